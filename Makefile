@@ -1,0 +1,39 @@
+# Every target sets up what it needs in .venv: a fresh machine has Python 3.11+ and make, nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test check e2e bench page shots format clean
+
+run: $(READY)
+	@$(BIN)/daymark run
+
+test: $(READY)
+	$(BIN)/python -m tests.run
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+e2e: $(READY)
+	$(BIN)/python -m pytest tests/e2e tests/crash
+
+bench: $(READY)
+	$(BIN)/python -m tests.bench
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf $(VENV) build dist
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Daymark needs Python 3.11 or newer; this is " + sys.version.split()[0])'
+	@echo "Setting up $(VENV) (once, a minute or two)…"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $(READY)

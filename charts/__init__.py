@@ -1,0 +1,1 @@
+"""Plain values in, a matplotlib figure out. The first charts arrive with the statistics."""

@@ -1,0 +1,1 @@
+"""What is true: values and rules as pure functions; no framework, no database, no Telegram."""

@@ -1,0 +1,64 @@
+"""Time zones a person can live in, by IANA name."""
+
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Final
+from zoneinfo import ZoneInfo, available_timezones
+
+from domain.errors import Reason, Refused
+
+UTC_NAME: Final = "UTC"
+
+
+def _usable(name: str) -> bool:
+    """Places only: Etc/GMT+5 means the opposite of what people read, EST5EDT is nowhere."""
+    return name == UTC_NAME or ("/" in name and not name.startswith(("Etc/", "SystemV/")))
+
+
+ZONES: Final[tuple[str, ...]] = tuple(sorted(filter(_usable, available_timezones())))
+_KNOWN: Final = frozenset(ZONES)
+
+# For a picker, from west to east: one well-known city for most of the offsets people live in.
+COMMON: Final[tuple[str, ...]] = (
+    "America/Los_Angeles",
+    "America/Denver",
+    "America/Chicago",
+    "America/New_York",
+    "America/Sao_Paulo",
+    "Europe/London",
+    "Africa/Lagos",
+    "Europe/Berlin",
+    "Europe/Athens",
+    "Europe/Istanbul",
+    "Asia/Dubai",
+    "Asia/Kolkata",
+    "Asia/Singapore",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+    "Pacific/Auckland",
+)
+
+
+def known(zone: str) -> bool:
+    """Whether `zone` is one of ZONES; ask before storing a name that came from outside."""
+    return zone in _KNOWN
+
+
+@cache
+def zone_info(name: str) -> ZoneInfo:
+    """The rules of a zone; Refused(unknown) for a name not in ZONES."""
+    if not known(name):
+        raise Refused("zone", Reason.UNKNOWN)
+    return ZoneInfo(name)
+
+
+def city_of(zone: str) -> str:
+    """The label of a zone: "America/New_York" is "New York"."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def utc_offset(zone: str, instant: datetime) -> timedelta:
+    """How far the zone's wall clock is ahead of UTC at an aware instant."""
+    offset = instant.astimezone(zone_info(zone)).utcoffset()
+    assert offset is not None
+    return offset

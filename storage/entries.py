@@ -1,0 +1,231 @@
+"""The day: what is due, ticking it, taking a tick back.
+
+Carries out the tracking operations of the goals-and-moods API: entries of a day, and setting one
+entry's state with its effect on the goal's own ("Completed" when every entry is, open otherwise).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.clock import Clock
+from domain.entries import Reading, State, read
+from domain.errors import Gone, NotFound, Reason, Refused
+from domain.goals import Criticality, Status
+from domain.schedules import Plan, Version, from_plain, is_any_day, is_due
+from storage.goals import settle_status
+from storage.people import Acquaintance
+from storage.tables import Entry, Goal, ScheduleVersion
+from storage.upsert import upsert
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One goal on one day. ``any_day`` marks a one-time goal without a date."""
+
+    goal_id: int
+    title: str
+    criticality: Criticality
+    reading: Reading
+    any_day: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A day with its goals: the urgent first, then in the order they were made."""
+
+    day: date
+    today: date
+    items: tuple[Item, ...]
+    has_goals: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """What a tick did. ``before`` equals the state asked for when nothing had to change."""
+
+    board: Board
+    title: str
+    before: State
+    after: State
+    was_completed: bool
+    completed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    goal_id: int
+    title: str
+    criticality: Criticality
+    completed: bool
+    plan: Plan
+
+    def belongs_on(self, day: date, today: date) -> bool:
+        """Due by the schedule; or offered, since it has no date, until it is done."""
+        if is_any_day(self.plan):
+            return day == today and not self.completed
+        return is_due(self.plan, day)
+
+
+def open_day(session: Session, clock: Clock, me: Acquaintance, day: date) -> Board:
+    """Show a day. Entries are made for what is due on it unless it lies ahead: the schedule alone
+    speaks for the future."""
+    today = me.day_of(clock.now())
+    standing = _standing(session, me)
+    if day <= today:
+        due = [one.goal_id for one in standing if is_due(one.plan, day)]
+        _make_entries(session, clock, me, due, day)
+    return _board(session, me, standing, day, today)
+
+
+def tick(
+    session: Session, clock: Clock, me: Acquaintance, goal_id: int, day: date, state: State
+) -> Ticked:
+    """Set one day of a goal to ``state``; OPEN clears it. Twice is once.
+
+    Raises NotFound for a goal that is not the person's, Gone for one in the bin, and Refused when
+    the goal is not due on that day and has no answer to change there.
+    """
+    today = me.day_of(clock.now())
+    standing = _standing(session, me)
+    goal = _pick(session, me, standing, goal_id)
+    before = _state(session, goal_id, day)
+    if before is None and not _may_answer(goal.plan, day, today):
+        raise Refused("day", Reason.NOT_DUE, title=goal.title, day=day)
+    if state != (before or State.OPEN):
+        _write(session, clock, me, goal_id, day, state)
+    completed = _completed(session, clock, me, goal)
+    if completed != goal.completed:
+        standing = _standing(session, me)
+    return Ticked(
+        board=_board(session, me, standing, day, today),
+        title=goal.title,
+        before=before or State.OPEN,
+        after=state,
+        was_completed=goal.completed,
+        completed=completed,
+    )
+
+
+_STANDING = (
+    select(
+        Goal.id,
+        Goal.title,
+        Goal.criticality,
+        Goal.start_day,
+        Goal.target_day,
+        Goal.completed_at,
+        ScheduleVersion.from_day,
+        ScheduleVersion.rule,
+    )
+    .join(ScheduleVersion, ScheduleVersion.goal_id == Goal.id)
+    .where(Goal.deleted_at.is_(None))
+    .order_by(Goal.id, ScheduleVersion.from_day)
+)
+
+_RANK = {criticality: rank for rank, criticality in enumerate(Criticality)}
+
+
+def _standing(session: Session, me: Acquaintance) -> list[_Standing]:
+    """The person's live goals with their plans, in one query: this is where a tick spends its time."""
+    rows = session.execute(_STANDING.where(Goal.person_id == me.id))
+    standing = []
+    for (goal_id, title, criticality, start, target, completed_at), versions in groupby(
+        rows, key=lambda row: tuple(row[:6])
+    ):
+        plan = Plan(start, target, tuple(Version(row[6], from_plain(row[7])) for row in versions))
+        urgency = Criticality(criticality)
+        standing.append(_Standing(goal_id, title, urgency, completed_at is not None, plan))
+    return standing
+
+
+def _pick(
+    session: Session, me: Acquaintance, standing: Iterable[_Standing], goal_id: int
+) -> _Standing:
+    for one in standing:
+        if one.goal_id == goal_id:
+            return one
+    binned = select(Goal.id).where(Goal.id == goal_id, Goal.person_id == me.id)
+    if session.scalar(binned) is None:
+        raise NotFound("goal")
+    raise Gone("goal", goal_id)
+
+
+def _may_answer(plan: Plan, day: date, today: date) -> bool:
+    return day <= today if is_any_day(plan) else is_due(plan, day)
+
+
+def _state(session: Session, goal_id: int, day: date) -> State | None:
+    state = session.scalar(select(Entry.state).where(Entry.goal_id == goal_id, Entry.day == day))
+    return State(state) if state else None
+
+
+def _write(
+    session: Session, clock: Clock, me: Acquaintance, goal_id: int, day: date, state: State
+) -> None:
+    answer = {
+        "state": state,
+        "zone": me.zone,
+        "answered_at": None if state is State.OPEN else clock.now(),
+    }
+    session.execute(
+        upsert(session, Entry)
+        .values(person_id=me.id, goal_id=goal_id, day=day, made_at=clock.now(), **answer)
+        .on_conflict_do_update(index_elements=["goal_id", "day"], set_=answer)
+    )
+
+
+def _make_entries(
+    session: Session, clock: Clock, me: Acquaintance, goal_ids: list[int], day: date
+) -> None:
+    rows = [
+        {
+            "person_id": me.id,
+            "goal_id": goal_id,
+            "day": day,
+            "state": State.OPEN,
+            "made_at": clock.now(),
+        }
+        for goal_id in goal_ids
+    ]
+    if rows:
+        session.execute(
+            upsert(session, Entry).on_conflict_do_nothing(index_elements=["goal_id", "day"]), rows
+        )
+
+
+def _completed(session: Session, clock: Clock, me: Acquaintance, goal: _Standing) -> bool:
+    """Only a goal with an end can be complete, so an open-ended one costs no look at its history."""
+    if goal.plan.target is None and not is_any_day(goal.plan):
+        return False
+    return settle_status(session, clock, me, goal.goal_id) is Status.COMPLETED
+
+
+def _board(
+    session: Session, me: Acquaintance, standing: list[_Standing], day: date, today: date
+) -> Board:
+    states = _states_on(session, me, day)
+    items = [
+        Item(
+            one.goal_id,
+            one.title,
+            one.criticality,
+            read(states.get(one.goal_id), one.belongs_on(day, today), day, today),
+            is_any_day(one.plan),
+        )
+        for one in standing
+    ]
+    shown = [item for item in items if item.reading is not Reading.NOT_DUE]
+    shown.sort(key=lambda item: (_RANK[item.criticality], item.any_day))
+    return Board(day, today, tuple(shown), bool(standing))
+
+
+def _states_on(session: Session, me: Acquaintance, day: date) -> Mapping[int, State]:
+    rows = session.execute(
+        select(Entry.goal_id, Entry.state).where(Entry.person_id == me.id, Entry.day == day)
+    )
+    return {goal_id: State(state) for goal_id, state in rows}

@@ -1,0 +1,13 @@
+"""What can be wrong with the place where things are kept."""
+
+
+class StorageError(Exception):
+    """Something about storage that a person has to know; the message says what to do."""
+
+
+class DatabaseUnusable(StorageError):
+    """The database cannot be opened as it is; nothing was changed in it."""
+
+
+class AlreadyEffected(StorageError):
+    """This update took effect before; only its answer is still owed."""

@@ -1,0 +1,161 @@
+"""The inbox: what Telegram handed over, kept until it was handled and answered.
+
+A row goes stored → effected → answered. ``effected`` is written in the same commit as the change an
+update makes, so that a crash can leave a change without its answer but never make it twice.
+``parked`` are those that could not be handled; they wait for a developer and block nobody.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from sqlalchemy import CursorResult, bindparam, delete, select, update
+from sqlalchemy.orm import Session
+
+from domain.clock import Clock
+from storage.crash import crash_point
+from storage.errors import AlreadyEffected
+from storage.tables import Received
+from storage.upsert import upsert
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+REMEMBERED = timedelta(hours=48)
+"""Telegram repeats an update for 24 hours at most; twice that is remembered against repeats."""
+
+PARKED_FOR = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Which row of the inbox an update is."""
+
+    bot_id: int
+    update_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An update that was received and not yet answered. ``shows`` is set once it took effect."""
+
+    receipt: Receipt
+    payload: str
+    shows: str | None
+    effected: bool
+    attempts: int
+
+
+def store(
+    session: Session, clock: Clock, bot_id: int, updates: Iterable[tuple[int, str]]
+) -> list[int]:
+    """Keep a batch of ``(update id, JSON)``. Returns the ids that are new, in order; repeats are dropped."""
+    rows = [
+        {
+            "bot_id": bot_id,
+            "update_id": update_id,
+            "state": "stored",
+            "payload": payload,
+            "attempts": 0,
+            "received_at": clock.now(),
+        }
+        for update_id, payload in updates
+    ]
+    if not rows:
+        return []
+    crash_point("inbox-store")
+    keep = upsert(session, Received).on_conflict_do_nothing().returning(Received.update_id)
+    return sorted(session.execute(keep, rows).scalars())
+
+
+def effected(
+    session: Session,
+    clock: Clock,
+    receipt: Receipt,
+    shows: str,
+    use_case: Callable[Concatenate[Session, Clock, P], T],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> T:
+    """Run a use case as the one effect of an update, marked in the same commit.
+
+    ``shows`` is the address of what to show should the answer be lost. Raises AlreadyEffected when
+    the update took effect before.
+    """
+    result = use_case(session, clock, *args, **kwargs)
+    marked = session.execute(_MARK_EFFECTED, {**_where(receipt), "new_shows": shows})
+    if cast("CursorResult[Any]", marked).rowcount == 0:
+        raise AlreadyEffected(f"update {receipt.update_id} took effect before")
+    crash_point("effected")
+    return result
+
+
+def answered(session: Session, clock: Clock, receipts: Iterable[Receipt]) -> None:
+    """Nothing is owed any more: what the update said is forgotten, that it came is remembered."""
+    crash_point("inbox-answered")
+    # By Core: the ORM reads a list of values as updates by primary key.
+    session.connection().execute(_MARK_ANSWERED, [_where(receipt) for receipt in receipts])
+
+
+def count_attempt(session: Session, clock: Clock, receipt: Receipt) -> int:
+    """Counted *before* the attempt, so that an update which kills the process is found out too."""
+    session.execute(_COUNT_ATTEMPT, _where(receipt))
+    attempts = session.scalar(
+        select(Received.attempts).where(
+            Received.bot_id == receipt.bot_id, Received.update_id == receipt.update_id
+        )
+    )
+    return attempts or 0
+
+
+def park(session: Session, clock: Clock, receipt: Receipt, error: str) -> None:
+    """Put an update aside for good. ``error`` is a traceback without any text of the person's."""
+    session.execute(_PARK, {**_where(receipt), "new_error": error})
+
+
+def unfinished(session: Session, clock: Clock, bot_id: int) -> list[Unfinished]:
+    """What an earlier life of the process left behind, oldest first."""
+    rows = session.execute(
+        select(
+            Received.update_id,
+            Received.payload,
+            Received.state,
+            Received.shows,
+            Received.attempts,
+        )
+        .where(Received.bot_id == bot_id, Received.state.in_(["stored", "effected"]))
+        .order_by(Received.received_at, Received.update_id)
+    )
+    return [
+        Unfinished(Receipt(bot_id, update_id), payload or "", shows, state == "effected", attempts)
+        for update_id, payload, state, shows, attempts in rows
+    ]
+
+
+def tidy(session: Session, clock: Clock) -> None:
+    """Forget updates that can no longer be repeated."""
+    for state, kept_for in (("answered", REMEMBERED), ("parked", PARKED_FOR)):
+        session.execute(
+            delete(Received).where(
+                Received.state == state, Received.received_at < clock.now() - kept_for
+            )
+        )
+
+
+_THIS = (
+    Received.bot_id == bindparam("this_bot"),
+    Received.update_id == bindparam("this_update"),
+)
+# No object of this table is ever loaded, so there is none to keep in step.
+_UPDATE = update(Received).execution_options(synchronize_session=None)
+_MARK_EFFECTED = _UPDATE.where(*_THIS, Received.state == "stored").values(
+    state="effected", shows=bindparam("new_shows")
+)
+_MARK_ANSWERED = _UPDATE.where(*_THIS).values(state="answered", payload=None, shows=None)
+_COUNT_ATTEMPT = _UPDATE.where(*_THIS).values(attempts=Received.attempts + 1)
+_PARK = _UPDATE.where(*_THIS).values(state="parked", error=bindparam("new_error"))
+
+
+def _where(receipt: Receipt) -> dict[str, int]:
+    return {"this_bot": receipt.bot_id, "this_update": receipt.update_id}

@@ -1,0 +1,151 @@
+"""People: who they are to the bot, how their clock runs, what they agreed to."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from domain.clock import Clock
+from domain.days import local_day
+from domain.errors import NotFound
+from storage.tables import Consent, Person
+from storage.upsert import upsert
+
+UTC = "UTC"
+CONSENT_VERSION = 1
+"""Raised whenever the words of the consent question change in meaning; then it is asked anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    """What the bot knows of the person it talks with. ``zone`` is None until they named one."""
+
+    id: int
+    telegram_id: int
+    chat_id: int
+    language: str
+    zone: str | None
+    day_start_minute: int
+    first_weekday: int
+    agreed: frozenset[str]
+
+    @property
+    def zone_or_utc(self) -> str:
+        return self.zone or UTC
+
+    def day_of(self, instant: datetime) -> date:
+        """The person's own day at that moment: it may begin at another hour than midnight."""
+        return local_day(instant, self.zone_or_utc, self.day_start_minute)
+
+
+def meet(
+    session: Session, clock: Clock, telegram_id: int, chat_id: int, language: str
+) -> Acquaintance:
+    """Find the person, or make their acquaintance. Meeting somebody twice changes nothing."""
+    session.execute(
+        upsert(session, Person)
+        .values(
+            telegram_id=telegram_id,
+            chat_id=chat_id,
+            language=language,
+            day_start_minute=0,
+            first_weekday=0,
+            joined_at=clock.now(),
+        )
+        .on_conflict_do_nothing(index_elements=["telegram_id"])
+    )
+    return _found(session, clock, telegram_id)
+
+
+def find(session: Session, clock: Clock, telegram_id: int) -> Acquaintance | None:
+    row = session.execute(_ACQUAINTANCE.where(Person.telegram_id == telegram_id)).one_or_none()
+    if row is None:
+        return None
+    return Acquaintance(*row, agreed=_agreed(session, row[0]))
+
+
+def set_zone(session: Session, clock: Clock, me: Acquaintance, zone: str) -> Acquaintance:
+    """Name the zone. Entries made before keep the day they were made for."""
+    return _changed(session, clock, me, zone=zone)
+
+
+def set_day_start(session: Session, clock: Clock, me: Acquaintance, minute: int) -> Acquaintance:
+    """``minute`` after midnight at which the person's day begins."""
+    return _changed(session, clock, me, day_start_minute=minute)
+
+
+def set_first_weekday(session: Session, clock: Clock, me: Acquaintance, day: int) -> Acquaintance:
+    """``day`` is 0 for Monday."""
+    return _changed(session, clock, me, first_weekday=day)
+
+
+def set_language(session: Session, clock: Clock, me: Acquaintance, language: str) -> Acquaintance:
+    return _changed(session, clock, me, language=language)
+
+
+def set_blocked(session: Session, clock: Clock, me: Acquaintance, blocked: bool) -> Acquaintance:
+    """Somebody stopped the bot, or woke it again. Their data stays as it is."""
+    return _changed(session, clock, me, blocked_at=clock.now() if blocked else None)
+
+
+def agree(
+    session: Session, clock: Clock, me: Acquaintance, subjects: frozenset[str]
+) -> Acquaintance:
+    """Record exactly these consents: what is missing from ``subjects`` is withdrawn."""
+    agreed = _agreed(session, me.id)
+    for subject in sorted(subjects - agreed):
+        session.add(
+            Consent(
+                person_id=me.id,
+                subject=subject,
+                version=CONSENT_VERSION,
+                given_at=clock.now(),
+            )
+        )
+    session.execute(
+        update(Consent)
+        .where(
+            Consent.person_id == me.id,
+            Consent.withdrawn_at.is_(None),
+            Consent.subject.in_(agreed - subjects),
+        )
+        .values(withdrawn_at=clock.now())
+    )
+    session.flush()
+    return _found(session, clock, me.telegram_id)
+
+
+_ACQUAINTANCE = select(
+    Person.id,
+    Person.telegram_id,
+    Person.chat_id,
+    Person.language,
+    Person.zone,
+    Person.day_start_minute,
+    Person.first_weekday,
+)
+
+
+def _agreed(session: Session, person_id: int) -> frozenset[str]:
+    return frozenset(
+        session.scalars(
+            select(Consent.subject).where(
+                Consent.person_id == person_id,
+                Consent.version == CONSENT_VERSION,
+                Consent.withdrawn_at.is_(None),
+            )
+        )
+    )
+
+
+def _found(session: Session, clock: Clock, telegram_id: int) -> Acquaintance:
+    found = find(session, clock, telegram_id)
+    if found is None:
+        raise NotFound("person")
+    return found
+
+
+def _changed(session: Session, clock: Clock, me: Acquaintance, **values: object) -> Acquaintance:
+    session.execute(update(Person).where(Person.id == me.id).values(**values))
+    return _found(session, clock, me.telegram_id)

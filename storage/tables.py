@@ -1,0 +1,249 @@
+"""The tables. One noun of the design a class; every row that is somebody's carries ``person_id``."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from storage.types import Instant, Key
+
+CONVENTION = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Plain names for constraints, so that a migration can speak of them on both databases."""
+
+    metadata = MetaData(naming_convention=CONVENTION)
+    type_annotation_map = {  # noqa: RUF012 - read once by SQLAlchemy
+        datetime: Instant(),
+        int: BigInteger(),
+        dict[str, Any]: JSON(),
+    }
+
+
+NEVER_REUSED = {"sqlite_autoincrement": True}
+"""SQLite hands the id of a deleted last row out again; an old button would then act on a new goal."""
+
+
+def one_of(column: str, *words: str) -> CheckConstraint:
+    """A column that holds one of a few words; the database refuses any other."""
+    listed = ", ".join(f"'{word}'" for word in words)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+class Person(Base):
+    """Somebody who talks with the bot. ``zone`` is unknown until they name it: days are UTC then."""
+
+    __tablename__ = "people"
+    __table_args__ = (NEVER_REUSED,)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    telegram_id: Mapped[int] = mapped_column(unique=True)
+    chat_id: Mapped[int]
+    language: Mapped[str] = mapped_column(String(16))
+    zone: Mapped[str | None] = mapped_column(String(64))
+    day_start_minute: Mapped[int] = mapped_column(default=0)
+    first_weekday: Mapped[int] = mapped_column(default=0)
+    joined_at: Mapped[datetime]
+    blocked_at: Mapped[datetime | None]
+
+
+class Consent(Base):
+    """A yes to one subject under one version of the words; withdrawn ones stay as a record."""
+
+    __tablename__ = "consents"
+    __table_args__ = (one_of("subject", "goals", "moods"), NEVER_REUSED)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    subject: Mapped[str] = mapped_column(String(16))
+    version: Mapped[int]
+    given_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class Goal(Base):
+    """A goal. Its schedule lives in dated versions; ``deleted_at`` puts it into the bin."""
+
+    __tablename__ = "goals"
+    __table_args__ = (
+        one_of("criticality", "high", "normal", "low"),
+        # Two taps on Save race: the database, not a look before the leap, keeps titles unique.
+        Index(
+            "uq_goals_live_title",
+            "person_id",
+            "title_key",
+            unique=True,
+            sqlite_where=text("deleted_at IS NULL"),
+            postgresql_where=text("deleted_at IS NULL"),
+        ),
+        NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    title: Mapped[str] = mapped_column(String(255))
+    title_key: Mapped[str] = mapped_column(Text)
+    description: Mapped[str | None] = mapped_column(Text)
+    criticality: Mapped[str] = mapped_column(String(16))
+    start_day: Mapped[date]
+    target_day: Mapped[date | None]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    completed_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+
+
+class ScheduleVersion(Base):
+    """What a goal's schedule is from one day on, until the next version begins."""
+
+    __tablename__ = "schedule_versions"
+
+    goal_id: Mapped[int] = mapped_column(ForeignKey("goals.id"), primary_key=True)
+    from_day: Mapped[date] = mapped_column(primary_key=True)
+    rule: Mapped[dict[str, Any]]
+    made_at: Mapped[datetime]
+
+
+class Entry(Base):
+    """One day of a goal, made when that day is shown or answered; its day never changes."""
+
+    __tablename__ = "entries"
+    __table_args__ = (
+        one_of("state", "open", "done", "part", "skipped"),
+        Index("uq_entries_goal_day", "goal_id", "day", unique=True),
+        Index("ix_entries_person_day", "person_id", "day"),
+        NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    goal_id: Mapped[int] = mapped_column(ForeignKey("goals.id"))
+    day: Mapped[date]
+    state: Mapped[str] = mapped_column(String(16))
+    zone: Mapped[str | None] = mapped_column(String(64))
+    made_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+
+
+class Reminder(Base):
+    """A wall time at which a goal wants to be mentioned; the sweep fills ``next_fire_at``."""
+
+    __tablename__ = "reminders"
+    __table_args__ = (
+        Index("uq_reminders_goal_minute", "goal_id", "minute", unique=True),
+        Index("ix_reminders_next_fire_at", "next_fire_at"),
+        NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    goal_id: Mapped[int] = mapped_column(ForeignKey("goals.id"))
+    minute: Mapped[int]
+    enabled: Mapped[bool]
+    next_fire_at: Mapped[datetime | None]
+
+
+class MoodLog(Base):
+    """How a person was at one moment. ``request`` names the question: one question, one log."""
+
+    __tablename__ = "mood_logs"
+    __table_args__ = (
+        CheckConstraint("level BETWEEN 1 AND 5", name="level"),
+        one_of("kind", "moment", "day"),
+        Index("uq_mood_logs_request", "person_id", "request", unique=True),
+        Index("ix_mood_logs_person_day", "person_id", "day", "level"),
+        NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    request: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(16))
+    level: Mapped[int]
+    label: Mapped[str | None] = mapped_column(String(255))
+    energy: Mapped[int | None]
+    note: Mapped[str | None] = mapped_column(Text)
+    day: Mapped[date]
+    zone: Mapped[str | None] = mapped_column(String(64))
+    felt_at: Mapped[datetime]
+    logged_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    deleted_at: Mapped[datetime | None]
+
+
+class MoodReason(Base):
+    """One reason of one mood log, in the person's own words and order."""
+
+    __tablename__ = "mood_reasons"
+
+    mood_id: Mapped[int] = mapped_column(ForeignKey("mood_logs.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    reason: Mapped[str] = mapped_column(String(64))
+
+
+class DayCard(Base):
+    """The one living card of a person: the message that is edited in place."""
+
+    __tablename__ = "day_cards"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    chat_id: Mapped[int]
+    message_id: Mapped[int]
+    sent_at: Mapped[datetime]
+
+
+class Draft(Base):
+    """What somebody is in the middle of saying. At most one of a person's drafts is ``waiting``."""
+
+    __tablename__ = "drafts"
+    __table_args__ = (
+        Index("uq_drafts_person_kind", "person_id", "kind", unique=True),
+        NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    step: Mapped[str] = mapped_column(String(16))
+    data: Mapped[dict[str, Any]]
+    waiting: Mapped[bool]
+    message_id: Mapped[int | None]
+    updated_at: Mapped[datetime]
+
+
+class Received(Base):
+    """An update of Telegram's, from when it is safe with us until well after its answer."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        one_of("state", "stored", "effected", "answered", "parked"),
+        Index("ix_inbox_state_update", "state", "update_id"),
+    )
+
+    bot_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    update_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    state: Mapped[str] = mapped_column(String(16))
+    payload: Mapped[str | None] = mapped_column(Text)
+    shows: Mapped[str | None] = mapped_column(String(64))
+    attempts: Mapped[int]
+    error: Mapped[str | None] = mapped_column(Text)
+    received_at: Mapped[datetime]

@@ -7,8 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session as Session
 
 from domain.clock import Clock
 from storage.crash import crash_point
@@ -21,7 +20,7 @@ from storage.engine import (
     writer_engine,
 )
 from storage.patience import patiently
-from storage.writer import Writer
+from storage.writer import Job, Writer
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,7 +45,10 @@ class Database:
         self._writer = None if is_postgres(self.url) else Writer(self._writing)
 
     def run(self, use_case: UseCase[P, T], *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
-        """Run a use case that may write. Durable when it returns; wholly undone when it raises."""
+        """Run a use case that may write. Durable when it returns; wholly undone when it raises.
+
+        Raises what the use case raises, or Busy when the database would not take it.
+        """
         return asyncio.wrap_future(self._submit(use_case, *args, **kwargs))
 
     def run_now(self, use_case: UseCase[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -56,14 +58,17 @@ class Database:
         """Run a use case that only looks."""
         context = contextvars.copy_context()
 
-        def look() -> T:
+        def looking() -> T:
             return self.read_now(use_case, *args, **kwargs)
 
-        return asyncio.wrap_future(self._threads.submit(context.run, look))
+        return asyncio.wrap_future(self._threads.submit(context.run, looking))
 
     def read_now(self, use_case: UseCase[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        with self._reading.connect() as connection, Session(connection) as session:
-            return use_case(session, self.clock, *args, **kwargs)
+        def look() -> T:
+            with self._reading.connect() as connection, Session(connection) as session:
+                return use_case(session, self.clock, *args, **kwargs)
+
+        return patiently(look)
 
     def close(self) -> None:
         """Let everything that was begun end, then close the connections."""
@@ -84,12 +89,17 @@ class Database:
 
         if self._writer:
             return self._writer.submit(unit)
-        return self._threads.submit(self._transact, unit)
+        job = Job(unit)
+        job.future.set_running_or_notify_cancel()  # as the writer does: who goes away undoes nothing
+        self._threads.submit(self._transact, job)
+        return job.future
 
-    def _transact(self, unit: Callable[[Connection], T]) -> T:
-        # A deadlock is nobody's fault, and after a lost uniqueness race the second try sees the winner.
-        result: T = patiently(OperationalError, IntegrityError)(self._once, unit)
-        return result
+    def _transact(self, job: Job) -> None:
+        try:
+            job.result = patiently(lambda: self._once(job.unit))
+        except Exception as error:
+            job.error = error
+        job.settle()
 
     def _once(self, unit: Callable[[Connection], T]) -> T:
         with self._writing.begin() as connection:

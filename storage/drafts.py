@@ -1,8 +1,8 @@
 """Drafts: what somebody is in the middle of saying. The row is the only truth about a dialog's step."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -11,6 +11,9 @@ from domain.clock import Clock
 from domain.errors import Stale
 from storage.people import Acquaintance
 from storage.tables import Draft, Person
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,20 @@ def advance(
     row.step, row.data, row.waiting, row.updated_at = step, dict(data), True, clock.now()
     session.flush()
     return _sketch(row)
+
+
+def finish(
+    session: Session,
+    clock: Clock,
+    me: Acquaintance,
+    draft_id: int,
+    use_case: Callable[Concatenate[Session, Clock, P], T],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> T:
+    """Do what a draft was for and close it, in one commit. Raises Stale when it is closed already."""
+    session.delete(_own(session, me, draft_id))
+    return use_case(session, clock, *args, **kwargs)
 
 
 def close(session: Session, clock: Clock, me: Acquaintance, draft_id: int) -> None:

@@ -9,5 +9,9 @@ class DatabaseUnusable(StorageError):
     """The database cannot be opened as it is; nothing was changed in it."""
 
 
+class Busy(StorageError):
+    """The database could not be written just now (locked, full, gone); nothing was changed."""
+
+
 class AlreadyEffected(StorageError):
     """This update took effect before; only its answer is still owed."""

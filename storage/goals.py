@@ -78,7 +78,7 @@ class Page:
 def create(session: Session, clock: Clock, me: Acquaintance, wish: Wish) -> GoalView:
     """Make a goal. Raises Refused when a live goal of the person has that title or the dates clash."""
     check_dates(wish.start, wish.target)
-    _refuse_taken(session, me, wish.title)
+    refuse_taken(session, clock, me, wish.title)
     goal = Goal(
         person_id=me.id,
         title=wish.title,
@@ -107,8 +107,7 @@ def rewrite(session: Session, clock: Clock, me: Acquaintance, goal_id: int, wish
     plan = plan_of(session, goal)
     today = me.day_of(clock.now())
     _check_rewrite(plan, wish, today)
-    if title_key(wish.title) != goal.title_key:
-        _refuse_taken(session, me, wish.title)
+    refuse_taken(session, clock, me, wish.title, goal_id)
     goal.title, goal.title_key = wish.title, title_key(wish.title)
     goal.description, goal.criticality = wish.description, wish.criticality
     goal.start_day, goal.target_day = wish.start, wish.target
@@ -197,7 +196,7 @@ def restore(
     goal = _own(session, me, goal_id)
     if goal.deleted_at is not None:
         new_title = title or goal.title
-        _refuse_taken(session, me, new_title)
+        refuse_taken(session, clock, me, new_title)
         goal.title, goal.title_key, goal.deleted_at = new_title, title_key(new_title), None
         session.flush()
         settle_status(session, clock, me, goal_id)
@@ -206,12 +205,23 @@ def restore(
 
 def empty_bins(session: Session, clock: Clock) -> int:
     """Delete for good what has lain in anybody's bin for 30 days. Returns how many goals went."""
-    over = select(Goal.id).where(Goal.deleted_at < clock.now() - BIN_KEEPS)
-    ids = list(session.scalars(over))
+    over = Goal.deleted_at < clock.now() - BIN_KEEPS
+    # A query, since a list of ids may outgrow what one statement takes.
+    ids = select(Goal.id).where(over)
     for table in (Reminder, Entry, ScheduleVersion):
         session.execute(delete(table).where(table.goal_id.in_(ids)))
-    session.execute(delete(Goal).where(Goal.id.in_(ids)))
-    return len(ids)
+    return len(session.scalars(delete(Goal).where(over).returning(Goal.id)).all())
+
+
+def refuse_taken(
+    session: Session, clock: Clock, me: Acquaintance, title: str, but: int | None = None
+) -> None:
+    """Raise Refused when a live goal of the person, other than ``but``, has that title."""
+    taken = select(Goal.id).where(
+        Goal.person_id == me.id, Goal.title_key == title_key(title), Goal.deleted_at.is_(None)
+    )
+    if any(goal_id != but for goal_id in session.scalars(taken)):
+        raise Refused("title", Reason.TAKEN, title=title)
 
 
 def settle_status(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> Status:
@@ -278,14 +288,6 @@ def _live(session: Session, me: Acquaintance, goal_id: int) -> Goal:
     if goal.deleted_at is not None:
         raise Gone("goal", goal_id)
     return goal
-
-
-def _refuse_taken(session: Session, me: Acquaintance, title: str) -> None:
-    taken = select(Goal.id).where(
-        Goal.person_id == me.id, Goal.title_key == title_key(title), Goal.deleted_at.is_(None)
-    )
-    if session.scalar(taken) is not None:
-        raise Refused("title", Reason.TAKEN, title=title)
 
 
 def _write_versions(

@@ -73,18 +73,18 @@ def effected(
     session: Session,
     clock: Clock,
     receipt: Receipt,
-    shows: str,
+    shows: Callable[[T], str],
     use_case: Callable[Concatenate[Session, Clock, P], T],
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> T:
     """Run a use case as the one effect of an update, marked in the same commit.
 
-    ``shows`` is the address of what to show should the answer be lost. Raises AlreadyEffected when
-    the update took effect before.
+    ``shows`` gives, from the result, the address of what to show if the answer is lost. Raises
+    AlreadyEffected when the update took effect before.
     """
     result = use_case(session, clock, *args, **kwargs)
-    marked = session.execute(_MARK_EFFECTED, {**_where(receipt), "new_shows": shows})
+    marked = session.execute(_MARK_EFFECTED, {**_where(receipt), "new_shows": shows(result)})
     if cast("CursorResult[Any]", marked).rowcount == 0:
         raise AlreadyEffected(f"update {receipt.update_id} took effect before")
     crash_point("effected")
@@ -94,8 +94,10 @@ def effected(
 def answered(session: Session, clock: Clock, receipts: Iterable[Receipt]) -> None:
     """Nothing is owed any more: what the update said is forgotten, that it came is remembered."""
     crash_point("inbox-answered")
-    # By Core: the ORM reads a list of values as updates by primary key.
-    session.connection().execute(_MARK_ANSWERED, [_where(receipt) for receipt in receipts])
+    rows = [_where(receipt) for receipt in receipts]
+    if rows:
+        # By Core: the ORM reads a list of values as updates by primary key.
+        session.connection().execute(_MARK_ANSWERED, rows)
 
 
 def count_attempt(session: Session, clock: Clock, receipt: Receipt) -> int:
@@ -131,6 +133,15 @@ def unfinished(session: Session, clock: Clock, bot_id: int) -> list[Unfinished]:
         Unfinished(Receipt(bot_id, update_id), payload or "", shows, state == "effected", attempts)
         for update_id, payload, state, shows, attempts in rows
     ]
+
+
+def shown(session: Session, clock: Clock, receipt: Receipt) -> str | None:
+    """The address of what an update that took effect leads to."""
+    return session.scalar(
+        select(Received.shows).where(
+            Received.bot_id == receipt.bot_id, Received.update_id == receipt.update_id
+        )
+    )
 
 
 def tidy(session: Session, clock: Clock) -> None:

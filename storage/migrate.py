@@ -1,62 +1,73 @@
 """Bringing a database to the schema of this version, or saying in one line why that cannot be."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError, InterfaceError, NoSuchModuleError
 
-from storage.engine import is_postgres, parse_url, sqlite_path, writer_engine
+from storage.engine import is_postgres, looking_engine, parse_url, sqlite_path, writer_engine
 from storage.errors import DatabaseUnusable
 from storage.migrations import HEAD
 
 _LOCK = 0x6461796D61726B
 """The advisory lock that makes two starting processes take turns on PostgreSQL ("daymark")."""
 
+_LANDMARKS = {"alembic_version", "people", "goals"}
+"""What every revision has. A revision alone proves nothing: others number theirs 0001 too."""
 
-def migrate(url: str) -> str | None:
+
+def migrate(url: str | URL) -> str | None:
     """Upgrade the database, in one transaction under a lock. Returns the revision it had before.
 
     A new SQLite file is made where there was none. Raises DatabaseUnusable, and leaves everything as
     it was, when the file is corrupt, read-only, not Daymark's, or from a newer version.
     """
     parsed = parse_url(url)
-    _check_place(parsed)
-    with _engine(parsed) as engine, _explained(parsed), engine.begin() as connection:
+    check_place(parsed)
+    revision(url)  # refuses what is not ours before the writer's engine could turn it to WAL
+    with opened(writer_engine, parsed) as engine, engine.begin() as connection:
         if is_postgres(parsed):
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        else:
-            _check_health(connection)
         before = _revision(connection)
         if before != HEAD:
             _upgrade(connection, before)
         return before
 
 
-def revision(url: str) -> str | None:
-    """The revision of a database as it is; None for an empty one. Changes nothing."""
+def revision(url: str | URL) -> str | None:
+    """The revision of a database as it is; None for an empty or absent one. Changes nothing.
+
+    Raises DatabaseUnusable when it is damaged or not Daymark's.
+    """
     parsed = parse_url(url)
-    with _engine(parsed) as engine, _explained(parsed), engine.connect() as connection:
+    if not is_postgres(parsed) and not sqlite_path(parsed).exists():
+        return None  # opening it would make an empty file
+    with opened(looking_engine, parsed) as engine, engine.connect() as connection:
+        if not is_postgres(parsed):
+            _check_health(connection)
         return _revision(connection)
 
 
 @contextmanager
-def _engine(url: URL) -> Iterator[Engine]:
+def opened(make: Callable[[URL], Engine], url: URL) -> Iterator[Engine]:
+    """An engine for a moment; what goes wrong in it is told as DatabaseUnusable."""
     try:
-        engine = writer_engine(url)
+        engine = make(url)
     except (ImportError, NoSuchModuleError):
         raise DatabaseUnusable(
             "PostgreSQL needs its driver: install Daymark with the extra 'postgres'."
         ) from None
     try:
-        yield engine
+        with explained(url):
+            yield engine
     finally:
         engine.dispose()
 
 
 @contextmanager
-def _explained(url: URL) -> Iterator[None]:
+def explained(url: URL) -> Iterator[None]:
     """One line instead of a stack trace, without the password and without a word of anybody's data."""
     try:
         yield
@@ -66,7 +77,7 @@ def _explained(url: URL) -> Iterator[None]:
         raise DatabaseUnusable(f"The database {where} cannot be used: {reason}.") from None
 
 
-def _check_place(url: URL) -> None:
+def check_place(url: URL) -> None:
     if is_postgres(url):
         return
     path = sqlite_path(url)
@@ -86,13 +97,11 @@ def _check_health(connection: Connection) -> None:
 
 
 def _revision(connection: Connection) -> str | None:
-    tables = inspect(connection).get_table_names()
-    if "alembic_version" not in tables:
-        if tables:
-            raise DatabaseUnusable(
-                "This database belongs to something else; Daymark leaves it alone."
-            )
+    tables = set(inspect(connection).get_table_names())
+    if not tables:
         return None
+    if not tables >= _LANDMARKS:
+        raise DatabaseUnusable("This database belongs to something else; Daymark leaves it alone.")
     found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return found
 

@@ -157,12 +157,10 @@ def usual_reasons(
 
 def empty_bins(session: Session, clock: Clock) -> int:
     """Delete for good what has lain in anybody's bin for 30 days. Returns how many logs went."""
-    ids = list(
-        session.scalars(select(MoodLog.id).where(MoodLog.deleted_at < clock.now() - BIN_KEEPS))
-    )
+    over = MoodLog.deleted_at < clock.now() - BIN_KEEPS
+    ids = select(MoodLog.id).where(over)
     session.execute(delete(MoodReason).where(MoodReason.mood_id.in_(ids)))
-    session.execute(delete(MoodLog).where(MoodLog.id.in_(ids)))
-    return len(ids)
+    return len(session.scalars(delete(MoodLog).where(over).returning(MoodLog.id)).all())
 
 
 def _new(clock: Clock, me: Acquaintance, request: str, level: int) -> MoodLog:

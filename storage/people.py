@@ -89,6 +89,15 @@ def set_blocked(session: Session, clock: Clock, me: Acquaintance, blocked: bool)
     return _changed(session, clock, me, blocked_at=clock.now() if blocked else None)
 
 
+def lose(session: Session, clock: Clock, chat_id: int) -> None:
+    """Telegram says that this chat cannot be reached any more."""
+    session.execute(
+        update(Person)
+        .where(Person.chat_id == chat_id, Person.blocked_at.is_(None))
+        .values(blocked_at=clock.now())
+    )
+
+
 def agree(
     session: Session, clock: Clock, me: Acquaintance, subjects: frozenset[str]
 ) -> Acquaintance:

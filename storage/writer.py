@@ -1,11 +1,12 @@
 """Group commit: one thread writes, and the use cases that wait at one moment share one commit."""
 
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -36,9 +37,9 @@ class Job:
             try:
                 self.result, self.error = self.unit(connection), None
                 return
-            except OperationalError:
-                raise  # the database itself is in trouble: the whole group is tried again
             except Exception as error:
+                if _is_trouble(error):
+                    raise  # the database itself: the whole group is tried again
                 self.error = error
                 if last or not isinstance(error, IntegrityError):
                     return
@@ -50,12 +51,22 @@ class Job:
             self.future.set_result(self.result)
 
 
+def _is_trouble(error: Exception) -> bool:
+    """Whether the database failed, and not just this statement: SQLite calls a statement it cannot
+    carry out (SQLITE_ERROR) operational too, and one such use case would fail its whole group."""
+    if not isinstance(error, OperationalError):
+        return False
+    return getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR
+
+
 class Writer:
     """Owns the thread. ``submit`` returns a future that is done only after the commit."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._gate = Lock()
+        self._closed = False
         self._thread = Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
 
@@ -63,12 +74,17 @@ class Writer:
         job = Job(unit)
         # From here on nobody can cancel it: a change that was begun is made, whoever went away.
         job.future.set_running_or_notify_cancel()
-        self._jobs.put(job)
+        with self._gate:
+            if self._closed:
+                raise RuntimeError("the database is closed")  # nobody would ever run it
+            self._jobs.put(job)
         return job.future
 
     def close(self) -> None:
         """Write what was submitted before this call, then end."""
-        self._jobs.put(None)
+        with self._gate:
+            self._closed = True
+            self._jobs.put(None)
         self._thread.join()
 
     def _work(self) -> None:
@@ -88,7 +104,7 @@ class Writer:
 
     def _commit(self, jobs: list[Job]) -> None:
         try:
-            patiently(OperationalError)(self._commit_once, jobs)
+            patiently(lambda: self._commit_once(jobs))
         except Exception as error:
             for job in jobs:
                 job.error = error

@@ -1,0 +1,1 @@
+"""The chat: handlers, dialogs, texts, buttons, the poll loop and the command line."""

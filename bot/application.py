@@ -1,0 +1,89 @@
+"""The handlers, in the order in which they are asked. One group: the first that fits answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    ExtBot,
+    MessageHandler,
+    filters,
+)
+
+from bot.answering import Handler, answering, decide, deliver
+from bot.codes import ChangeZone, EditGoal, NewGoal, RestoreGoal, WriteNote, WriteReason
+from bot.commands import LEADS_TO
+from bot.conversations import PRIVATE, DraftPersistence, Opens, conversation
+from bot.dialogs.engine import unfinished
+from bot.handlers import day, goals, hello, moods, settings  # noqa: F401 - they fill the router
+from bot.handlers.dialogs import DIALOGS
+from bot.router import leading_to, on_tap
+from bot.turn import Turn, current
+from bot.view import Reply, View
+from storage.database import Database
+
+Daymark = Application[Any, Any, Any, Any, Any, Any]
+
+OPENS: dict[str, Opens] = {
+    "goal": (NewGoal,),
+    "edit": (EditGoal,),
+    "zone": (ChangeZone,),
+    "note": (WriteNote,),
+    "reason": (WriteReason,),
+    "retitle": (RestoreGoal,),
+}
+"""The buttons that begin each dialog, and with them the commands that lead to those."""
+
+
+async def nothing_to_cancel(turn: Turn) -> Reply:
+    return Reply(View(turn.lang.say("There is nothing to cancel. /help shows what I can do.")))
+
+
+def build(bot: ExtBot[None], db: Database) -> Daymark:
+    """The application: handlers and conversations, without the library's own polling and jobs."""
+    application = (
+        ApplicationBuilder()
+        .bot(bot)
+        .updater(None)
+        .job_queue(None)
+        .persistence(DraftPersistence(db))
+        .build()
+    )
+    for kind, opens in OPENS.items():
+        application.add_handler(conversation(DIALOGS[kind], opens))
+    for name, code in LEADS_TO.items():
+        application.add_handler(CommandHandler(name, command(leading_to(code)), PRIVATE))
+    application.add_handler(CommandHandler("cancel", answering(nothing_to_cancel), PRIVATE))
+    application.add_handler(CallbackQueryHandler(answering(on_tap)))
+    application.add_handler(MessageHandler(PRIVATE & filters.COMMAND, command(settings.unknown)))
+    application.add_handler(MessageHandler(PRIVATE, answering(settings.words_to_nobody)))
+    application.add_handler(
+        MessageHandler(filters.ChatType.GROUPS & filters.COMMAND, answering(settings.in_group))
+    )
+    application.add_handler(ChatMemberHandler(answering(settings.membership)))
+    application.add_error_handler(note_failure)
+    return application
+
+
+def command(handler: Handler) -> Any:  # noqa: ANN401 - a callback of the library
+    """A command is answered inside any dialog; what was open stays open and is mentioned."""
+
+    async def callback(_update: object, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        turn = current.get()
+        await deliver(turn, await decide(turn, handler))
+        if turn.waiting is not None:
+            view = unfinished(turn, DIALOGS[turn.waiting.kind], turn.waiting)
+            await turn.house.messenger.send(turn.me.chat_id, view)
+
+    return callback
+
+
+async def note_failure(_update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """The library swallows what a handler raises; the reception wants to know."""
+    current.get().failure = context.error

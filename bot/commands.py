@@ -1,0 +1,55 @@
+"""The commands of the chat. One is listed here only once it works."""
+
+from bot.codes import (
+    AskMood,
+    Code,
+    NewGoal,
+    ShowBin,
+    ShowGoals,
+    ShowHelp,
+    ShowMoods,
+    ShowPrivacy,
+    ShowSettings,
+    ShowSupport,
+    ShowToday,
+    Start,
+)
+
+
+def N_(words: str) -> str:  # noqa: N802 - gettext's name for "translate this later"
+    return words
+
+
+COMMANDS: dict[str, str] = {
+    "today": N_("what is due, to tick"),
+    "mood": N_("note how you are"),
+    "new": N_("add a goal"),
+    "goals": N_("see and change goals"),
+    "moods": N_("see and change moods"),
+    "bin": N_("bring back what you deleted"),
+    "settings": N_("time zone, day, language"),
+    "privacy": N_("what is stored"),
+    "help": N_("what I can do"),
+    "cancel": N_("leave what we are in"),
+    "crisis": N_("support lines"),
+    "start": N_("begin, or go on"),
+}
+"""Every command that works, with what it does, in the order of /help."""
+
+LEADS_TO: dict[str, Code] = {
+    "today": ShowToday(),
+    "mood": AskMood(),
+    "new": NewGoal(),
+    "goals": ShowGoals(),
+    "moods": ShowMoods(),
+    "bin": ShowBin(),
+    "settings": ShowSettings(),
+    "privacy": ShowPrivacy(),
+    "help": ShowHelp(),
+    "crisis": ShowSupport(),
+    "start": Start(),
+}
+"""A command is a button that is typed. Only /cancel is not: it depends on the dialog it is said in."""
+
+MENU = ("today", "mood", "new", "goals", "settings", "help")
+"""Those that Telegram's menu lists: most used first, and few."""

@@ -1,0 +1,123 @@
+"""Settings: from the environment (``DAYMARK_…``) or a TOML file, each with its unit and default."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+PREFIX = "DAYMARK_"
+TELEGRAM = "https://api.telegram.org"
+NOT_SETTINGS = {"DAYMARK_CRASH_AT"}
+"""Names of the environment that are read elsewhere."""
+
+
+class ConfigError(Exception):
+    """A setting is wrong; the message names it and says what it should be."""
+
+
+def default_database() -> str:
+    """An SQLite file in the user's data folder."""
+    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return f"sqlite:///{Path(home) / 'daymark' / 'daymark.db'}"
+
+
+class Config(BaseSettings):
+    """Everything that can be set. The descriptions are the reference in README.md."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    token: SecretStr | None = Field(
+        default=None, description="The bot's token from BotFather. Without one, the sandbox runs."
+    )
+    telegram_url: str = Field(
+        default=TELEGRAM, description="Address of the Bot API, without `/bot…`."
+    )
+    database: str = Field(
+        default_factory=default_database,
+        description="SQLAlchemy URL: `sqlite:////path/daymark.db` or `postgresql://user:pw@host/name`.",
+    )
+    sandbox_port: int = Field(
+        default=8080, ge=0, le=65535, description="Port of the sandbox, on 127.0.0.1 only."
+    )
+    operator: str = Field(
+        default="whoever runs this server",
+        description="Who runs this server, named in the privacy texts.",
+    )
+    log: Literal["text", "json"] = Field(default="text", description="How log lines look.")
+    clock_file: Path | None = Field(
+        default=None, description="Clock offset of the sandbox; refused with Telegram itself."
+    )
+
+    @field_validator("token")
+    @classmethod
+    def _looks_like_a_token(cls, token: SecretStr | None) -> SecretStr | None:
+        if token and not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", token.get_secret_value()):
+            raise ValueError("a token looks like 123456:ABC-DEF; BotFather shows yours")
+        return token
+
+    @field_validator("telegram_url")
+    @classmethod
+    def _is_an_address(cls, url: str) -> str:
+        if not re.match(r"https?://[^/\s]+", url):
+            raise ValueError("an address begins with http:// or https://")
+        return url.rstrip("/")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        file = _file
+        toml = (TomlConfigSettingsSource(settings_cls, file),) if file else ()
+        return init_settings, env_settings, *toml
+
+
+_file: Path | None = None
+
+
+def load(file: Path | None = None, **given: Any) -> Config:  # noqa: ANN401 - pydantic checks them
+    """Read the settings. Raises ConfigError with one line per mistake."""
+    global _file  # noqa: PLW0603 - pydantic-settings asks for its sources by class
+    _file = file
+    _refuse_unknown_names()
+    try:
+        config = Config(**given)
+    except ValidationError as error:
+        raise ConfigError("\n".join(map(_mistake, error.errors()))) from None
+    if config.clock_file and config.telegram_url == TELEGRAM:
+        raise ConfigError("DAYMARK_CLOCK_FILE is for the sandbox; with Telegram time is not a toy.")
+    return config
+
+
+def names() -> list[str]:
+    """Every environment variable that is read."""
+    return [PREFIX + name.upper() for name in Config.model_fields]
+
+
+def _refuse_unknown_names() -> None:
+    known = {*names(), *NOT_SETTINGS}
+    for name in os.environ:
+        if name.startswith(PREFIX) and name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise ConfigError(f"There is no setting {name}.{hint}")
+
+
+def _mistake(error: Any) -> str:  # noqa: ANN401 - pydantic's dict of details, never its input
+    name = PREFIX + "_".join(str(part) for part in error["loc"]).upper()
+    return f"{name}: {error['msg'].removeprefix('Value error, ')}."

@@ -1,0 +1,1 @@
+"""Dialogs: talks of several steps. Each is a list of steps; ``engine`` walks any such list."""

@@ -1,0 +1,215 @@
+"""Walking a dialog: begin, ask, take an answer, go back, skip, give up.
+
+The draft row is written with every answer, in the commit that marks the update as handled. What is
+asked next follows from the row alone, so a restart goes on where the talk stood.
+"""
+
+from __future__ import annotations
+
+from bot.codes import Back, Choose, DialogCode, Discard, ShowDraft, ShowHelp, Skip, TurnPage, Word
+from bot.dialogs.steps import ONLY, Answer, Asking, Data, Dialog, Step
+from bot.text import EMPTY, Text, paragraphs
+from bot.texts.refusals import refused
+from bot.turn import Turn
+from bot.view import Button, Reply, Row, View
+from domain.errors import Refused, Stale
+from storage import drafts
+from storage.drafts import Sketch
+
+REVIEW = "review"
+"""A dialog with a step of this name returns to it after a single thing was changed from there."""
+
+
+async def begin(turn: Turn, dialog: Dialog, data: Data) -> Reply:
+    """Open a dialog and ask its first question."""
+    draft = await turn.act(
+        lambda draft: ShowDraft(Word(dialog.kind), draft.id),
+        drafts.begin,
+        turn.me,
+        dialog.kind,
+        dialog.first(data).name,
+        data,
+    )
+    return ask(turn, dialog, draft)
+
+
+def ask(turn: Turn, dialog: Dialog, draft: Sketch, *, page: str = "", note: Text = EMPTY) -> Reply:
+    """The question a draft stands at, with the ways back and out."""
+    step = dialog.step(draft.step)
+    if step is None:
+        raise Stale  # a draft of another version of this dialog
+    question = step.ask(Asking(turn, draft, step.name, page))
+    view = View(
+        paragraphs(note, question.text),
+        (*question.rows, _ways(turn, dialog, draft, step)),
+    )
+    return Reply(view, draft=draft)
+
+
+async def on_words(turn: Turn, dialog: Dialog) -> Reply:
+    """Take what was typed, or sent otherwise, as the answer to the open question."""
+    draft = _waiting(turn, dialog)
+    step = _step(dialog, draft.step)
+    asking = Asking(turn, draft, step.name)
+    try:
+        answer = await _heard(turn, step, asking)
+    except Refused as error:
+        return ask(turn, dialog, draft, note=refused(turn.lang, turn.today, error))
+    if answer is None:
+        return ask(turn, dialog, draft, note=_unheard(turn, step))
+    return await _take(turn, dialog, draft, step, answer)
+
+
+async def on_code(turn: Turn, dialog: Dialog, code: DialogCode) -> Reply:
+    """Take a tap on one of a dialog's buttons."""
+    if isinstance(code, Discard):
+        return await discard(turn, dialog, code.draft)
+    draft = await turn.look(drafts.find, turn.me, code.draft)
+    if draft.kind != dialog.kind:
+        raise Stale
+    match code:
+        case Choose() | Back() | Skip() | TurnPage() if code.step != draft.step:
+            # The question was answered already, perhaps on another device: here is the present one.
+            return ask(turn, dialog, draft)
+        case TurnPage(page=page):
+            return ask(turn, dialog, draft, page=page)
+        case Choose(value=value):
+            return await _choose(turn, dialog, draft, value)
+        case Skip():
+            return await _skip(turn, dialog, draft)
+        case Back():
+            return await _back(turn, dialog, draft)
+        case _:
+            return await resume(turn, dialog, draft)
+
+
+async def resume(turn: Turn, dialog: Dialog, draft: Sketch) -> Reply:
+    """Ask the open question again; typed words are its answer from now on."""
+    if not draft.waiting:
+        draft = await turn.keep(drafts.advance, turn.me, draft.id, draft.step, draft.data)
+    return ask(turn, dialog, draft)
+
+
+async def discard(turn: Turn, dialog: Dialog, draft_id: int) -> Reply:
+    await turn.act(ShowHelp(), drafts.close, turn.me, draft_id)
+    return Reply(View(turn.lang.say("Closed. Nothing was kept of it.")))
+
+
+def unfinished(turn: Turn, dialog: Dialog, draft: Sketch) -> View:
+    """One line about a talk that is still open, after a command was answered inside it."""
+    kind = Word(draft.kind)
+    buttons = (
+        Button(turn.lang.label("Continue"), ShowDraft(kind, draft.id)),
+        Button(turn.lang.label("Discard"), Discard(kind, draft.id)),
+    )
+    name = dialog.name(turn.lang, draft.data)
+    return View(turn.lang.say("Still open: {name}.", name=name), (buttons,))
+
+
+async def _choose(turn: Turn, dialog: Dialog, draft: Sketch, value: str) -> Reply:
+    step = _step(dialog, draft.step)
+    if step.choose is None:
+        raise Stale
+    try:
+        answer = step.choose(Asking(turn, draft, step.name), value)
+    except Refused as error:
+        return ask(turn, dialog, draft, note=refused(turn.lang, turn.today, error))
+    return await _take(turn, dialog, draft, step, answer)
+
+
+async def _skip(turn: Turn, dialog: Dialog, draft: Sketch) -> Reply:
+    step = _step(dialog, draft.step)
+    if step.skip is None:
+        return ask(turn, dialog, draft)
+    return await _take(turn, dialog, draft, step, Answer(step.skip))
+
+
+async def _back(turn: Turn, dialog: Dialog, draft: Sketch) -> Reply:
+    before = dialog.before(_step(dialog, draft.step), draft.data)
+    if before is not None:
+        return await _go(turn, dialog, draft, before.name, draft.data)
+    if _is_detour(dialog, draft.data):
+        return await _go(turn, dialog, draft, REVIEW, _without_detour(draft.data))
+    return ask(turn, dialog, draft)
+
+
+async def _take(turn: Turn, dialog: Dialog, draft: Sketch, step: Step, answer: Answer) -> Reply:
+    """Write an answer down, then ask on or be done."""
+    data = {**draft.data, **answer.changes}
+    try:
+        if step.check is not None:
+            await step.check(turn, data)
+        return await _move_on(turn, dialog, draft, step, answer, data)
+    except Refused as error:
+        return ask(turn, dialog, draft, note=refused(turn.lang, turn.today, error))
+
+
+async def _move_on(
+    turn: Turn, dialog: Dialog, draft: Sketch, step: Step, answer: Answer, data: Data
+) -> Reply:
+    if answer.stay:
+        return await _go(turn, dialog, draft, step.name, data)
+    if answer.go_to is not None:
+        return await _go(turn, dialog, draft, answer.go_to, data)
+    following = dialog.after(step, data)
+    if following is not None:
+        return await _go(turn, dialog, draft, following.name, data)
+    if _is_detour(dialog, data):
+        return await _go(turn, dialog, draft, REVIEW, _without_detour(data))
+    return await dialog.finish(turn, draft, data)
+
+
+async def _go(turn: Turn, dialog: Dialog, draft: Sketch, step: str, data: Data) -> Reply:
+    moved = await turn.act(
+        ShowDraft(Word(dialog.kind), draft.id), drafts.advance, turn.me, draft.id, step, data
+    )
+    return ask(turn, dialog, moved)
+
+
+def _is_detour(dialog: Dialog, data: Data) -> bool:
+    return ONLY in data and dialog.step(REVIEW) is not None
+
+
+def _without_detour(data: Data) -> dict[str, object]:
+    return {key: value for key, value in data.items() if key != ONLY}
+
+
+async def _heard(turn: Turn, step: Step, asking: Asking) -> Answer | None:
+    message = turn.update.message
+    if message and message.location and step.locate:
+        place = message.location
+        return await step.locate(asking, place.latitude, place.longitude)
+    if turn.typed and step.read:
+        answer = step.read(asking, turn.typed)
+        return answer if isinstance(answer, Answer) else await answer
+    return None
+
+
+def _unheard(turn: Turn, step: Step) -> Text:
+    if step.read is None:
+        return turn.lang.say("Please use one of the buttons for this.")
+    return turn.lang.say("I can only read words here.")
+
+
+def _ways(turn: Turn, dialog: Dialog, draft: Sketch, step: Step) -> Row:
+    """Back, Skip, Cancel: each where it leads somewhere."""
+    kind, name = Word(draft.kind), Word(step.name)
+    ways = []
+    if dialog.before(step, draft.data) or _is_detour(dialog, draft.data):
+        ways.append(Button(turn.lang.label("← Back"), Back(kind, draft.id, name)))
+    if step.skip is not None:
+        ways.append(Button(turn.lang.label("Skip"), Skip(kind, draft.id, name)))
+    return *ways, Button(turn.lang.label("Cancel"), Discard(kind, draft.id))
+
+
+def _waiting(turn: Turn, dialog: Dialog) -> Sketch:
+    if turn.waiting is None or turn.waiting.kind != dialog.kind:
+        raise Stale
+    return turn.waiting
+
+
+def _step(dialog: Dialog, name: str) -> Step:
+    step = dialog.step(name)
+    if step is None:
+        raise Stale
+    return step

@@ -1,0 +1,132 @@
+"""Dialogs of one question: a mood's note, a mood's reason, another name for a restored goal."""
+
+from __future__ import annotations
+
+from bot.codes import ChooseReasons, ShowGoal, ShowMood
+from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
+from bot.handlers.moods import offered
+from bot.lang import Lang
+from bot.text import EMPTY, Text, bold, paragraphs, quote
+from bot.texts.goals import goal_card
+from bot.texts.moods import noted, reason_choice
+from bot.turn import Turn
+from bot.view import Reply
+from domain.errors import Reason, Refused
+from domain.goals import clean_title
+from domain.moods import clean_note, clean_reason, clean_reasons
+from storage import drafts, goals, moods
+from storage.drafts import Sketch
+
+NOTE = "note"
+REASON = "reason"
+RETITLE = "retitle"
+
+
+def _ask_note(asking: Asking) -> Question:
+    now = asking.data.get("now")
+    return Question(
+        paragraphs(
+            asking.lang.say("Write what you want to keep with this mood."),
+            quote(now) if now else EMPTY,
+        )
+    )
+
+
+def _read_note(_asking: Asking, words: str) -> Answer:
+    note = clean_note(words)
+    if note is None:
+        raise Refused("note", Reason.EMPTY)
+    return Answer({"note": note})
+
+
+async def _save_note(turn: Turn, draft: Sketch, data: Data) -> Reply:
+    mood = await turn.act(
+        ShowMood(data["mood"]),
+        drafts.finish,
+        turn.me,
+        draft.id,
+        moods.set_note,
+        turn.me,
+        data["mood"],
+        data["note"],
+    )
+    return Reply(noted(turn.lang, turn.me, mood))
+
+
+def _ask_reason(asking: Asking) -> Question:
+    return Question(asking.lang.say("In a word or two: what has to do with it?"))
+
+
+def _read_reason(_asking: Asking, words: str) -> Answer:
+    return Answer({"reason": clean_reason(words)})
+
+
+async def _save_reason(turn: Turn, draft: Sketch, data: Data) -> Reply:
+    mood = await turn.look(moods.view, turn.me, data["mood"])
+    mood = await turn.act(
+        ChooseReasons(mood.id),
+        drafts.finish,
+        turn.me,
+        draft.id,
+        moods.set_reasons,
+        turn.me,
+        mood.id,
+        clean_reasons([*mood.reasons, data["reason"]]),
+    )
+    return Reply(reason_choice(turn.lang, mood, await offered(turn, mood)))
+
+
+def _ask_retitle(asking: Asking) -> Question:
+    return Question(
+        asking.lang.say(
+            "You have another goal called {title} by now. Under which name shall this one come back?",
+            title=bold(asking.data["title"]),
+        )
+    )
+
+
+def _read_retitle(_asking: Asking, words: str) -> Answer:
+    return Answer({"title": clean_title(words)})
+
+
+async def _save_retitle(turn: Turn, draft: Sketch, data: Data) -> Reply:
+    goal = await turn.act(
+        ShowGoal(data["goal"]),
+        drafts.finish,
+        turn.me,
+        draft.id,
+        goals.restore,
+        turn.me,
+        data["goal"],
+        data["title"],
+    )
+    return Reply(goal_card(turn.lang, goal, note=turn.lang.say("It is back.")))
+
+
+def _note_name(lang: Lang, _data: Data) -> Text:
+    return lang.say("a note to a mood")
+
+
+def _reason_name(lang: Lang, _data: Data) -> Text:
+    return lang.say("a reason for a mood")
+
+
+def _retitle_name(lang: Lang, _data: Data) -> Text:
+    return lang.say("a new name for a restored goal")
+
+
+note = Dialog(NOTE, (Step("note", NOTE, _ask_note, read=_read_note),), _save_note, _note_name)
+
+reason = Dialog(
+    REASON,
+    (Step("reason", REASON, _ask_reason, read=_read_reason),),
+    _save_reason,
+    _reason_name,
+)
+
+retitle = Dialog(
+    RETITLE,
+    (Step("title", RETITLE, _ask_retitle, read=_read_retitle),),
+    _save_retitle,
+    _retitle_name,
+)

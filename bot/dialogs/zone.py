@@ -1,0 +1,137 @@
+"""Naming the time zone: by a shared place, a city, or a choice; always echoed as a time of day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.codes import ShowHello, ShowSettings
+from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
+from bot.lang import Lang
+from bot.places import zones_at, zones_of_city
+from bot.router import reply_to
+from bot.text import Text, bold
+from bot.turn import Turn
+from bot.view import Reply, in_rows
+from domain.days import local_time
+from domain.errors import Reason, Refused
+from domain.written import clean_line
+from domain.zones import COMMON, city_of, known
+from storage import drafts, people
+from storage.drafts import Sketch
+
+ZONE = "zone"
+HERE = "here"
+CITY_MAX = 100
+
+
+def _ask_place(asking: Asking) -> Question:
+    if asking.page == HERE:
+        return Question(
+            asking.lang.say(
+                "Tap the button below the chat to share where you are. I look the zone up and forget "
+                "the place at once."
+            ),
+            location_label=asking.lang.label("📍 Share my location"),
+        )
+    cities = [asking.choice(city_of(zone), zone.replace("/", ":")) for zone in COMMON]
+    here = asking.leaf(asking.lang.label("📍 Share my location"), HERE)
+    return Question(
+        asking.lang.say("Where are you? <b>Type your city</b>, share your location, or choose."),
+        ((here,), *in_rows(cities, 3)),
+    )
+
+
+async def _read_place(_asking: Asking, words: str) -> Answer:
+    return _found(await zones_of_city(clean_line(words, CITY_MAX, "city")))
+
+
+def _choose_place(_asking: Asking, value: str) -> Answer:
+    return _found((value.replace(":", "/"),))
+
+
+async def _locate(_asking: Asking, latitude: float, longitude: float) -> Answer:
+    return _found(await zones_at(latitude, longitude))
+
+
+def _found(zones: tuple[str, ...]) -> Answer:
+    """Only zones we can count with; one is confirmed, several are offered."""
+    usable = [zone for zone in zones if known(zone)]
+    if not usable:
+        raise Refused("city", Reason.UNKNOWN)
+    return Answer({"zones": usable, "zone": usable[0]})
+
+
+def _ask_which(asking: Asking) -> Question:
+    now = asking.turn.house.clock.now()
+    buttons = [
+        asking.choice(f"{city_of(zone)} {_clock(asking.lang, now, zone)}", zone.replace("/", ":"))
+        for zone in asking.data["zones"]
+    ]
+    return Question(
+        asking.lang.say("There are several. What time is it for you?"), in_rows(buttons, 1)
+    )
+
+
+def _choose_which(asking: Asking, value: str) -> Answer:
+    zone = value.replace(":", "/")
+    if zone not in asking.data["zones"]:
+        raise Refused("city", Reason.UNKNOWN)
+    return Answer({"zone": zone, "zones": [zone]})
+
+
+def _ask_right(asking: Asking) -> Question:
+    zone = asking.data["zone"]
+    local = local_time(asking.turn.house.clock.now(), zone)
+    return Question(
+        asking.lang.say(
+            "It is {time} on {weekday} for you? ({city})",
+            time=bold(asking.lang.moment(local)),
+            weekday=asking.lang.weekday_of(local.date()),
+            city=city_of(zone),
+        ),
+        (
+            (
+                asking.choice(asking.lang.label("Yes"), "yes"),
+                asking.choice(asking.lang.label("No, another"), "no"),
+            ),
+        ),
+    )
+
+
+def _choose_right(_asking: Asking, value: str) -> Answer:
+    return Answer() if value == "yes" else Answer(go_to="place")
+
+
+def _clock(lang: Lang, now: datetime, zone: str) -> str:
+    return lang.moment(local_time(now, zone))
+
+
+async def _settle(turn: Turn, draft: Sketch, data: Data) -> Reply:
+    """A newcomer goes on from here; anybody else sees the settings as they are now."""
+    shows = ShowHello() if data.get("hello") else ShowSettings()
+    await turn.change_me(
+        shows, drafts.finish, turn.me, draft.id, people.set_zone, turn.me, data["zone"]
+    )
+    return await reply_to(turn, shows)
+
+
+def _name(lang: Lang, _data: Data) -> Text:
+    return lang.say("your time zone")
+
+
+zone = Dialog(
+    ZONE,
+    (
+        Step("place", ZONE, _ask_place, read=_read_place, choose=_choose_place, locate=_locate),
+        Step(
+            "which",
+            ZONE,
+            _ask_which,
+            choose=_choose_which,
+            applies=lambda data: len(data.get("zones", ())) > 1,
+        ),
+        Step("right", ZONE, _ask_right, choose=_choose_right),
+    ),
+    _settle,
+    _name,
+)

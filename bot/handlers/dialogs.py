@@ -1,0 +1,85 @@
+"""Where dialogs begin: the commands and buttons that open one."""
+
+from __future__ import annotations
+
+from bot.codes import (
+    ChangeZone,
+    EditGoal,
+    NewGoal,
+    ShowDraft,
+    WriteNote,
+    WriteReason,
+)
+from bot.dialogs.engine import begin, resume, unfinished
+from bot.dialogs.goal import EDIT, GOAL, data_of, edit_goal, new_goal
+from bot.dialogs.steps import ONLY, Dialog
+from bot.dialogs.words import NOTE, REASON, RETITLE, note, reason, retitle
+from bot.dialogs.zone import ZONE, zone
+from bot.handlers.gates import needs_consent
+from bot.router import on
+from bot.turn import Turn
+from bot.view import Reply
+from domain.errors import NotFound, Stale
+from domain.schedules import Once
+from storage import drafts, goals, moods
+
+DIALOGS: dict[str, Dialog] = {
+    GOAL: new_goal,
+    EDIT: edit_goal,
+    ZONE: zone,
+    NOTE: note,
+    REASON: reason,
+    RETITLE: retitle,
+}
+"""Every dialog by its kind."""
+
+
+@on(NewGoal)
+@needs_consent("goals")
+async def begin_goal(turn: Turn, code: NewGoal) -> Reply:
+    """A goal half made is not thrown away by asking for another."""
+    open_one = await turn.look(drafts.of_kind, turn.me, GOAL)
+    if open_one and open_one.data.get("title") and not code.fresh:
+        return Reply(unfinished(turn, new_goal, open_one), fresh=True)
+    return await begin(turn, new_goal, {})
+
+
+@on(EditGoal)
+@needs_consent("goals")
+async def begin_edit(turn: Turn, code: EditGoal) -> Reply:
+    if code.field not in {step.group for step in edit_goal.steps}:
+        raise NotFound("field")
+    wish = await turn.look(goals.wish_of, turn.me, code.goal)
+    if code.field == "start" and isinstance(wish.schedule, Once):
+        raise NotFound("field")
+    data = {**data_of(wish), "goal": code.goal, ONLY: str(code.field)}
+    return await begin(turn, edit_goal, data)
+
+
+@on(ChangeZone)
+async def begin_zone(turn: Turn, _code: ChangeZone) -> Reply:
+    return await begin(turn, zone, {"hello": turn.me.zone is None})
+
+
+@on(WriteNote)
+@needs_consent("moods")
+async def begin_note(turn: Turn, code: WriteNote) -> Reply:
+    mood = await turn.look(moods.view, turn.me, code.mood)
+    return await begin(turn, note, {"mood": mood.id, "now": mood.note})
+
+
+@on(WriteReason)
+@needs_consent("moods")
+async def begin_reason(turn: Turn, code: WriteReason) -> Reply:
+    mood = await turn.look(moods.view, turn.me, code.mood)
+    return await begin(turn, reason, {"mood": mood.id})
+
+
+@on(ShowDraft)
+async def show_draft(turn: Turn, code: ShowDraft) -> Reply:
+    """Go on where a talk stood: after a crash, or by its Continue button."""
+    draft = await turn.look(drafts.find, turn.me, code.draft)
+    dialog = DIALOGS.get(draft.kind)
+    if dialog is None:
+        raise Stale
+    return await resume(turn, dialog, draft)

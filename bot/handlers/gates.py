@@ -1,0 +1,30 @@
+"""Nothing is stored for somebody who has not agreed to it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import TypeVar
+
+from bot.codes import Code
+from bot.texts.hello import consent_question
+from bot.turn import Turn
+from bot.view import Reply
+
+C = TypeVar("C", bound=Code)
+Gated = Callable[[Turn, C], Awaitable[Reply]]
+
+
+def needs_consent(subject: str) -> Callable[[Gated[C]], Gated[C]]:
+    """Ask the consent question instead, as long as ``subject`` was not agreed to."""
+
+    def gate(handler: Gated[C]) -> Gated[C]:
+        @wraps(handler)
+        async def gated(turn: Turn, code: C) -> Reply:
+            if subject in turn.me.agreed:
+                return await handler(turn, code)
+            return Reply(consent_question(turn.lang, turn.me.agreed, turn.house.operator))
+
+        return gated
+
+    return gate

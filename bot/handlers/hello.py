@@ -1,0 +1,102 @@
+"""The first minutes. What comes next is whatever is still missing, so it goes on after any pause."""
+
+from __future__ import annotations
+
+from bot.codes import (
+    Agree,
+    ShowConsent,
+    ShowHello,
+    ShowPrivacy,
+    ShowSupport,
+    ShowToday,
+    Start,
+    StarterGoal,
+)
+from bot.handlers.day import show_today
+from bot.handlers.gates import needs_consent
+from bot.router import on
+from bot.texts.hello import (
+    consent_question,
+    first_goal,
+    privacy,
+    refused_storage,
+    starters,
+    support,
+    welcome,
+    welcome_back,
+    zone_offer,
+)
+from bot.turn import Turn
+from bot.view import Reply
+from domain.errors import NotFound
+from domain.goals import Criticality
+from domain.schedules import Daily
+from storage import goals, people
+from storage.goals import Wish
+
+SUBJECTS = {
+    "all": frozenset({"goals", "moods"}),
+    "goals": frozenset({"goals"}),
+    "none": frozenset[str](),
+}
+
+
+@on(Start)
+async def start(turn: Turn, _code: Start) -> Reply:
+    """A newcomer is welcomed, somebody known goes on where they stopped."""
+    if not turn.me.agreed:
+        return Reply(welcome(turn.lang, turn.house.operator))
+    return await next_step(turn)
+
+
+@on(ShowHello)
+async def go_on(turn: Turn, code: ShowHello) -> Reply:
+    return await next_step(turn, zone_later=code.zone_later)
+
+
+async def next_step(turn: Turn, *, zone_later: bool = False) -> Reply:
+    """The first thing that is still missing; the card when nothing is."""
+    if not turn.me.agreed:
+        return Reply(consent_question(turn.lang, turn.me.agreed, turn.house.operator))
+    if turn.me.zone is None and not zone_later:
+        return Reply(zone_offer(turn.lang))
+    page = await turn.look(goals.page, turn.me, 0, 1)
+    if not page.lines:
+        return Reply(first_goal(turn.lang))
+    return Reply(welcome_back(turn.lang))
+
+
+@on(ShowConsent)
+async def show_consent(turn: Turn, _code: ShowConsent) -> Reply:
+    return Reply(consent_question(turn.lang, turn.me.agreed, turn.house.operator))
+
+
+@on(Agree)
+async def agree(turn: Turn, code: Agree) -> Reply:
+    if code.to not in SUBJECTS:
+        raise NotFound("consent")
+    await turn.change_me(ShowHello(), people.agree, turn.me, SUBJECTS[code.to])
+    if not turn.me.agreed:
+        return Reply(refused_storage(turn.lang))
+    return await next_step(turn)
+
+
+@on(StarterGoal)
+@needs_consent("goals")
+async def starter_goal(turn: Turn, code: StarterGoal) -> Reply:
+    title = starters(turn.lang).get(code.name)
+    if title is None:
+        raise NotFound("starter")
+    wish = Wish(title, None, Daily(), turn.today, None, Criticality.NORMAL, ())
+    await turn.act(ShowToday(), goals.create, turn.me, wish)
+    return await show_today(turn, ShowToday())
+
+
+@on(ShowPrivacy)
+async def show_privacy(turn: Turn, _code: ShowPrivacy) -> Reply:
+    return Reply(privacy(turn.lang, turn.house.operator), fresh=True)
+
+
+@on(ShowSupport)
+async def show_support(turn: Turn, _code: ShowSupport) -> Reply:
+    return Reply(support(turn.lang), fresh=True)

@@ -1,0 +1,141 @@
+"""Sending: the one way anything leaves for Telegram, and what its refusals mean for us.
+
+Nothing here raises for a message that could not be delivered. By the time something is sent, what it
+reports is already committed; the next look shows it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from telegram.constants import CallbackQueryLimit, ParseMode
+from telegram.error import RetryAfter, TelegramError
+
+from bot.api import Api, Meaning, meaning, retry_after_seconds
+from bot.view import View
+from domain.written import shorten
+
+log = structlog.get_logger()
+
+SHORT_WAIT = 5.0
+"""Seconds of a 429 that an answer sits out; a longer one drops the answer, never the change."""
+
+TRIES = 3
+PAUSE = 0.3
+
+_FINE = {Meaning.NOT_MODIFIED, Meaning.QUERY_TOO_OLD}
+
+
+class Messenger:
+    """Shows views to people. ``on_gone`` hears of chats that can no longer be reached."""
+
+    def __init__(self, api: Api, on_gone: Callable[[int], Awaitable[None]]) -> None:
+        self._api = api
+        self._on_gone = on_gone
+
+    async def send(self, chat_id: int, view: View) -> int | None:
+        """Send a new message. Returns its id, or None when it is not known to have arrived."""
+        sent = await self._deliver(
+            chat_id, "sendMessage", **_body(view), reply_markup=view.markup()
+        )
+        return sent["message_id"] if isinstance(sent, dict) else None
+
+    async def edit(self, chat_id: int, message_id: int, view: View) -> int | None:
+        """Rewrite a message in place; where it is gone, send anew. Returns the id it now has."""
+        try:
+            await self._call(
+                "editMessageText",
+                chat_id=chat_id,
+                message_id=message_id,
+                **_body(view),
+                reply_markup=view.markup(),
+            )
+        except TelegramError as error:
+            if meaning(error) is Meaning.EDIT_LOST:
+                return await self.send(chat_id, view)
+            await self._note(error, chat_id, "editMessageText")
+        return message_id
+
+    async def strip(self, chat_id: int, message_id: int) -> None:
+        """Take the buttons off a message that is no longer the place to tap."""
+        try:
+            await self._call("editMessageReplyMarkup", chat_id=chat_id, message_id=message_id)
+        except TelegramError as error:
+            if meaning(error) is not Meaning.EDIT_LOST:
+                await self._note(error, chat_id, "editMessageReplyMarkup")
+
+    async def answer(self, query_id: str, toast: str = "", *, alert: bool = False) -> None:
+        """End the spinner of a tap, with a word if there is one."""
+        words = shorten(toast, CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH)
+        try:
+            await self._call(
+                "answerCallbackQuery",
+                callback_query_id=query_id,
+                text=words or None,
+                show_alert=alert or None,
+            )
+        except TelegramError as error:
+            await self._note(error, None, "answerCallbackQuery")
+
+    async def _deliver(self, chat_id: int, method: str, **payload: object) -> Any:  # noqa: ANN401
+        try:
+            return await self._call(method, chat_id=chat_id, **payload)
+        except TelegramError as error:
+            if meaning(error) is Meaning.BAD_ENTITIES:
+                return await self._deliver_plain(chat_id, method, payload)
+            await self._note(error, chat_id, method)
+            return None
+
+    async def _deliver_plain(self, chat_id: int, method: str, payload: dict[str, object]) -> Any:  # noqa: ANN401
+        # Our escaping has a hole; the person still gets their answer, and we get to know.
+        log.error("telegram could not parse our text", method=method)
+        return await self._deliver(chat_id, method, **{**payload, "parse_mode": None})
+
+    async def _call(self, method: str, **payload: object) -> Any:  # noqa: ANN401 - Telegram's JSON
+        """Call, and call again what may be repeated: what surely did not arrive, or an edit."""
+        for attempt in range(TRIES):
+            try:
+                return await self._api.call(method, **payload)
+            except TelegramError as error:
+                if attempt == TRIES - 1 or not await _worth_repeating(method, error):
+                    raise
+        raise AssertionError("unreachable: the last attempt returns or raises")
+
+    async def _note(self, error: TelegramError, chat_id: int | None, method: str) -> None:
+        what = meaning(error)
+        if what in _FINE:
+            return
+        if what is Meaning.GONE and chat_id is not None:
+            await self._on_gone(chat_id)
+            return
+        log.warning("not delivered", method=method, because=what.value, error=error.message)
+
+
+def _body(view: View) -> dict[str, object]:
+    return {
+        "text": view.text.html,
+        "parse_mode": ParseMode.HTML,
+        "link_preview_options": {"is_disabled": True},
+    }
+
+
+async def _worth_repeating(method: str, error: TelegramError) -> bool:
+    """Wait and say yes, or say no. A message is never sent again on an unknown outcome: it might
+    stand there twice; an edit may, since it says the same."""
+    match meaning(error), error:
+        case Meaning.NOT_SENT, _:
+            await asyncio.sleep(PAUSE)
+            return True
+        case Meaning.UNKNOWN_OUTCOME, _:
+            await asyncio.sleep(PAUSE)
+            return method != "sendMessage"
+        case Meaning.WAIT, RetryAfter():
+            seconds = retry_after_seconds(error)
+            if seconds <= SHORT_WAIT:
+                await asyncio.sleep(seconds)
+            return seconds <= SHORT_WAIT
+        case _:
+            return False

@@ -1,0 +1,189 @@
+"""The reception: every update is handled once, answered, and then forgotten; none blocks another."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import traceback
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from telegram import Update, User
+from telegram.ext import Application
+
+from bot import recovery
+from bot.lang import lang, nearest
+from bot.texts.trouble import busy, trouble
+from bot.turn import House, Turn, current
+from storage import drafts, inbox, people
+from storage.crash import crash_point
+from storage.errors import AlreadyEffected, Busy
+from storage.inbox import Receipt
+from storage.people import Acquaintance
+
+log = structlog.get_logger()
+
+ATTEMPTS = 3
+"""So often is an update tried, counted over restarts, before it is put aside."""
+
+BUSY_PAUSE = 2.0
+BUSY_PAUSE_MAX = 30.0
+
+Raw = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An update that is safe in the inbox. ``shows`` is set when it took effect in an earlier life.
+
+    ``attempts`` is None for one that has just come: only what outlived a process is suspected.
+    """
+
+    receipt: Receipt
+    raw: Raw
+    effected: bool = False
+    shows: str | None = None
+    attempts: int | None = None
+
+
+class Reception:
+    """Hands arrivals to python-telegram-bot's handlers and sees to it that each comes to an end."""
+
+    def __init__(
+        self, house: House, application: Application[Any, Any, Any, Any, Any, Any]
+    ) -> None:
+        self._house = house
+        self._application = application
+        self._done: set[asyncio.Task[None]] = set()
+
+    async def receive(self, arrival: Arrival) -> None:
+        """Handle one arrival to its end. Never raises; only being cancelled leaves it unfinished."""
+        with structlog.contextvars.bound_contextvars(update_id=arrival.receipt.update_id):
+            pause = BUSY_PAUSE
+            while True:
+                try:
+                    return await self._handle(arrival)
+                except Busy:
+                    log.warning("the database cannot be written; trying again", seconds=pause)
+                    await asyncio.sleep(pause)
+                    pause = min(2 * pause, BUSY_PAUSE_MAX)
+
+    async def settle(self) -> None:
+        """Wait until every answered update is marked as such."""
+        await asyncio.gather(*self._done, return_exceptions=True)
+
+    async def _handle(self, arrival: Arrival) -> None:
+        tries = range(ATTEMPTS)
+        if arrival.attempts is not None:
+            # Counted before the attempt: an update that kills the process would never be found out.
+            count = await self._house.db.run(inbox.count_attempt, arrival.receipt)
+            tries = range(min(count, ATTEMPTS), ATTEMPTS)
+        failure: BaseException | None = None
+        for _ in tries:
+            failure = await self._attempt(arrival)
+            if failure is None:
+                self._mark_answered(arrival.receipt)
+                return
+        await self._park(arrival, failure)
+
+    async def _attempt(self, arrival: Arrival) -> BaseException | None:
+        """Try once. Returns what went wrong, after which nothing of this update has taken effect."""
+        try:
+            turn = await self._begin(arrival)
+        except Busy:
+            raise
+        except Exception as error:
+            return error
+        if turn is None:
+            return None
+        token = current.set(turn)
+        try:
+            if arrival.effected:
+                await recovery.show_again(turn, arrival.shows)
+            else:
+                await self._application.process_update(turn.update)
+        finally:
+            current.reset(token)
+        return await self._judge(turn)
+
+    async def _judge(self, turn: Turn) -> BaseException | None:
+        match turn.failure:
+            case Busy():
+                await self._say_busy(turn)
+                raise turn.failure
+            case None:
+                return None
+            case AlreadyEffected():
+                # The commit went through although we were told that it had not.
+                await recovery.show_again(turn, await turn.look(inbox.shown, turn.receipt))
+                return None
+            case failure if turn.effected:
+                # The change stands; only telling of it went wrong. Say so by showing it.
+                log.error("answering failed", error=type(failure).__name__)
+                return None
+            case failure:
+                return failure
+
+    async def _begin(self, arrival: Arrival) -> Turn | None:
+        """Who says this, and is a question open that it might answer? None for nobody in particular."""
+        update = Update.de_json(arrival.raw, self._application.bot)
+        user = update.effective_user
+        if user is None or user.is_bot:
+            return None
+        me = await self._meet(user)
+        turn = Turn(self._house, update, arrival.receipt, me)
+        if update.message is not None:
+            turn.waiting = await turn.look(drafts.waiting, me)
+        return turn
+
+    async def _meet(self, user: User) -> Acquaintance:
+        known = self._house.acquaintances.get(user.id)
+        if known is None:
+            # In private the chat has the person's own id; a group must never become their address.
+            known = await self._house.db.run(
+                people.meet, user.id, user.id, nearest(user.language_code)
+            )
+            self._house.acquaintances.remember(known)
+        return known
+
+    def _mark_answered(self, receipt: Receipt) -> None:
+        """Not waited for: should it be lost, the answer is given once more and nothing else happens."""
+        crash_point("before-answered")
+        task = asyncio.ensure_future(self._house.db.run(inbox.answered, [receipt]))
+        self._done.add(task)
+        task.add_done_callback(self._done.discard)
+
+    async def _park(self, arrival: Arrival, failure: BaseException | None) -> None:
+        frames = "".join(traceback.format_tb(failure.__traceback__)) if failure else ""
+        what = type(failure).__name__ if failure else "the process died of it"
+        log.error("an update was put aside", error=what, frames=frames)
+        await self._house.db.run(inbox.park, arrival.receipt, f"{what}\n{frames}")
+        await self._apologize(arrival)
+
+    async def _apologize(self, arrival: Arrival) -> None:
+        """One sentence with a number to quote, where it is known whom to tell."""
+        person = self._house.acquaintances.get(person_of(arrival.raw))
+        if person:
+            view = trouble(lang(person.language), arrival.receipt.update_id)
+            await self._house.messenger.send(person.chat_id, view)
+
+    async def _say_busy(self, turn: Turn) -> None:
+        if turn.query_id:
+            await self._house.messenger.answer(turn.query_id, busy(turn.lang), alert=True)
+
+
+def person_of(raw: Raw) -> int:
+    """Whose lane an update goes to, read from what may be anything; 0 when it says nothing."""
+    for kind in ("message", "callback_query", "my_chat_member", "edited_message"):
+        body = raw.get(kind)
+        sender = body.get("from") if isinstance(body, dict) else None
+        number = sender.get("id") if isinstance(sender, dict) else None
+        if isinstance(number, int):
+            return number
+    return 0
+
+
+def dumped(raw: Raw) -> str:
+    """The update as text that every database takes: escapes, so that no surrogate or NUL is in it."""
+    return json.dumps(raw, separators=(",", ":"))

@@ -1,0 +1,189 @@
+"""Starting, running and stopping the bot, in the order in which nothing can be lost."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+from collections.abc import Callable
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
+
+import structlog
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import ExtBot
+
+from bot import profile
+from bot.acquaintances import Acquaintances
+from bot.api import Api, Meaning, meaning
+from bot.application import build
+from bot.config import Config
+from bot.lanes import Lanes
+from bot.messenger import Messenger
+from bot.poll import LONG_POLL, PAUSE_MAX, PollLoop
+from bot.reception import Arrival, Reception, person_of
+from bot.transport import AiohttpRequest, Patience
+from bot.turn import House
+from domain.clock import Clock
+from scheduling.metronome import Metronome
+from storage import inbox, people
+from storage.database import Database
+
+log = structlog.get_logger()
+
+STOP_SECONDS = 4.0
+"""What is under way may take so long after the word to stop; the contract says five in all."""
+
+Ready = Callable[[str], None]
+
+
+class Refused(Exception):
+    """Telegram does not know this token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wires:
+    """The parts of a running bot that have to be opened and closed."""
+
+    bot: ExtBot[None]
+    api: Api
+    polling: Api
+
+
+async def run(config: Config, clock: Clock, ready: Ready = lambda _username: None) -> None:
+    """Run until SIGTERM or SIGINT. Raises Refused when the token is not, or no longer, good."""
+    stopping = _signals()
+    db = Database(config.database, clock)
+    async with AsyncExitStack() as stack:
+        stack.callback(db.close)
+        wires = await _wire(config, stack)
+        if not await _introduce(wires.bot, stopping):
+            return
+        house = _house(config, clock, db, wires)
+        await _serve(house, wires, stopping, ready)
+    log.info("stopped")
+
+
+async def _serve(house: House, wires: Wires, stopping: asyncio.Event, ready: Ready) -> None:
+    application = build(wires.bot, house.db)
+    reception = Reception(house, application)
+    lanes: Lanes[Arrival] = Lanes(reception.receive)
+    await _recover(house.db, wires.bot.id, reception, lanes)
+    await application.initialize()
+    metronome = Metronome(house.db)
+    metronome.start()
+    polling = asyncio.create_task(PollLoop(wires.polling, wires.bot.id, house.db, lanes).run())
+    presenting = asyncio.create_task(profile.present(wires.api))
+    log.info("running", bot=wires.bot.username)
+    ready(wires.bot.username)
+    waiting = asyncio.create_task(stopping.wait())
+    try:
+        await asyncio.wait({polling, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        failure = polling.exception() if polling.done() else None
+        await _wind_down(metronome, lanes, reception, polling, waiting, presenting)
+        await application.shutdown()
+    if isinstance(failure, InvalidToken):
+        raise Refused("Telegram does not accept the token any more.")
+    if failure is not None:
+        raise failure
+
+
+async def _wind_down(
+    metronome: Metronome,
+    lanes: Lanes[Arrival],
+    reception: Reception,
+    *tasks: asyncio.Task[object],
+) -> None:
+    """Fetch nothing more at once, finish what was begun, leave the rest in the inbox."""
+    for task in tasks:
+        task.cancel()
+    metronome.stop()
+    await lanes.stop(STOP_SECONDS)
+    await reception.settle()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _wire(config: Config, stack: AsyncExitStack) -> Wires:
+    token = config.token.get_secret_value() if config.token else ""
+    base = f"{config.telegram_url}/bot"
+    talking = AiohttpRequest()
+    # A long poll holds its connection; in a shared pool that would be one fewer for answers.
+    polling = AiohttpRequest(connections=1, patience=Patience(read=LONG_POLL + 10))
+    for request in (talking, polling):
+        await request.initialize()
+        stack.push_async_callback(request.shutdown)
+    bot: ExtBot[None] = ExtBot(
+        token,
+        base_url=base,
+        base_file_url=f"{config.telegram_url}/file/bot",
+        request=talking,
+        get_updates_request=polling,
+    )
+    return Wires(bot, Api(talking, base, token), Api(polling, base, token))
+
+
+def _house(config: Config, clock: Clock, db: Database, wires: Wires) -> House:
+    async def lose(chat_id: int) -> None:
+        await db.run(people.lose, chat_id)
+
+    return House(
+        db=db,
+        clock=clock,
+        messenger=Messenger(wires.api, lose),
+        acquaintances=Acquaintances(),
+        username=wires.bot.username,
+        operator=config.operator,
+    )
+
+
+async def _introduce(bot: ExtBot[None], stopping: asyncio.Event) -> bool:
+    """Ask Telegram who we are, as long as it takes. False when told to stop meanwhile."""
+    pause = 1.0
+    while not stopping.is_set():
+        try:
+            await bot.initialize()
+        except TelegramError as error:
+            if meaning(error) in {Meaning.UNAUTHORIZED, Meaning.OTHER}:
+                raise Refused("Telegram does not know this token. BotFather shows yours.") from None
+            log.warning("telegram cannot be reached", seconds=pause)
+        else:
+            return True
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), pause)
+        pause = min(2 * pause, PAUSE_MAX)
+    return False
+
+
+async def _recover(db: Database, bot_id: int, reception: Reception, lanes: Lanes[Arrival]) -> None:
+    """Go on with what an earlier life left in the inbox.
+
+    Whatever was tried before may be what ended that life: it is tried alone, before the rest.
+    """
+    left = [
+        Arrival(one.receipt, json.loads(one.payload), one.effected, one.shows, one.attempts)
+        for one in await db.read(inbox.unfinished, bot_id)
+    ]
+    if left:
+        log.info("going on with what was unfinished", updates=len(left))
+    for arrival in left:
+        if arrival.attempts:
+            await reception.receive(arrival)
+        else:
+            lanes.put(person_of(arrival.raw), arrival)
+
+
+def _signals() -> asyncio.Event:
+    """Set at the first SIGTERM or SIGINT; a second one ends the process at once."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def stop(number: signal.Signals) -> None:
+        if stopping.is_set():
+            signal.signal(number, signal.SIG_DFL)
+            signal.raise_signal(number)
+        stopping.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop, number)
+    return stopping

@@ -1,0 +1,167 @@
+"""The living card of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from itertools import groupby
+
+from bot.codes import AskMood, ChangeZone, NewGoal, Nothing, Reaction, ShowDay, Tick
+from bot.lang import Lang
+from bot.text import EMPTY, Text, bold, lines, paragraphs
+from bot.view import Button, Row, View
+from domain.days import FIRST_DAY, LAST_DAY
+from domain.entries import Reading, State
+from domain.goals import Criticality
+from domain.written import isolate
+from storage.entries import Board, Item, Ticked
+
+PAGE = 8
+FEW = 3
+"""With fewer goals than this the card itself offers to add one."""
+
+MARKS = {
+    Reading.OPEN: "⬜",
+    Reading.DONE: "✅",
+    Reading.PART: "🔸",
+    Reading.SKIPPED: "➖",
+    Reading.MISSED: "▫️",
+}
+
+
+def day_card(lang: Lang, board: Board, page: int = 0, *, zone_known: bool = True) -> View:
+    """A day: what is due on it and how it stands, with a button for each change."""
+    pages = max(1, -(-len(board.items) // PAGE))
+    page = min(page, pages - 1)
+    shown = board.items[page * PAGE : (page + 1) * PAGE]
+    text = paragraphs(
+        _heading(lang, board), _groups(lang, board, shown), _footing(lang, zone_known)
+    )
+    rows = [_item_row(lang, board, item, page) for item in shown]
+    if pages > 1:
+        rows.append(_page_row(board, page, pages))
+    rows.append(_day_row(lang, board))
+    if len(board.items) < FEW:
+        rows.append(
+            (Button(lang.label("New goal"), NewGoal()), Button(lang.label("Mood"), AskMood()))
+        )
+    if not zone_known:
+        rows.append((Button(lang.label("Set my time zone"), ChangeZone()),))
+    return View(text, tuple(rows))
+
+
+def tick_toast(lang: Lang, ticked: Ticked) -> str:
+    """What a tap did, in a word or two."""
+    title = isolate(ticked.title)
+    if ticked.completed and not ticked.was_completed:
+        return lang.label("Completed: {title}", title=title)
+    if ticked.was_completed and not ticked.completed:
+        return lang.label("{title} is open again.", title=title)
+    if ticked.before is ticked.after:
+        return lang.label("It is so already.")
+    return _toasts(lang)[ticked.after].format(title=title)
+
+
+def _toasts(lang: Lang) -> dict[State, str]:
+    return {
+        State.DONE: lang.label("Done: {title}", title="{title}"),
+        State.PART: lang.label("In part: {title}", title="{title}"),
+        State.SKIPPED: lang.label("Skipped: {title}", title="{title}"),
+        State.OPEN: lang.label("Cleared: {title}", title="{title}"),
+    }
+
+
+def _heading(lang: Lang, board: Board) -> Text:
+    day = bold(lang.day(board.day, board.today))
+    match (board.day - board.today).days:
+        case 0:
+            return lang.say("Today, {day}", day=day)
+        case -1:
+            return lang.say("Yesterday, {day}", day=day)
+        case 1:
+            return lang.say("Tomorrow, {day}", day=day)
+        case _:
+            return day
+
+
+def _groups(lang: Lang, board: Board, items: Iterable[Item]) -> Text:
+    if not board.has_goals:
+        return lang.say("You have no goals yet.")
+    blocks = [
+        lines([_group_name(lang, criticality, any_day), *(_line(lang, item) for item in group)])
+        for (criticality, any_day), group in groupby(
+            items, key=lambda item: (item.criticality, item.any_day)
+        )
+    ]
+    return paragraphs(*blocks) if blocks else lang.say("Nothing is due on this day.")
+
+
+def _group_name(lang: Lang, criticality: Criticality, any_day: bool) -> Text:
+    if any_day:
+        return lang.say("<i>Any day</i>")
+    match criticality:
+        case Criticality.HIGH:
+            return lang.say("<i>Matters most</i>")
+        case Criticality.LOW:
+            return lang.say("<i>If there is time</i>")
+        case Criticality.NORMAL:
+            return EMPTY
+
+
+def _line(lang: Lang, item: Item) -> Text:
+    return lang.say(
+        "{mark} {title}{state}",
+        mark=Text(MARKS[item.reading]),
+        title=bold(item.title),
+        state=_state(lang, item.reading),
+    )
+
+
+def _state(lang: Lang, reading: Reading) -> Text:
+    """In words too: a symbol alone says nothing to a screen reader."""
+    match reading:
+        case Reading.DONE:
+            return lang.say(" – done")
+        case Reading.PART:
+            return lang.say(" – in part")
+        case Reading.SKIPPED:
+            return lang.say(" – skipped")
+        case Reading.MISSED:
+            return lang.say(" – not recorded")
+        case _:
+            return EMPTY
+
+
+def _footing(lang: Lang, zone_known: bool) -> Text:
+    if zone_known:
+        return EMPTY
+    return lang.say("Days are counted in UTC until I know your time zone.")
+
+
+def _item_row(lang: Lang, board: Board, item: Item, page: int) -> Row:
+    """The title always sets done, so that a nervous second tap cannot undo the first."""
+
+    def tick(reaction: Reaction) -> Tick:
+        return Tick(item.goal_id, board.day, reaction, page)
+
+    done = Button(f"{MARKS[item.reading]} {item.title}", tick(Reaction.DONE))
+    if item.reading in {Reading.OPEN, Reading.MISSED}:
+        return done, Button(lang.label("Skip"), tick(Reaction.SKIP))
+    return done, Button(lang.label("Clear"), tick(Reaction.CLEAR))
+
+
+def _page_row(board: Board, page: int, pages: int) -> Row:
+    return (
+        Button("‹", ShowDay(board.day, page - 1) if page else Nothing()),
+        Button(f"{page + 1}/{pages}", Nothing()),
+        Button("›", ShowDay(board.day, page + 1) if page + 1 < pages else Nothing()),
+    )
+
+
+def _day_row(lang: Lang, board: Board) -> Row:
+    before = max(board.day - timedelta(days=1), FIRST_DAY)
+    after = min(board.day + timedelta(days=1), LAST_DAY)
+    row = [Button(f"◀ {lang.short_day(before)}", ShowDay(before))]
+    if board.day != board.today:
+        row.append(Button(lang.label("Today"), ShowDay(board.today)))
+    return *row, Button(f"{lang.short_day(after)} ▶", ShowDay(after))

@@ -1,0 +1,193 @@
+"""Goals: the list, the card, the bin."""
+
+from __future__ import annotations
+
+from bot.codes import (
+    DeleteGoal,
+    EditGoal,
+    NewGoal,
+    Nothing,
+    RestoreGoal,
+    ShowBin,
+    ShowDay,
+    ShowEdit,
+    ShowGoal,
+    ShowGoals,
+    ShowMoodBin,
+    ShowMoods,
+    ShowToday,
+    Word,
+)
+from bot.lang import Lang
+from bot.text import EMPTY, Text, bold, lines, paragraphs, quote
+from bot.texts.schedules import day_in_words, in_words, times_in_words
+from bot.view import Button, Row, View, in_rows
+from domain.entries import Progress
+from domain.goals import Criticality, Status
+from domain.schedules import Once, is_any_day
+from storage.goals import GoalView, Page
+
+PAGE = 8
+
+
+def goal_list(lang: Lang, page: Page) -> View:
+    """All goals, a button each."""
+    new = Button(lang.label("New goal"), NewGoal())
+    if not page.lines:
+        return View(lang.say("You have no goals yet. A first one takes a minute."), ((new,),))
+    rows = [(Button(_marked(line.title, line.status), ShowGoal(line.id)),) for line in page.lines]
+    return View(
+        lang.say("<b>Your goals</b>\nChoose one to see or change it."),
+        (
+            *rows,
+            *turning(page.number, page.pages, ShowGoals),
+            (new, Button(lang.label("Bin"), ShowBin()), Button(lang.label("Today"), ShowToday())),
+        ),
+    )
+
+
+def goal_card(lang: Lang, goal: GoalView, *, note: Text = EMPTY) -> View:
+    """One goal: what it is, when it is next due, how it went lately."""
+    facts = lines(
+        [
+            lang.say("{when}", when=_when(lang, goal)),
+            _next(lang, goal),
+            lately(lang, goal.recent),
+            _importance(lang, goal.criticality),
+            _reminders(lang, goal),
+        ]
+    )
+    text = paragraphs(note, bold(goal.title), _description(goal), facts, _standing(lang, goal))
+    return View(text, _card_rows(lang, goal))
+
+
+def edit_menu(lang: Lang, goal: GoalView) -> View:
+    """Which part of a goal shall change."""
+    fields = [
+        ("title", lang.label("Name")),
+        ("description", lang.label("Description")),
+        ("schedule", lang.label("How often")),
+        ("start", lang.label("Start")),
+        ("target", lang.label("Due") if isinstance(goal.schedule, Once) else lang.label("End")),
+        ("criticality", lang.label("Importance")),
+        ("reminders", lang.label("Reminders")),
+    ]
+    buttons = [Button(label, EditGoal(goal.id, Word(field))) for field, label in fields]
+    back = Button(lang.label("← Back"), ShowGoal(goal.id))
+    return View(
+        lang.say("What shall change about {title}?", title=bold(goal.title)),
+        (*in_rows(buttons, 2), (back,)),
+    )
+
+
+def bin_list(lang: Lang, page: Page) -> View:
+    """What was deleted in the last 30 days, a tap away from being back."""
+    moods = Button(lang.label("Deleted moods"), ShowMoodBin())
+    back = Button(lang.label("← Goals"), ShowGoals())
+    if not page.lines:
+        return View(lang.say("No goals in the bin."), ((moods, back),))
+    rows = [(Button(f"↩ {line.title}", RestoreGoal(line.id)),) for line in page.lines]
+    return View(
+        lang.say("<b>Bin</b>\nGoals stay here for 30 days. Tap one to bring it back."),
+        (*rows, *turning(page.number, page.pages, ShowBin), (moods, back)),
+    )
+
+
+def lately(lang: Lang, recent: Progress) -> Text:
+    """``9 of the last 12``: what was done, never what was not."""
+    if not recent.due:
+        return EMPTY
+    skipped = lang.say(" ({n} skipped)", n=recent.skipped) if recent.skipped else EMPTY
+    return lang.say(
+        "{n} of the last {due}{skipped}", n=recent.done, due=recent.due, skipped=skipped
+    )
+
+
+def turning(
+    number: int, pages: int, code: type[ShowGoals | ShowBin | ShowMoods | ShowMoodBin]
+) -> tuple[Row, ...]:
+    """‹ 2/4 ›, where there is more than one page."""
+    if pages < 2:
+        return ()
+    return (
+        (
+            Button("‹", code(number - 1) if number else Nothing()),
+            Button(f"{number + 1}/{pages}", Nothing()),
+            Button("›", code(number + 1) if number + 1 < pages else Nothing()),
+        ),
+    )
+
+
+def _marked(title: str, status: Status) -> str:
+    return f"✅ {title}" if status is Status.COMPLETED else title
+
+
+def _when(lang: Lang, goal: GoalView) -> Text:
+    words = in_words(lang, goal.schedule)
+    if isinstance(goal.schedule, Once):
+        if goal.plan.target is None:
+            return lang.say("Once, on any day")
+        return lang.say("Once, due {day}", day=day_in_words(lang, goal.plan.target, goal.today))
+    if goal.plan.target is None:
+        return lang.say("Repeats {words}", words=words)
+    return lang.say(
+        "Repeats {words} until {day}", words=words, day=lang.day(goal.plan.target, goal.today)
+    )
+
+
+def _next(lang: Lang, goal: GoalView) -> Text:
+    if goal.in_bin or isinstance(goal.schedule, Once) or goal.next_due is None:
+        return EMPTY
+    return lang.say("Next: {day}", day=day_in_words(lang, goal.next_due, goal.today))
+
+
+def _importance(lang: Lang, criticality: Criticality) -> Text:
+    match criticality:
+        case Criticality.HIGH:
+            return lang.say("Matters most")
+        case Criticality.LOW:
+            return lang.say("If there is time")
+        case Criticality.NORMAL:
+            return EMPTY
+
+
+def _reminders(lang: Lang, goal: GoalView) -> Text:
+    """Honest about what the bot cannot do yet: times are kept, nothing is sent at them."""
+    if not goal.reminders:
+        return EMPTY
+    times = times_in_words(lang, goal.reminders)
+    return lang.say("Reminder times noted: {times} (I cannot send them yet)", times=times)
+
+
+def _description(goal: GoalView) -> Text:
+    return quote(goal.description) if goal.description else EMPTY
+
+
+def _standing(lang: Lang, goal: GoalView) -> Text:
+    if goal.in_bin:
+        return lang.say("In the bin.")
+    match goal.status:
+        case Status.COMPLETED:
+            return lang.say("<b>Completed.</b>")
+        case Status.ENDED:
+            return lang.say(
+                "Ended on {day}.", day=lang.day(goal.plan.target or goal.today, goal.today)
+            )
+        case Status.OPEN:
+            return EMPTY
+
+
+def _card_rows(lang: Lang, goal: GoalView) -> tuple[Row, ...]:
+    goals = Button(lang.label("← Goals"), ShowGoals())
+    if goal.in_bin:
+        return ((Button(lang.label("Restore"), RestoreGoal(goal.id)), goals),)
+    today = Button(lang.label("Today"), ShowToday())
+    if not is_any_day(goal.plan) and goal.next_due and goal.next_due > goal.today:
+        today = Button(lang.short_day(goal.next_due), ShowDay(goal.next_due))
+    return (
+        (
+            Button(lang.label("Edit"), ShowEdit(goal.id)),
+            Button(lang.label("Delete"), DeleteGoal(goal.id)),
+        ),
+        (goals, today),
+    )

@@ -1,0 +1,191 @@
+"""The first minutes: who I am, what is stored, and a first goal."""
+
+from __future__ import annotations
+
+from bot.codes import (
+    Agree,
+    AskMood,
+    ChangeZone,
+    NewGoal,
+    ShowConsent,
+    ShowHello,
+    ShowPrivacy,
+    ShowSetting,
+    ShowSupport,
+    ShowToday,
+    StarterGoal,
+    Word,
+)
+from bot.lang import Lang
+from bot.text import Text, paragraphs
+from bot.view import Button, View, in_rows
+
+
+def welcome(lang: Lang, operator: str) -> View:
+    """Two lines and a privacy line, before anything is asked."""
+    return View(
+        paragraphs(
+            lang.say(
+                "<b>I am Daymark.</b> Goals, a daily card to tick, and how you are: kept honestly, "
+                "without pressure."
+            ),
+            privacy_line(lang, operator),
+        ),
+        (
+            (Button(lang.label("Let's go"), ShowConsent()),),
+            (
+                Button(lang.label("Privacy"), ShowPrivacy()),
+                Button(lang.label("Language"), ShowSetting(Word("language"))),
+            ),
+        ),
+    )
+
+
+def privacy_line(lang: Lang, operator: str) -> Text:
+    return lang.say(
+        "Your entries are stored on the server of {operator}. Chats with bots are not end-to-end "
+        "encrypted: Telegram can technically read them.",
+        operator=operator,
+    )
+
+
+def consent_question(lang: Lang, agreed: frozenset[str], operator: str) -> View:
+    """Two questions in one: goals, and moods as a yes of their own."""
+    buttons = (
+        (
+            Button(
+                _ticked(lang.label("Yes, goals and moods"), agreed >= {"goals", "moods"}),
+                Agree(Word("all")),
+            ),
+        ),
+        (
+            Button(
+                _ticked(lang.label("Only goals, no moods"), agreed == {"goals"}),
+                Agree(Word("goals")),
+            ),
+        ),
+        (Button(lang.label("No, store nothing"), Agree(Word("none"))),),
+    )
+    return View(
+        paragraphs(
+            lang.say("<b>May I store what you tell me?</b>"),
+            lang.say(
+                "Goals and ticks, so that I can show them again. Moods and notes are health data "
+                "and need a yes of their own. You can change this at any time in /settings."
+            ),
+            privacy_line(lang, operator),
+        ),
+        buttons,
+    )
+
+
+def refused_storage(lang: Lang) -> View:
+    """Somebody said no. That is a fine answer."""
+    return View(
+        lang.say(
+            "All right, I store nothing more. What was stored before stays until you delete it. "
+            "/start asks again whenever you like."
+        ),
+    )
+
+
+def first_goal(lang: Lang) -> View:
+    """Something to tick within a minute."""
+    buttons = [Button(label, StarterGoal(Word(name))) for name, label in starters(lang).items()]
+    return View(
+        lang.say(
+            "What would you like to do more often? Tap one to have it on your card every day, or "
+            "make your own."
+        ),
+        (
+            *in_rows(buttons, 2),
+            (
+                Button(lang.label("My own goal"), NewGoal()),
+                Button(lang.label("Later"), ShowToday()),
+            ),
+        ),
+    )
+
+
+def starters(lang: Lang) -> dict[str, str]:
+    """Ready-made goals, by the names their buttons carry."""
+    return {
+        "walk": lang.label("Take a walk"),
+        "read": lang.label("Read"),
+        "water": lang.label("Drink water"),
+        "sleep": lang.label("In bed by 23:00"),
+        "medicine": lang.label("Take medicine"),
+        "call": lang.label("Call someone"),
+    }
+
+
+def zone_offer(lang: Lang) -> View:
+    """Asked once at the start; whoever skips it is reminded by the card."""
+    return View(
+        lang.say("When does your day begin and end? For that I need your time zone."),
+        (
+            (Button(lang.label("Set my time zone"), ChangeZone()),),
+            (Button(lang.label("Later"), ShowHello(zone_later=True)),),
+        ),
+    )
+
+
+def welcome_back(lang: Lang) -> View:
+    return View(
+        lang.say("Good to see you. Everything is where you left it."),
+        (
+            (
+                Button(lang.label("Today"), ShowToday()),
+                Button(lang.label("How is it now?"), AskMood()),
+            ),
+        ),
+    )
+
+
+def privacy(lang: Lang, operator: str) -> View:
+    """What is stored, who can see it, and how it goes away."""
+    return View(
+        paragraphs(
+            lang.say("<b>Privacy</b>"),
+            privacy_line(lang, operator),
+            lang.say(
+                "<b>Stored:</b> your Telegram number, language and time zone; your goals, their "
+                "schedules, the days you answer and when; moods with reasons and notes, if you agreed; "
+                "questions you have not finished answering; what you agreed to and when."
+            ),
+            lang.say(
+                "<b>Not stored:</b> your name, your phone number, where you are. A message of yours is "
+                "kept only until it is answered."
+            ),
+            lang.say(
+                "<b>Who sees it:</b> you, and whoever runs the server, since they can read its disk. "
+                "Nobody else."
+            ),
+            lang.say(
+                "<b>Deleting:</b> what you delete lies in /bin for 30 days and is then gone for good."
+            ),
+        ),
+        (
+            (Button(lang.label("What I agreed to"), ShowConsent()),),
+            (Button(lang.label("Support lines"), ShowSupport()),),
+        ),
+    )
+
+
+def support(lang: Lang) -> View:
+    """Plain and short: this is a program, and people are elsewhere."""
+    return View(
+        paragraphs(
+            lang.say("<b>Support lines</b>"),
+            lang.say(
+                "I am a program and cannot help in an emergency. In danger, call your local emergency "
+                "number: 112 works in many countries, 911 in North America."
+            ),
+            lang.say("People to talk to, by country: findahelpline.com"),
+        ),
+        ((Button("findahelpline.com", url="https://findahelpline.com"),),),
+    )
+
+
+def _ticked(label: str, ticked: bool) -> str:
+    return f"✓ {label}" if ticked else label

@@ -1,0 +1,147 @@
+"""Settings, help, and what is said to what was not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.codes import (
+    AskMood,
+    ChangeZone,
+    NewGoal,
+    SetSetting,
+    ShowConsent,
+    ShowPrivacy,
+    ShowSetting,
+    ShowSettings,
+    ShowSupport,
+    ShowToday,
+    Word,
+)
+from bot.commands import COMMANDS
+from bot.lang import Lang, shipped
+from bot.lang import lang as language
+from bot.text import Text, lines, paragraphs
+from bot.view import Button, View, in_rows
+from domain.zones import city_of
+from storage.people import Acquaintance
+
+DAY_STARTS = (0, 2 * 60, 3 * 60, 4 * 60, 5 * 60, 6 * 60)
+FIRST_WEEKDAYS = (0, 5, 6)
+
+
+def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
+    """Everything that can be set, as it stands."""
+    zone = (
+        lang.say("Time zone: {city} ({time} now)", city=city_of(me.zone), time=local_time)
+        if me.zone
+        else lang.say("Time zone: not set, days are counted in UTC")
+    )
+    facts = [
+        zone,
+        lang.say("Day begins at {time}", time=lang.time(me.day_start_minute)),
+        lang.say("Week begins on {weekday}", weekday=lang.weekday(me.first_weekday)),
+        lang.say("Language: {language}", language=lang.name),
+        lang.say("Stored: {what}", what=_stored(lang, me)),
+    ]
+    buttons = (
+        (
+            Button(lang.label("Time zone"), ChangeZone()),
+            Button(lang.label("Day begins"), ShowSetting(Word("day"))),
+        ),
+        (
+            Button(lang.label("Week begins"), ShowSetting(Word("week"))),
+            Button(lang.label("Language"), ShowSetting(Word("language"))),
+        ),
+        (
+            Button(lang.label("What is stored"), ShowConsent()),
+            Button(lang.label("Privacy"), ShowPrivacy()),
+        ),
+    )
+    return View(paragraphs(lang.say("<b>Settings</b>"), lines(facts)), buttons)
+
+
+def setting(lang: Lang, name: str, me: Acquaintance) -> View | None:
+    """The choices of one setting; None for a setting there is not."""
+    match name:
+        case "day":
+            choices = [(str(start), lang.time(start)) for start in DAY_STARTS]
+            text = lang.say(
+                "When does your day begin? What you tick before that hour counts for the day before."
+            )
+            current = str(me.day_start_minute)
+        case "week":
+            choices = [(str(day), lang.weekday(day)) for day in FIRST_WEEKDAYS]
+            text = lang.say("On which day does your week begin?")
+            current = str(me.first_weekday)
+        case "language":
+            choices = [(code, language(code).name) for code in shipped()]
+            text = lang.say("Which language shall I speak?")
+            current = me.language
+        case _:
+            return None
+    buttons = [
+        Button(f"✓ {label}" if value == current else label, SetSetting(Word(name), Word(value)))
+        for value, label in choices
+    ]
+    return View(text, (*in_rows(buttons, 3), (Button(lang.label("← Settings"), ShowSettings()),)))
+
+
+def help_text(lang: Lang) -> View:
+    """What can be said to the bot, most useful first."""
+    listed = [
+        lang.say("/{command} – {what}", command=Text(command), what=lang.say(what))
+        for command, what in COMMANDS.items()
+    ]
+    buttons = (
+        (
+            Button(lang.label("Today"), ShowToday()),
+            Button(lang.label("Mood"), AskMood()),
+            Button(lang.label("New goal"), NewGoal()),
+        ),
+        (
+            Button(lang.label("Privacy"), ShowPrivacy()),
+            Button(lang.label("Support lines"), ShowSupport()),
+        ),
+    )
+    return View(paragraphs(lang.say("<b>What I can do</b>"), lines(listed)), buttons)
+
+
+def unknown_command(lang: Lang, nearest: Sequence[str]) -> View:
+    """The three commands that look most like what was typed."""
+    listed = lines(
+        lang.say("/{command} – {what}", command=Text(command), what=lang.say(COMMANDS[command]))
+        for command in nearest
+    )
+    if not nearest:
+        return View(lang.say("I do not know that command. /help lists them all."))
+    return View(paragraphs(lang.say("I do not know that command. Did you mean:"), listed))
+
+
+def not_understood(lang: Lang) -> View:
+    """Words outside any dialog. Reading them as an entry comes with quick entry."""
+    return View(
+        lang.say("I did not catch that. Tap one of these, or see /help."),
+        (
+            (
+                Button(lang.label("Today"), ShowToday()),
+                Button(lang.label("Mood"), AskMood()),
+                Button(lang.label("New goal"), NewGoal()),
+            ),
+        ),
+    )
+
+
+def only_private(lang: Lang, username: str) -> View:
+    """In a group: nothing personal, only the way to a chat of one's own."""
+    return View(
+        lang.say("Goals and moods are personal. Let us talk in a chat of our own."),
+        ((Button(lang.label("Open our chat"), url=f"https://t.me/{username}?start=hello"),),),
+    )
+
+
+def _stored(lang: Lang, me: Acquaintance) -> Text:
+    if me.agreed >= {"goals", "moods"}:
+        return lang.say("goals and moods")
+    if "goals" in me.agreed:
+        return lang.say("goals, no moods")
+    return lang.say("nothing")

@@ -1,0 +1,19 @@
+"""When something of ours went wrong."""
+
+from bot.lang import Lang
+from bot.view import View
+
+
+def trouble(lang: Lang, number: int) -> View:
+    """An update had to be put aside; ``number`` finds it in the log."""
+    return View(
+        lang.say(
+            "Something in me broke on that, and nothing was changed. Please try it another way. "
+            "Whoever runs me can look up number {number}.",
+            number=number,
+        )
+    )
+
+
+def busy(lang: Lang) -> str:
+    return lang.label("I cannot write just now. I keep your tap and do it as soon as I can.")

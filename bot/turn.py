@@ -1,0 +1,128 @@
+"""A turn: one update of one person, with everything needed to handle and answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from typing import ParamSpec, TypeVar
+
+from telegram import Update
+
+from bot.acquaintances import Acquaintances
+from bot.codes import Code
+from bot.lang import Lang, lang
+from bot.messenger import Messenger
+from domain.clock import Clock
+from storage import inbox
+from storage.database import Database, Session, UseCase
+from storage.drafts import Sketch
+from storage.inbox import Receipt
+from storage.people import Acquaintance
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What all turns share, wired once at the start."""
+
+    db: Database
+    clock: Clock
+    messenger: Messenger
+    acquaintances: Acquaintances
+    username: str
+    operator: str
+
+
+@dataclass(slots=True)
+class Turn:
+    """The state of one update on its way through the handlers.
+
+    ``waiting`` is the draft whose question a typed answer belongs to. ``effected`` turns true with the
+    commit of the turn's one effect. ``failure`` is what a handler raised, for the reception to see.
+    """
+
+    house: House
+    update: Update
+    receipt: Receipt
+    me: Acquaintance
+    waiting: Sketch | None = None
+    effected: bool = False
+    failure: BaseException | None = None
+
+    @property
+    def lang(self) -> Lang:
+        return lang(self.me.language)
+
+    @property
+    def today(self) -> date:
+        return self.me.day_of(self.house.clock.now())
+
+    @property
+    def query_id(self) -> str | None:
+        query = self.update.callback_query
+        return query.id if query else None
+
+    @property
+    def message_id(self) -> int | None:
+        """The message whose button was tapped."""
+        query = self.update.callback_query
+        return query.message.message_id if query and query.message else None
+
+    @property
+    def group_id(self) -> int | None:
+        """The group an update came from; None in private."""
+        chat = self.update.effective_chat
+        return chat.id if chat and chat.id != self.me.chat_id else None
+
+    @property
+    def typed(self) -> str:
+        """The words of a message; empty for anything else."""
+        message = self.update.message
+        return (message.text or "") if message else ""
+
+    async def act(
+        self,
+        shows: Code | Callable[[T], Code],
+        use_case: UseCase[P, T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Make the one change of this update, durable and marked as made when this returns.
+
+        ``shows`` names what the person sees afterwards; should the process die before the answer, the
+        next one shows that and changes nothing again.
+        """
+
+        def address(result: T) -> str:
+            return (shows if isinstance(shows, Code) else shows(result)).wire
+
+        def once(session: Session, clock: Clock) -> T:
+            return inbox.effected(session, clock, self.receipt, address, use_case, *args, **kwargs)
+
+        result = await self.house.db.run(once)
+        self.effected = True
+        return result
+
+    def keep(self, use_case: UseCase[P, T], *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
+        """Bookkeeping that may be repeated without harm, such as opening a day."""
+        return self.house.db.run(use_case, *args, **kwargs)
+
+    def look(self, use_case: UseCase[P, T], *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
+        """Only look something up."""
+        return self.house.db.read(use_case, *args, **kwargs)
+
+    async def change_me(
+        self, shows: Code, use_case: UseCase[P, Acquaintance], *args: P.args, **kwargs: P.kwargs
+    ) -> Acquaintance:
+        """An effect on the person themselves, known to the rest of the house at once."""
+        self.me = await self.act(shows, use_case, *args, **kwargs)
+        self.house.acquaintances.remember(self.me)
+        return self.me
+
+
+current: ContextVar[Turn] = ContextVar("turn")
+"""The turn under way. python-telegram-bot hands handlers an Update and nothing else of ours."""

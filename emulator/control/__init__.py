@@ -1,0 +1,1 @@
+"""The person's side and the machinery, as JSON under /control."""

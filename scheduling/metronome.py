@@ -1,0 +1,49 @@
+"""The metronome: what has to happen again and again, whoever is or is not talking to the bot."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from storage import goals, inbox, moods
+from storage.database import Database
+from storage.errors import Busy
+
+log = structlog.get_logger()
+
+TIDY_SECONDS = 3600
+
+
+class Metronome:
+    """Runs the housekeeping once at the start and every hour from then on."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        # The default grace is one second: a beat that comes later than that would be dropped.
+        self._scheduler = AsyncIOScheduler(
+            timezone="UTC",
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+
+    def start(self) -> None:
+        self._every(TIDY_SECONDS, self.tidy)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        self._scheduler.shutdown(wait=False)
+
+    async def tidy(self) -> None:
+        """Forget what need not be known any more, each thing in a commit of its own."""
+        try:
+            await self._db.run(inbox.tidy)
+            gone = await self._db.run(goals.empty_bins) + await self._db.run(moods.empty_bins)
+        except Busy:
+            log.warning("tidying waits for the next hour: the database is busy")
+            return
+        if gone:
+            log.info("emptied bins", gone=gone)
+
+    def _every(self, seconds: int, work: Callable[[], Awaitable[None]]) -> None:
+        self._scheduler.add_job(work, "interval", seconds=seconds)

@@ -1,0 +1,58 @@
+"""A database in which every table has rows, with the values that are hardest to carry."""
+
+from dataclasses import replace
+from datetime import date
+
+from domain.entries import State
+from domain.goals import Criticality
+from domain.schedules import Once, Weekdays
+from storage import cards, drafts, entries, goals, inbox, moods, people
+from storage.database import Database
+from storage.people import Acquaintance
+from tests.databases import acquaint, rows_of
+from tests.storage.test_goals import DAY, RUN, TODAY
+
+HUGE = 2**62
+HARD_TEXT = "Łódź — 🏳️‍🌈 👩‍👩‍👧 \"'; DROP TABLE goals; --\n\tمرحبا \u202e %s :name ?"
+
+
+def fill(database: Database) -> None:
+    """Alice and Bob live here; one of Alice's rows is gone, so that numbers have a gap."""
+    alice = acquaint(database, HUGE, "Europe/Berlin")
+    _lead_a_life(database, alice, HARD_TEXT)
+    _lead_a_life(database, acquaint(database, -5, None), "Bob's")
+    _receive(database)
+    gone = acquaint(database, 3, None)
+    rows_of(
+        database.url.render_as_string(hide_password=False),
+        f"DELETE FROM people WHERE id = {gone.id}",
+    )
+
+
+def _lead_a_life(database: Database, me: Acquaintance, text: str) -> None:
+    database.run_now(people.agree, me, frozenset({"goals", "moods"}))
+    database.run_now(people.agree, me, frozenset({"moods"}))
+    wish = replace(RUN, title=text, description=text, reminders=(0, 1439))
+    goal = database.run_now(goals.create, me, wish)
+    weekly = replace(wish, schedule=Weekdays(frozenset({0, 6})), criticality=Criticality.HIGH)
+    database.run_now(entries.tick, me, goal.id, TODAY, State.PART)
+    database.run_now(goals.rewrite, me, goal.id, weekly)
+    far = replace(RUN, title="Far", start=date(1970, 1, 1), target=date(2199, 12, 31))
+    database.run_now(goals.create, me, replace(far, schedule=Once()))
+    database.run_now(entries.open_day, me, TODAY + 10 * DAY)
+    log = database.run_now(moods.log, me, "m1", 4)
+    database.run_now(moods.set_note, me, log.id, text)
+    database.run_now(moods.set_reasons, me, log.id, ("sleep", "работа"))
+    database.run_now(moods.remove, me, log.id)
+    data = {"text": text, "list": [1, 2.5, True, None], "nested": {"huge": HUGE}}
+    database.run_now(drafts.begin, me, "goal", "title", data)
+    database.run_now(cards.hang, me, HUGE)
+
+
+def _receive(database: Database) -> None:
+    updates = [(n, '{"text": "\\u0000\\ud800 ü"}') for n in range(1, 5)]
+    database.run_now(inbox.store, HUGE, updates)
+    receipts = [inbox.Receipt(HUGE, n) for n, _ in updates]
+    database.run_now(inbox.effected, receipts[0], lambda _: "day", people.find, 1)
+    database.run_now(inbox.answered, receipts[1:2])
+    database.run_now(inbox.park, receipts[2], "Traceback")

@@ -17,9 +17,6 @@ from domain.errors import DomainError
 from storage import cards
 from storage.crash import crash_point
 
-PATIENCE = 10.0
-"""Seconds a handler may take to decide. Delivery has limits of its own and is not counted."""
-
 Handler = Callable[[Turn], Awaitable[Reply | None]]
 Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
@@ -37,7 +34,7 @@ def answering(handler: Handler) -> Callback:
 async def decide(turn: Turn, handler: Handler) -> Reply | None:
     """Run a handler within its time. What the domain refuses becomes a sentence for the person."""
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with turn.in_time():
             return await handler(turn)
     except DomainError as error:
         return _fitting(turn, refusal(turn.lang, turn.today, error))

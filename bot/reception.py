@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from telegram import Update, User
+from telegram import Chat, Update, User
 from telegram.ext import Application
 
 from bot import recovery
@@ -131,20 +131,23 @@ class Reception:
         user = update.effective_user
         if user is None or user.is_bot:
             return None
-        me = await self._meet(user)
+        me = await self._meet(user, update.effective_chat)
         turn = Turn(self._house, update, arrival.receipt, me)
         if update.message is not None:
             turn.waiting = await turn.look(drafts.waiting, me)
         return turn
 
-    async def _meet(self, user: User) -> Acquaintance:
+    async def _meet(self, user: User, chat: Chat | None) -> Acquaintance:
         known = self._house.acquaintances.get(user.id)
-        if known is None:
-            # In private the chat has the person's own id; a group must never become their address.
-            known = await self._house.db.run(
-                people.meet, user.id, user.id, nearest(user.language_code)
-            )
-            self._house.acquaintances.remember(known)
+        if known is not None:
+            return known
+        language = nearest(user.language_code)
+        if chat is not None and chat.type != chat.PRIVATE:
+            # Whoever only shares a group with the bot has not come to it: nothing of them is kept.
+            return people.passer_by(user.id, language)
+        # In private the chat has the person's own id; a group must never become their address.
+        known = await self._house.db.run(people.meet, user.id, user.id, language)
+        self._house.acquaintances.remember(known)
         return known
 
     def _mark_answered(self, receipt: Receipt) -> None:
@@ -153,6 +156,7 @@ class Reception:
         task = asyncio.ensure_future(self._house.db.run(inbox.answered, [receipt]))
         self._done.add(task)
         task.add_done_callback(self._done.discard)
+        task.add_done_callback(_look_at)
 
     async def _park(self, arrival: Arrival, failure: BaseException | None) -> None:
         frames = "".join(traceback.format_tb(failure.__traceback__)) if failure else ""
@@ -171,6 +175,11 @@ class Reception:
     async def _say_busy(self, turn: Turn) -> None:
         if turn.query_id:
             await self._house.messenger.answer(turn.query_id, busy(turn.lang), alert=True)
+
+
+def _look_at(task: asyncio.Future[None]) -> None:
+    if not task.cancelled() and task.exception():
+        log.warning("an update was answered but not marked; it will be answered once more")
 
 
 def person_of(raw: Raw) -> int:

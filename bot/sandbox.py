@@ -27,7 +27,7 @@ def emulator(config: Config) -> Iterator[tuple[str, Path]]:
         [
             *(sys.executable, "-m", "emulator", "--host", "127.0.0.1"),
             *("--port", str(config.sandbox_port), "--token", TOKEN),
-            *("--state", str(state), "--clock-file", str(clock)),
+            *("--state", str(state), "--clock-file", str(clock), "--bot-name", "Daymark"),
         ],
         stdout=subprocess.PIPE,
         text=True,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +22,9 @@ from storage.database import Database, Session, UseCase
 from storage.drafts import Sketch
 from storage.inbox import Receipt
 from storage.people import Acquaintance
+
+PATIENCE = 10.0
+"""Seconds a handler may take to decide. Storage and delivery have limits of their own."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,7 +47,8 @@ class Turn:
     """The state of one update on its way through the handlers.
 
     ``waiting`` is the draft whose question a typed answer belongs to. ``effected`` turns true with the
-    commit of the turn's one effect. ``failure`` is what a handler raised, for the reception to see.
+    commit of the turn's one effect. ``failure`` is what a handler raised, for the reception to see,
+    and ``limit`` the time it has.
     """
 
     house: House
@@ -52,6 +58,7 @@ class Turn:
     waiting: Sketch | None = None
     effected: bool = False
     failure: BaseException | None = None
+    limit: asyncio.Timeout | None = None
 
     @property
     def lang(self) -> Lang:
@@ -103,17 +110,39 @@ class Turn:
         def once(session: Session, clock: Clock) -> T:
             return inbox.effected(session, clock, self.receipt, address, use_case, *args, **kwargs)
 
-        result = await self.house.db.run(once)
+        with self._unhurried():
+            result = await self.house.db.run(once)
         self.effected = True
         return result
 
-    def keep(self, use_case: UseCase[P, T], *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
+    async def keep(self, use_case: UseCase[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Bookkeeping that may be repeated without harm, such as opening a day."""
-        return self.house.db.run(use_case, *args, **kwargs)
+        with self._unhurried():
+            return await self.house.db.run(use_case, *args, **kwargs)
 
-    def look(self, use_case: UseCase[P, T], *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
+    async def look(self, use_case: UseCase[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Only look something up."""
-        return self.house.db.read(use_case, *args, **kwargs)
+        with self._unhurried():
+            return await self.house.db.read(use_case, *args, **kwargs)
+
+    @asynccontextmanager
+    async def in_time(self) -> AsyncIterator[None]:
+        """Raise TimeoutError in a handler that takes too long to decide."""
+        async with asyncio.timeout(PATIENCE) as self.limit:
+            yield
+
+    @contextmanager
+    def _unhurried(self) -> Iterator[None]:
+        """Storage has limits of its own: a locked database is not the fault of this update, which
+        would be put aside as one that hangs."""
+        if self.limit is None:
+            yield
+            return
+        self.limit.reschedule(None)
+        try:
+            yield
+        finally:
+            self.limit.reschedule(asyncio.get_running_loop().time() + PATIENCE)
 
     async def change_me(
         self, shows: Code, use_case: UseCase[P, Acquaintance], *args: P.args, **kwargs: P.kwargs

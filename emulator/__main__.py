@@ -35,15 +35,16 @@ async def _serve(options: argparse.Namespace, listener: socket.socket) -> None:
     world = World(Clock(options.clock_file), options.token, _file_folder(options.state))
     server = Server(listener)
     server.mount(build_app(world, server))
-    if options.state is None:
-        await server.run_until_signal()
-    else:
-        await _serve_and_save(server, StateFile(options.state, world))
+    state = options.state and StateFile(options.state, world)
+    if state:
+        state.load()
+    for token in options.token:
+        world.bot_of(token).texts.setdefault("name:", options.bot_name)
+    await (_serve_and_save(server, state) if state else server.run_until_signal())
     world.webhooks.stop()
 
 
 async def _serve_and_save(server: Server, state: StateFile) -> None:
-    state.load()
     saving = asyncio.create_task(state.keep_saving())
     await server.run_until_signal()
     saving.cancel()
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--token", action="append", default=[], help="accept only this token (repeatable)"
     )
+    parser.add_argument("--bot-name", default="Sandbox bot", help="until the bot sets its own")
     return parser
 
 

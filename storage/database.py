@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.orm import Session as Session
+from sqlalchemy.orm import Session
 
 from domain.clock import Clock
 from storage.crash import crash_point
@@ -21,6 +21,8 @@ from storage.engine import (
 )
 from storage.patience import patiently
 from storage.writer import Job, Writer
+
+__all__ = ["Database", "Session", "UseCase", "in_session"]
 
 P = ParamSpec("P")
 T = TypeVar("T")

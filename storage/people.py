@@ -58,6 +58,11 @@ def meet(
     return _found(session, clock, telegram_id)
 
 
+def passer_by(telegram_id: int, language: str) -> Acquaintance:
+    """Somebody the bot does not keep: no row, no consent, no goals."""
+    return Acquaintance(0, telegram_id, telegram_id, language, None, 0, 0, frozenset())
+
+
 def find(session: Session, clock: Clock, telegram_id: int) -> Acquaintance | None:
     row = session.execute(_ACQUAINTANCE.where(Person.telegram_id == telegram_id)).one_or_none()
     if row is None:

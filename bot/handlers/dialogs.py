@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.codes import (
     ChangeZone,
     EditGoal,
@@ -18,7 +20,7 @@ from bot.dialogs.zone import ZONE, zone
 from bot.handlers.gates import needs_consent
 from bot.router import on
 from bot.turn import Turn
-from bot.view import Reply
+from bot.view import Button, Reply
 from domain.errors import NotFound, Stale
 from domain.schedules import Once
 from storage import drafts, goals, moods
@@ -40,7 +42,9 @@ async def begin_goal(turn: Turn, code: NewGoal) -> Reply:
     """A goal half made is not thrown away by asking for another."""
     open_one = await turn.look(drafts.of_kind, turn.me, GOAL)
     if open_one and open_one.data.get("title") and not code.fresh:
-        return Reply(unfinished(turn, new_goal, open_one), fresh=True)
+        start_over = Button(turn.lang.label("Start over"), NewGoal(fresh=True))
+        view = unfinished(turn, new_goal, open_one)
+        return Reply(replace(view, rows=(*view.rows, (start_over,))), fresh=True)
     return await begin(turn, new_goal, {})
 
 

@@ -66,24 +66,28 @@ async def show_mood(turn: Turn, code: ShowMood) -> Reply:
 
 
 @on(ChooseLevel)
+@needs_consent("moods")
 async def choose_level(turn: Turn, code: ChooseLevel) -> Reply:
     mood = await turn.look(moods.view, turn.me, code.mood)
     return Reply(level_choice(turn.lang, mood))
 
 
 @on(SetLevel)
+@needs_consent("moods")
 async def set_level(turn: Turn, code: SetLevel) -> Reply:
     mood = await turn.act(ShowMood(code.mood), moods.set_level, turn.me, code.mood, code.level)
     return Reply(noted(turn.lang, turn.me, mood), turn.lang.label("Changed."))
 
 
 @on(ChooseReasons)
+@needs_consent("moods")
 async def choose_reasons(turn: Turn, code: ChooseReasons) -> Reply:
     mood = await turn.look(moods.view, turn.me, code.mood)
     return Reply(reason_choice(turn.lang, mood, await offered(turn, mood)))
 
 
 @on(SetReason)
+@needs_consent("moods")
 async def set_reason(turn: Turn, code: SetReason) -> Reply:
     mood = await turn.look(moods.view, turn.me, code.mood)
     choices = await offered(turn, mood)

@@ -20,6 +20,8 @@ PAGE = 8
 FEW = 3
 """With fewer goals than this the card itself offers to add one."""
 
+EARLIER, LATER = "◀\ufe0e", "▶\ufe0e"  # as text: as emoji they would shout
+
 MARKS = {
     Reading.OPEN: "⬜",
     Reading.DONE: "✅",
@@ -161,7 +163,7 @@ def _page_row(board: Board, page: int, pages: int) -> Row:
 def _day_row(lang: Lang, board: Board) -> Row:
     before = max(board.day - timedelta(days=1), FIRST_DAY)
     after = min(board.day + timedelta(days=1), LAST_DAY)
-    row = [Button(f"◀ {lang.short_day(before)}", ShowDay(before))]
+    row = [Button(f"{EARLIER} {lang.short_day(before)}", ShowDay(before))]
     if board.day != board.today:
         row.append(Button(lang.label("Today"), ShowDay(board.today)))
-    return *row, Button(f"{lang.short_day(after)} ▶", ShowDay(after))
+    return *row, Button(f"{lang.short_day(after)} {LATER}", ShowDay(after))

@@ -1,0 +1,1 @@
+"""Speed, start and memory as ratios to a stock bot, taken in one run: `python -m tests.bench`."""

@@ -1,0 +1,107 @@
+"""The processes of the bench: the far end, and bots that talk to it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+STOP_SECONDS = 10.0
+ROUND_SECONDS = 60.0
+"""A round that takes longer means that a bot lost an update; nobody should wait for it."""
+
+TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Control:
+    """The bench's line to the far end."""
+
+    url: str
+    http: httpx.Client
+
+    def ask(self, what: str, **params: Any) -> Any:  # noqa: ANN401 - any JSON
+        """One request; what the far end measured."""
+        answer = self.http.post(f"/control/{what}", json=params)
+        return answer.json()["result"]
+
+
+@dataclass(frozen=True)
+class Bot:
+    """A running bot. ``calls`` are the methods with which it ends an update."""
+
+    name: str
+    token: str
+    sort: str
+    calls: tuple[str, ...]
+    process: subprocess.Popen[bytes]
+
+    @property
+    def resident_mib(self) -> float:
+        """What it holds in memory now, in MiB."""
+        return self._status("VmRSS") / 1024
+
+    @property
+    def peak_mib(self) -> float:
+        """The most it ever held, in MiB."""
+        return self._status("VmHWM") / 1024
+
+    @property
+    def cpu_seconds(self) -> float:
+        """Processor time of all its threads so far."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / TICKS_PER_SECOND
+
+    def _status(self, name: str) -> int:
+        lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:"))
+
+
+@contextmanager
+def far_end() -> Iterator[Control]:
+    """The stand-in for the Bot API, for as long as the block runs."""
+    process = start("-m", "tests.bench.far_end", stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    port = int(process.stdout.readline().split()[-1])
+    url = f"http://127.0.0.1:{port}"
+    try:
+        with httpx.Client(base_url=url, timeout=ROUND_SECONDS, trust_env=False) as http:
+            yield Control(url, http)
+    finally:
+        stop(process)
+
+
+def start(*arguments: str, stdout: int = subprocess.DEVNULL, **env: str) -> subprocess.Popen[bytes]:
+    """Our interpreter with these arguments; ``env`` is added to the environment."""
+    return subprocess.Popen(
+        [sys.executable, *arguments],
+        stdout=stdout,
+        env={**os.environ, **env},
+    )
+
+
+def start_daymark(control: Control, token: str, database: str) -> subprocess.Popen[bytes]:
+    """The bot as people run it."""
+    return start(
+        *("-m", "bot", "run"),
+        DAYMARK_TOKEN=token,
+        DAYMARK_TELEGRAM_URL=control.url,
+        DAYMARK_DATABASE=database,
+    )
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Ask it to end; insist after STOP_SECONDS."""
+    process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    if process.stdout:
+        process.stdout.close()

@@ -1,0 +1,96 @@
+"""Killed at every named point of the source, on both databases: nothing lost, nothing twice."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.bot_process import BotProcess
+from tests.crash.conversation import WHOLE, Conversation, after_the_whole
+from tests.emulator_process import ROOT, Emulator, Person
+
+pytestmark = pytest.mark.crash
+
+TALKING = (
+    "fetched",
+    "inbox-store",
+    "stored",
+    "effected",
+    "before-commit",
+    "after-commit",
+    "before-answer",
+    "after-answer",
+    "before-answered",
+    "inbox-answered",
+)
+"""The points that every conversation passes again and again."""
+
+ELSEWHERE = {
+    "backup-written": "tests.crash.test_commands",
+    "restore-ready": "tests.crash.test_commands",
+    "migrated": "tests.crash.test_commands",
+}
+"""The points that only a command passes, and where each is killed."""
+
+
+def named_points() -> set[str]:
+    """Every name that the source gives to `crash_point`."""
+    return {
+        name
+        for package in ("bot", "scheduling", "storage", "charts", "domain")
+        for path in (ROOT / package).rglob("*.py")
+        for name in points_in(path)
+    }
+
+
+def points_in(path: Path) -> set[str]:
+    return {
+        argument.value
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "crash_point"
+        for argument in node.args
+        if isinstance(argument, ast.Constant)
+    }
+
+
+def test_every_point_of_the_source_is_in_the_matrix() -> None:
+    assert named_points() == {*TALKING, *ELSEWHERE}
+
+
+@pytest.mark.parametrize("nth", [1, 2])
+@pytest.mark.parametrize("point", TALKING)
+def test_a_bot_killed_at_a_point_loses_nothing_and_does_nothing_twice(
+    emulator: Emulator, people: list[Person], bot: BotProcess, point: str, nth: int
+) -> None:
+    bot.crash_at = f"{point}:{nth}"
+    conversation = Conversation(emulator, bot, people)
+    bot.launch()
+    conversation.go(WHOLE)
+    conversation.finish()
+    assert conversation.deaths == 1
+    assert conversation.findings(after_the_whole(people, emulator)) == []
+
+
+@pytest.mark.parametrize("point", ["before-commit", "after-commit", "after-answer"])
+def test_a_bot_that_dies_again_and_again_brings_the_conversation_to_its_end(
+    emulator: Emulator, people: list[Person], bot: BotProcess, point: str
+) -> None:
+    """Each life ends at a later commit of the talk than the one before."""
+    conversation = Conversation(emulator, bot, people)
+
+    def die_again() -> None:
+        if not bot.is_running:
+            conversation.deaths += 1
+            # Enough passes to finish what was left over, so that no update dies three times.
+            bot.crash_at = f"{point}:{12 + conversation.deaths % 5}"
+            bot.start()
+
+    conversation.tend = die_again
+    bot.crash_at = f"{point}:12"
+    bot.launch()
+    conversation.go(WHOLE)
+    conversation.finish()
+    assert conversation.deaths >= 3
+    assert conversation.findings(after_the_whole(people, emulator)) == []

@@ -87,6 +87,8 @@ def conversation(dialog: Dialog, opens: Opens) -> ConversationHandler[Any]:
                     if isinstance(code, opens)
                 ),
                 CallbackQueryHandler(_keeping_state(tap), pattern=_mine(dialog, opens)),
+                # Should the library's state lag behind the draft, the draft is right and heals it.
+                said,
             ],
             states={step.name: [said] for step in dialog.steps},
             fallbacks=[CommandHandler("cancel", _keeping_state(cancel), PRIVATE & waits)],

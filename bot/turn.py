@@ -128,8 +128,11 @@ class Turn:
     @asynccontextmanager
     async def in_time(self) -> AsyncIterator[None]:
         """Raise TimeoutError in a handler that takes too long to decide."""
-        async with asyncio.timeout(PATIENCE) as self.limit:
-            yield
+        try:
+            async with asyncio.timeout(PATIENCE) as self.limit:
+                yield
+        finally:
+            self.limit = None
 
     @contextmanager
     def _unhurried(self) -> Iterator[None]:

@@ -187,8 +187,15 @@ class HtmlParser:
                 f'expected "</{tag.name}>", found "</{found}>"'
             )
         length = self.length - tag.offset
-        if length and (entity := self._entity(tag, length)):
+        if length and (entity := self._entity(tag, length)) and not self._covered(entity):
             self.entities.append(entity)
+
+    def _covered(self, entity: Json) -> bool:
+        """The `pre` around a `code` that names a language is one entity with it."""
+        place = ("type", "offset", "length")
+        return entity["type"] == "pre" and any(
+            all(other[key] == entity[key] for key in place) for other in self.entities
+        )
 
     def _entity(self, tag: OpenTag, length: int) -> Json | None:
         kind = TAGS[tag.name]

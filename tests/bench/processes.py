@@ -65,7 +65,7 @@ class Bot:
 @contextmanager
 def far_end() -> Iterator[Control]:
     """The stand-in for the Bot API, for as long as the block runs."""
-    process = start("-m", "tests.bench.far_end", stdout=subprocess.PIPE)
+    process = subprocess.Popen([sys.executable, "-m", "tests.bench.far_end"], stdout=subprocess.PIPE)
     assert process.stdout is not None
     port = int(process.stdout.readline().split()[-1])
     url = f"http://127.0.0.1:{port}"
@@ -80,7 +80,7 @@ def start(*arguments: str, stdout: int = subprocess.DEVNULL, **env: str) -> subp
     """Our interpreter with these arguments; ``env`` is added to the environment."""
     return subprocess.Popen(
         [sys.executable, *arguments],
-        stdout=stdout,
+        stdout=None,
         env={**os.environ, **env},
     )
 

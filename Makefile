@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check e2e bench page shots format clean
+.PHONY: run test check e2e bench texts format clean
 
 run: $(READY)
 	@$(BIN)/daymark run
@@ -27,6 +27,12 @@ bench: $(READY)
 format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# The template that translations start from; see CONTRIBUTING.md, "add a language".
+texts: $(READY)
+	$(BIN)/pybabel --quiet extract --no-location --sort-output --omit-header \
+		--keyword say --keyword label --keyword N_ \
+		--output bot/locale/daymark.pot bot
 
 clean:
 	rm -rf $(VENV) build dist

@@ -67,7 +67,7 @@ async def _show(turn: Turn, reply: Reply) -> int | None:
     messenger = turn.house.messenger
     # Everything personal goes to the person's own chat, wherever a button was tapped.
     chat_id = turn.group_id if reply.public and turn.group_id else turn.me.chat_id
-    if turn.message_id is not None and not reply.fresh:
+    if turn.message_id is not None and turn.group_id is None and not reply.fresh:
         return await messenger.edit(chat_id, turn.message_id, reply.view)
     return await messenger.send(chat_id, reply.view)
 

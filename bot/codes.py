@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, ClassVar, Self, TypeVar, get_type_hints
 
 from telegram.constants import InlineKeyboardButtonLimit
@@ -59,11 +60,17 @@ class Code:
 
     @classmethod
     def from_fields(cls, words: list[str]) -> Self:
-        kinds = get_type_hints(cls)
-        names = [field.name for field in fields(cls)]  # type: ignore[arg-type]
-        if len(names) != len(words):
+        kinds = _kinds(cls)  # type: ignore[arg-type]
+        if len(kinds) != len(words):
             raise Unreadable
-        return cls(*(_read(kinds[name], word) for name, word in zip(names, words, strict=True)))
+        return cls(*(_read(kind, word) for kind, word in zip(kinds, words, strict=True)))
+
+
+@cache
+def _kinds(cls: type[Code]) -> tuple[type, ...]:
+    """The types of a code's fields, in order. Kept: every tap is decoded once per dialog."""
+    kinds = get_type_hints(cls)
+    return tuple(kinds[field.name] for field in fields(cls))  # type: ignore[arg-type]
 
 
 def decode(wire: str) -> Code:

@@ -72,6 +72,9 @@ def conversation(dialog: Dialog, opens: Opens) -> ConversationHandler[Any]:
 
     waits = WaitsFor(dialog.kind)
     said: MessageHandler[Any, Any] = MessageHandler(ANSWERS & waits, _keeping_state(answer))
+    cancelled: CommandHandler[Any, Any] = CommandHandler(
+        "cancel", _keeping_state(cancel), PRIVATE & waits
+    )
     with warnings.catch_warnings():
         # Buttons carry their dialog and draft themselves; per-message tracking is not wanted.
         warnings.filterwarnings("ignore", "If 'per_message=False'", PTBUserWarning)
@@ -89,9 +92,10 @@ def conversation(dialog: Dialog, opens: Opens) -> ConversationHandler[Any]:
                 CallbackQueryHandler(_keeping_state(tap), pattern=_mine(dialog, opens)),
                 # Should the library's state lag behind the draft, the draft is right and heals it.
                 said,
+                cancelled,
             ],
             states={step.name: [said] for step in dialog.steps},
-            fallbacks=[CommandHandler("cancel", _keeping_state(cancel), PRIVATE & waits)],
+            fallbacks=[cancelled],
         )
 
 

@@ -41,10 +41,6 @@ class Lang:
         """A sentence. ``message`` is the English template, with ``{names}`` for the values."""
         return _filled(self._translations.gettext(message), values)
 
-    def count(self, one: str, many: str, number: int, /, **values: object) -> Text:
-        """A sentence that depends on ``{n}``."""
-        return _filled(self._translations.ngettext(one, many, number), {"n": number, **values})
-
     def label(self, message: str, /, **values: object) -> str:
         """Plain words for a button or a toast, where Telegram takes no markup."""
         return self._translations.gettext(message).format(**values)

@@ -54,7 +54,8 @@ class Messenger:
                 reply_markup=view.markup(),
             )
         except TelegramError as error:
-            if meaning(error) is Meaning.EDIT_LOST:
+            # Sent anew it also gets past what Telegram cannot parse: sending knows to go plain.
+            if meaning(error) in {Meaning.EDIT_LOST, Meaning.BAD_ENTITIES}:
                 return await self.send(chat_id, view)
             await self._note(error, chat_id, "editMessageText")
         return message_id

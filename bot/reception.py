@@ -55,7 +55,8 @@ class Reception:
     ) -> None:
         self._house = house
         self._application = application
-        self._done: set[asyncio.Task[None]] = set()
+        self._answered: list[Receipt] = []
+        self._marking: asyncio.Task[None] | None = None
 
     async def receive(self, arrival: Arrival) -> None:
         """Handle one arrival to its end. Never raises; only being cancelled leaves it unfinished."""
@@ -68,10 +69,15 @@ class Reception:
                     log.warning("the database cannot be written; trying again", seconds=pause)
                     await asyncio.sleep(pause)
                     pause = min(2 * pause, BUSY_PAUSE_MAX)
+                except Exception as error:
+                    # Raised into the lane it would end the lane, and with it the person's turn.
+                    log.error("an update is left for the next start", error=type(error).__name__)
+                    return None
 
     async def settle(self) -> None:
         """Wait until every answered update is marked as such."""
-        await asyncio.gather(*self._done, return_exceptions=True)
+        if self._marking:
+            await asyncio.gather(self._marking, return_exceptions=True)
 
     async def _handle(self, arrival: Arrival) -> None:
         tries = range(ATTEMPTS)
@@ -100,9 +106,13 @@ class Reception:
         token = current.set(turn)
         try:
             if arrival.effected:
+                turn.effected = True  # or a failing answer would end in "nothing was changed"
                 await recovery.show_again(turn, arrival.shows)
             else:
                 await self._application.process_update(turn.update)
+        except Exception as error:
+            # A filter, or a recovery's answer: what they raise does not pass the error handler.
+            turn.failure = error
         finally:
             current.reset(token)
         return await self._judge(turn)
@@ -153,10 +163,16 @@ class Reception:
     def _mark_answered(self, receipt: Receipt) -> None:
         """Not waited for: should it be lost, the answer is given once more and nothing else happens."""
         crash_point("before-answered")
-        task = asyncio.ensure_future(self._house.db.run(inbox.answered, [receipt]))
-        self._done.add(task)
-        task.add_done_callback(self._done.discard)
-        task.add_done_callback(_look_at)
+        self._answered.append(receipt)
+        if self._marking is None or self._marking.done():
+            self._marking = asyncio.create_task(self._mark())
+            self._marking.add_done_callback(_look_at)
+
+    async def _mark(self) -> None:
+        """Whatever is answered while one mark is being written shares the next."""
+        while self._answered:
+            receipts, self._answered = self._answered, []
+            await self._house.db.run(inbox.answered, receipts)
 
     async def _park(self, arrival: Arrival, failure: BaseException | None) -> None:
         frames = "".join(traceback.format_tb(failure.__traceback__)) if failure else ""

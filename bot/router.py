@@ -9,6 +9,7 @@ from bot.codes import Code, Unreadable, decode
 from bot.texts.refusals import old_button
 from bot.turn import Turn
 from bot.view import Reply
+from domain.errors import Stale
 
 C = TypeVar("C", bound=Code)
 CodeHandler = Callable[[Turn, Any], Awaitable[Reply]]
@@ -30,8 +31,11 @@ def on(kind: type[C]) -> Callable[[H], H]:
 
 
 async def reply_to(turn: Turn, code: Code) -> Reply:
-    """What a code leads to."""
-    return await _handlers[type(code)](turn, code)
+    """What a code leads to. Raises Stale for a button of a dialog that there is not."""
+    handler = _handlers.get(type(code))
+    if handler is None:
+        raise Stale  # somebody made up the name of a dialog
+    return await handler(turn, code)
 
 
 def leading_to(code: Code) -> Callable[[Turn], Awaitable[Reply]]:

@@ -68,8 +68,9 @@ async def _serve(house: House, wires: Wires, stopping: asyncio.Event, ready: Rea
     application = build(wires.bot, house.db)
     reception = Reception(house, application)
     lanes: Lanes[Arrival] = Lanes(reception.receive)
-    await _recover(house.db, wires.bot.id, reception, lanes)
+    # Before anything is handled: the library refuses updates until it is initialized.
     await application.initialize()
+    await _recover(house.db, wires.bot.id, reception, lanes)
     metronome = Metronome(house.db)
     metronome.start()
     polling = asyncio.create_task(PollLoop(wires.polling, wires.bot.id, house.db, lanes).run())

@@ -39,11 +39,11 @@ def ask(turn: Turn, dialog: Dialog, draft: Sketch, *, page: str = "", note: Text
     if step is None:
         raise Stale  # a draft of another version of this dialog
     question = step.ask(Asking(turn, draft, step.name, page))
-    view = View(
-        paragraphs(note, question.text),
-        (*question.rows, _ways(turn, dialog, draft, step)),
-    )
-    return Reply(view, draft=draft)
+    text = paragraphs(note, question.text)
+    if question.location_label is not None:
+        # A keyboard of its own cannot be edited into a message, nor stand beside other buttons.
+        return Reply(View(text, location_label=question.location_label), fresh=True, draft=draft)
+    return Reply(View(text, (*question.rows, _ways(turn, dialog, draft, step))), draft=draft)
 
 
 async def on_words(turn: Turn, dialog: Dialog) -> Reply:

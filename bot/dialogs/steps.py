@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.codes import Choose, TurnPage, Word
 from bot.lang import Lang
-from bot.text import Text
+from bot.text import EMPTY, Text
 from bot.turn import Turn
 from bot.view import Button, Reply, Row
 from storage.drafts import Sketch
@@ -53,6 +53,11 @@ class Question:
     text: Text
     rows: tuple[Row, ...] = ()
     location_label: str | None = None
+
+
+def currently(asking: Asking, value: Text) -> Text:
+    """The answer there is already, where there is one."""
+    return asking.lang.say("Now: {value}", value=value) if value.html else EMPTY
 
 
 @dataclass(frozen=True, slots=True)

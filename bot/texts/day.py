@@ -9,6 +9,7 @@ from itertools import groupby
 from bot.codes import AskMood, ChangeZone, NewGoal, Nothing, Reaction, ShowDay, Tick
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs
+from bot.texts.schedules import importance
 from bot.view import Button, Row, View
 from domain.days import FIRST_DAY, LAST_DAY
 from domain.entries import Reading, State
@@ -99,15 +100,8 @@ def _groups(lang: Lang, board: Board, items: Iterable[Item]) -> Text:
 
 
 def _group_name(lang: Lang, criticality: Criticality, any_day: bool) -> Text:
-    if any_day:
-        return lang.say("<i>Any day</i>")
-    match criticality:
-        case Criticality.HIGH:
-            return lang.say("<i>Matters most</i>")
-        case Criticality.LOW:
-            return lang.say("<i>If there is time</i>")
-        case Criticality.NORMAL:
-            return EMPTY
+    words = lang.say("Any day") if any_day else importance(lang, criticality)
+    return Text(f"<i>{words.html}</i>") if words.html else EMPTY
 
 
 def _line(lang: Lang, item: Item) -> Text:

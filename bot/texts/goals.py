@@ -20,11 +20,11 @@ from bot.codes import (
 )
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs, quote
-from bot.texts.schedules import day_in_words, in_words, times_in_words
+from bot.texts.schedules import day_in_words, importance, rhythm, times_in_words
 from bot.view import Button, Row, View, in_rows
 from domain.entries import Progress
-from domain.goals import Criticality, Status
-from domain.schedules import Once, is_any_day
+from domain.goals import Status
+from domain.schedules import Once, Schedule, is_any_day
 from storage.goals import GoalView, Page
 
 PAGE = 8
@@ -50,10 +50,10 @@ def goal_card(lang: Lang, goal: GoalView, *, note: Text = EMPTY) -> View:
     """One goal: what it is, when it is next due, how it went lately."""
     facts = lines(
         [
-            lang.say("{when}", when=_when(lang, goal)),
+            rhythm(lang, goal.schedule, goal.plan.target, goal.today),
             _next(lang, goal),
             lately(lang, goal.recent),
-            _importance(lang, goal.criticality),
+            importance(lang, goal.criticality),
             _reminders(lang, goal),
         ]
     )
@@ -63,21 +63,30 @@ def goal_card(lang: Lang, goal: GoalView, *, note: Text = EMPTY) -> View:
 
 def edit_menu(lang: Lang, goal: GoalView) -> View:
     """Which part of a goal shall change."""
-    fields = [
-        ("title", lang.label("Name")),
-        ("description", lang.label("Description")),
-        ("schedule", lang.label("How often")),
-        ("start", lang.label("Start")),
-        ("target", lang.label("Due") if isinstance(goal.schedule, Once) else lang.label("End")),
-        ("criticality", lang.label("Importance")),
-        ("reminders", lang.label("Reminders")),
-    ]
-    buttons = [Button(label, EditGoal(goal.id, Word(field))) for field, label in fields]
+    names = field_names(lang, goal.schedule)
+    buttons = [Button(label, EditGoal(goal.id, Word(field))) for field, label in names.items()]
     back = Button(lang.label("← Back"), ShowGoal(goal.id))
     return View(
         lang.say("What shall change about {title}?", title=bold(goal.title)),
         (*in_rows(buttons, 2), (back,)),
     )
+
+
+def field_names(lang: Lang, schedule: Schedule) -> dict[str, str]:
+    """What can be changed about a goal, by the group of questions that changes it."""
+    once = isinstance(schedule, Once)
+    names = {
+        "title": lang.label("Name"),
+        "description": lang.label("Description"),
+        "schedule": lang.label("How often"),
+        "start": lang.label("Start"),
+        "target": lang.label("Due") if once else lang.label("End"),
+        "criticality": lang.label("Importance"),
+        "reminders": lang.label("Reminders"),
+    }
+    if once:
+        del names["start"]
+    return names
 
 
 def bin_list(lang: Lang, page: Page) -> View:
@@ -122,33 +131,10 @@ def _marked(title: str, status: Status) -> str:
     return f"✅ {title}" if status is Status.COMPLETED else title
 
 
-def _when(lang: Lang, goal: GoalView) -> Text:
-    words = in_words(lang, goal.schedule)
-    if isinstance(goal.schedule, Once):
-        if goal.plan.target is None:
-            return lang.say("Once, on any day")
-        return lang.say("Once, due {day}", day=day_in_words(lang, goal.plan.target, goal.today))
-    if goal.plan.target is None:
-        return lang.say("Repeats {words}", words=words)
-    return lang.say(
-        "Repeats {words} until {day}", words=words, day=lang.day(goal.plan.target, goal.today)
-    )
-
-
 def _next(lang: Lang, goal: GoalView) -> Text:
     if goal.in_bin or isinstance(goal.schedule, Once) or goal.next_due is None:
         return EMPTY
     return lang.say("Next: {day}", day=day_in_words(lang, goal.next_due, goal.today))
-
-
-def _importance(lang: Lang, criticality: Criticality) -> Text:
-    match criticality:
-        case Criticality.HIGH:
-            return lang.say("Matters most")
-        case Criticality.LOW:
-            return lang.say("If there is time")
-        case Criticality.NORMAL:
-            return EMPTY
 
 
 def _reminders(lang: Lang, goal: GoalView) -> Text:

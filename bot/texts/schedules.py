@@ -1,9 +1,10 @@
-"""Schedules, dates and times in words."""
+"""Schedules, dates, times and importance in words."""
 
 from datetime import date
 
 from bot.lang import Lang
-from bot.text import Text
+from bot.text import EMPTY, Text
+from domain.goals import Criticality
 from domain.schedules import Daily, Once, Schedule, Weekdays
 
 
@@ -44,3 +45,26 @@ def day_in_words(lang: Lang, day: date, today: date) -> Text:
             return lang.say("yesterday")
         case _:
             return lang.say("{date}", date=lang.day(day, today))
+
+
+def rhythm(lang: Lang, schedule: Schedule, target: date | None, today: date) -> Text:
+    """How often and until when, as a line of its own."""
+    if isinstance(schedule, Once):
+        if target is None:
+            return lang.say("Once, on any day")
+        return lang.say("Once, due {day}", day=day_in_words(lang, target, today))
+    words = in_words(lang, schedule)
+    if target is None:
+        return lang.say("Repeats {words}", words=words)
+    return lang.say("Repeats {words} until {day}", words=words, day=lang.day(target, today))
+
+
+def importance(lang: Lang, criticality: Criticality) -> Text:
+    """How much a goal matters; nothing is said of the usual."""
+    match criticality:
+        case Criticality.HIGH:
+            return lang.say("Matters most")
+        case Criticality.LOW:
+            return lang.say("If there is time")
+        case Criticality.NORMAL:
+            return EMPTY

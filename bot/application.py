@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from telegram.ext import (
@@ -17,7 +18,17 @@ from telegram.ext import (
 )
 
 from bot.answering import Handler, answering, decide, deliver
-from bot.codes import ChangeZone, EditGoal, NewGoal, RestoreGoal, WriteNote, WriteReason
+from bot.codes import (
+    ChangeZone,
+    DialogCode,
+    EditGoal,
+    NewGoal,
+    RestoreGoal,
+    Unreadable,
+    WriteNote,
+    WriteReason,
+    decode,
+)
 from bot.commands import LEADS_TO
 from bot.conversations import PRIVATE, DraftPersistence, Opens, conversation
 from bot.dialogs.engine import unfinished
@@ -55,12 +66,13 @@ def build(bot: ExtBot[None], db: Database) -> Daymark:
         .persistence(DraftPersistence(db))
         .build()
     )
+    # Asked first, since most taps have to do with no dialog; on_tap refuses what nobody made.
+    application.add_handler(CallbackQueryHandler(answering(on_tap), pattern=is_plain))
     for kind, opens in OPENS.items():
         application.add_handler(conversation(DIALOGS[kind], opens))
     for name, code in LEADS_TO.items():
         application.add_handler(CommandHandler(name, command(leading_to(code)), PRIVATE))
     application.add_handler(CommandHandler("cancel", answering(nothing_to_cancel), PRIVATE))
-    application.add_handler(CallbackQueryHandler(answering(on_tap)))
     application.add_handler(MessageHandler(PRIVATE & filters.COMMAND, command(settings.unknown)))
     application.add_handler(MessageHandler(PRIVATE, answering(settings.words_to_nobody)))
     application.add_handler(
@@ -69,6 +81,17 @@ def build(bot: ExtBot[None], db: Database) -> Daymark:
     application.add_handler(ChatMemberHandler(answering(settings.membership)))
     application.add_error_handler(note_failure)
     return application
+
+
+def is_plain(data: object) -> bool:
+    """Whether a button neither opens a dialog nor belongs to one."""
+    try:
+        code = decode(str(data))
+    except Unreadable:
+        return True
+    if isinstance(code, DialogCode):
+        return code.kind not in DIALOGS
+    return not isinstance(code, tuple(chain.from_iterable(OPENS.values())))
 
 
 def command(handler: Handler) -> Any:  # noqa: ANN401 - a callback of the library

@@ -14,7 +14,7 @@ import click
 from pydantic import SecretStr
 
 from bot import doctor, logs, runner, sandbox
-from bot.config import Config, ConfigError, load
+from bot.config import Config, ConfigError, default_database, load
 from domain.clock import Clock, ShiftedClock, SystemClock
 from storage import backup as backups
 from storage.engine import is_postgres, parse_url, sqlite_path
@@ -43,7 +43,7 @@ def explained(command: Callable[P, None]) -> Callable[P, None]:
             fail(str(error), BAD_DATABASE)
         except runner.Refused as error:
             fail(str(error), BAD_TOKEN)
-        except sandbox.PortTaken as error:
+        except sandbox.NoEmulator as error:
             fail(str(error), BAD_PORT)
 
     return wrapped
@@ -75,7 +75,7 @@ def run(file: Path | None) -> None:
     """Run the bot: on Telegram with DAYMARK_TOKEN set, in the sandbox without."""
     config = load(file)
     if config.token is None:
-        _play(config)
+        _play(config, "No DAYMARK_TOKEN is set: this is the sandbox, Telegram is not involved.")
     else:
         _run(config, _clock(config))
 
@@ -85,7 +85,7 @@ def run(file: Path | None) -> None:
 @explained
 def play(file: Path | None) -> None:
     """Chat with the bot in a browser; no Telegram and no token needed."""
-    _play(load(file))
+    _play(load(file), "This is the sandbox: Telegram is not involved.")
 
 
 @main.command()
@@ -105,7 +105,7 @@ def migrate(file: Path | None) -> None:
 @click.pass_obj
 @explained
 def look_over(file: Path | None) -> None:
-    """Check settings, database, clock and token, and say what to do about each."""
+    """Check settings, database and token, and say what to do about each."""
     findings = asyncio.run(doctor.examine(load(file)))
     for finding in findings:
         click.echo(f"{'ok ' if finding.good else 'BAD'}  {finding.what}: {finding.words}")
@@ -124,7 +124,11 @@ def backup(file: Path | None, target: Path) -> None:
 
 @main.command()
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--replace", is_flag=True, help="Put the present data aside first.")
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Over what is there: a file is kept aside, a PostgreSQL is overwritten.",
+)
 @click.pass_obj
 @explained
 def restore(file: Path | None, source: Path, replace: bool) -> None:
@@ -145,11 +149,14 @@ def emulator(file: Path | None, port: int | None) -> None:
     sys.exit(subprocess.call([sys.executable, "-m", "emulator", "--port", str(chosen)]))  # noqa: S603
 
 
-def _play(config: Config) -> None:
+def _play(config: Config, reason: str) -> None:
     """The bot against the emulator: nothing else about it differs from real life."""
+    if "database" not in config.model_fields_set:
+        # Alice of the sandbox has no business among real people, should a token once be missing.
+        config = config.model_copy(update={"database": default_database("sandbox")})
     _make_folder(config)
     with sandbox.emulator(config) as (address, clock_file):
-        click.echo("No DAYMARK_TOKEN is set: this is the sandbox, Telegram is not involved.")
+        click.echo(reason)
         local = config.model_copy(
             update={
                 "token": SecretStr(sandbox.TOKEN),

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar, Self, TypeVar, get_type_hints
 
 from telegram.constants import InlineKeyboardButtonLimit
@@ -68,13 +68,17 @@ class Code:
 
 @cache
 def _kinds(cls: type[Code]) -> tuple[type, ...]:
-    """The types of a code's fields, in order. Kept: every tap is decoded once per dialog."""
+    """The types of a code's fields, in order. Kept: they are evaluated from strings."""
     kinds = get_type_hints(cls)
     return tuple(kinds[field.name] for field in fields(cls))  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=1024)
 def decode(wire: str) -> Code:
-    """The code somebody sent. Raises Unreadable for anything that is not one of ours."""
+    """The code somebody sent. Raises Unreadable for anything that is not one of ours.
+
+    Kept for a while: every dialog asks of every tap whether it is one of its own.
+    """
     version, _, rest = wire.partition(".")
     family, *words = rest.split(".")
     kind = Code.families.get(family)

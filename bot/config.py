@@ -26,10 +26,10 @@ class ConfigError(Exception):
     """A setting is wrong; the message names it and says what it should be."""
 
 
-def default_database() -> str:
+def default_database(name: str = "daymark") -> str:
     """An SQLite file in the user's data folder."""
     home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return f"sqlite:///{Path(home) / 'daymark' / 'daymark.db'}"
+    return f"sqlite:///{Path(home) / 'daymark' / name}.db"
 
 
 class Config(BaseSettings):
@@ -113,11 +113,19 @@ def _refuse_unknown_names() -> None:
     known = {*names(), *NOT_SETTINGS}
     for name in os.environ:
         if name.startswith(PREFIX) and name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
-            hint = f" Did you mean {near[0]}?" if near else ""
-            raise ConfigError(f"There is no setting {name}.{hint}")
+            raise ConfigError(_unknown(name))
+
+
+def _unknown(name: str) -> str:
+    # The prefix is common to all and would make any two names look alike.
+    endings = [known.removeprefix(PREFIX) for known in names()]
+    near = difflib.get_close_matches(name.removeprefix(PREFIX), endings, n=1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return f"There is no setting {name}.{hint}"
 
 
 def _mistake(error: Any) -> str:  # noqa: ANN401 - pydantic's dict of details, never its input
     name = PREFIX + "_".join(str(part) for part in error["loc"]).upper()
+    if error["type"] == "extra_forbidden":
+        return _unknown(name)
     return f"{name}: {error['msg'].removeprefix('Value error, ')}."

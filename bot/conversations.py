@@ -62,7 +62,8 @@ def conversation(dialog: Dialog, opens: Opens) -> ConversationHandler[Any]:
         return await on_words(turn, dialog)
 
     async def tap(turn: Turn) -> Reply:
-        code = decode(turn.update.callback_query.data or "")  # type: ignore[union-attr]
+        data = turn.update.callback_query.data  # type: ignore[union-attr]
+        code = decode(data) if data else None  # about an empty one the library asks no pattern
         if isinstance(code, DialogCode):
             return await on_code(turn, dialog, code)
         return await on_tap(turn)

@@ -15,6 +15,7 @@ from telegram.constants import CallbackQueryLimit, ParseMode
 from telegram.error import RetryAfter, TelegramError
 
 from bot.api import Api, Meaning, meaning, retry_after_seconds
+from bot.text import Text
 from bot.view import View
 from domain.written import shorten
 
@@ -85,7 +86,7 @@ class Messenger:
         try:
             return await self._call(method, chat_id=chat_id, **payload)
         except TelegramError as error:
-            if meaning(error) is Meaning.BAD_ENTITIES:
+            if meaning(error) is Meaning.BAD_ENTITIES and payload["parse_mode"]:
                 return await self._deliver_plain(chat_id, method, payload)
             await self._note(error, chat_id, method)
             return None
@@ -93,7 +94,10 @@ class Messenger:
     async def _deliver_plain(self, chat_id: int, method: str, payload: dict[str, object]) -> Any:  # noqa: ANN401
         # Our escaping has a hole; the person still gets their answer, and we get to know.
         log.error("telegram could not parse our text", method=method)
-        return await self._deliver(chat_id, method, **{**payload, "parse_mode": None})
+        plain = Text(str(payload["text"])).plain
+        return await self._deliver(
+            chat_id, method, **{**payload, "text": plain, "parse_mode": None}
+        )
 
     async def _call(self, method: str, **payload: object) -> Any:  # noqa: ANN401 - Telegram's JSON
         """Call, and call again what may be repeated: what surely did not arrive, or an edit."""

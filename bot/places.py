@@ -1,7 +1,7 @@
 """From a place to its time zone. The place itself is never kept.
 
-The map and the list of cities take 170 MiB, and most days nobody asks for them: each question is
-answered by a short-lived process of its own.
+The map and the list of cities take more memory than all the rest of the bot, and most days nobody asks
+for them: each question is answered by a short-lived process of its own.
 """
 
 from __future__ import annotations

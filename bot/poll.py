@@ -7,6 +7,7 @@ it had lost 4 937. It also stops for good at one update it cannot parse. Hence t
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import cast
 
 import structlog
@@ -33,14 +34,23 @@ PAUSE_MAX = 30.0
 CONFLICT_PAUSE = 5.0
 
 
-class PollLoop:
-    """Fetches, stores, confirms, hands over; until it is cancelled."""
+Excuse = Callable[[list[Raw]], Awaitable[None]]
 
-    def __init__(self, api: Api, bot_id: int, db: Database, lanes: Lanes[Arrival]) -> None:
+
+class PollLoop:
+    """Fetches, stores, confirms, hands over; until it is cancelled.
+
+    ``excuse`` tells people that what they did cannot be kept just now.
+    """
+
+    def __init__(
+        self, api: Api, bot_id: int, db: Database, lanes: Lanes[Arrival], excuse: Excuse
+    ) -> None:
         self._api = api
         self._bot_id = bot_id
         self._db = db
         self._lanes = lanes
+        self._excuse = excuse
         self._pause = PAUSE
 
     async def run(self) -> None:
@@ -74,7 +84,7 @@ class PollLoop:
         """Store a batch, then hand over what is new in it. The next request confirms it."""
         rows = [(raw["update_id"], dumped(raw)) for raw in batch]
         crash_point("fetched")
-        fresh = set(await self._stored(rows))
+        fresh = set(await self._stored(rows, batch))
         crash_point("stored")
         for raw in batch:
             if raw["update_id"] in fresh:
@@ -82,14 +92,19 @@ class PollLoop:
                 receipt = Receipt(self._bot_id, raw["update_id"])
                 self._lanes.put(person_of(raw), Arrival(receipt, raw))
 
-    async def _stored(self, rows: list[tuple[int, str]]) -> list[int]:
+    async def _stored(self, rows: list[tuple[int, str]], batch: list[Raw]) -> list[int]:
         """Until the batch is stored nothing is confirmed, so there is nothing to lose by waiting."""
+        excused = False
         while True:
             try:
                 return await self._db.run(inbox.store, self._bot_id, rows)
             except Busy:
                 log.warning("the inbox cannot be written; trying again")
-                await asyncio.sleep(PAUSE)
+            if not excused:
+                # Once: a spinner that never ends makes people tap again and again.
+                await self._excuse(batch)
+                excused = True
+            await asyncio.sleep(PAUSE)
 
     async def _bear(self, error: TelegramError) -> None:
         """Wait a while, longer each time, and say why once for each doubling."""

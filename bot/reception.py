@@ -32,6 +32,8 @@ BUSY_PAUSE_MAX = 30.0
 
 Raw = dict[str, Any]
 
+_SHOWN = {"text", "entities", "reply_markup", "link_preview_options"}
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -137,7 +139,7 @@ class Reception:
 
     async def _begin(self, arrival: Arrival) -> Turn | None:
         """Who says this, and is a question open that it might answer? None for nobody in particular."""
-        update = Update.de_json(arrival.raw, self._application.bot)
+        update = Update.de_json(_without_card(arrival.raw), self._application.bot)
         user = update.effective_user
         if user is None or user.is_bot:
             return None
@@ -188,6 +190,15 @@ class Reception:
             view = trouble(lang(person.language), arrival.receipt.update_id)
             await self._house.messenger.send(person.chat_id, view)
 
+    async def excuse(self, batch: list[Raw]) -> None:
+        """Tell those who tapped that it cannot be kept just now; Telegram keeps it until it can."""
+        for raw in batch:
+            match raw:
+                case {"callback_query": {"id": str(query_id)}}:
+                    known = self._house.acquaintances.get(person_of(raw))
+                    words = busy(lang(known.language if known else nearest(None)))
+                    await self._house.messenger.answer(query_id, words, alert=True)
+
     async def _say_busy(self, turn: Turn) -> None:
         if turn.query_id:
             await self._house.messenger.answer(turn.query_id, busy(turn.lang), alert=True)
@@ -196,6 +207,16 @@ class Reception:
 def _look_at(task: asyncio.Future[None]) -> None:
     if not task.cancelled() and task.exception():
         log.warning("an update was answered but not marked; it will be answered once more")
+
+
+def _without_card(raw: Raw) -> Raw:
+    """An update without what the tapped message shows: nobody reads it again, and decoding its
+    buttons takes as long as all the rest of a tap."""
+    match raw:
+        case {"callback_query": {"message": {**message}} as query}:
+            place = {name: value for name, value in message.items() if name not in _SHOWN}
+            return {**raw, "callback_query": {**query, "message": place}}
+    return raw
 
 
 def person_of(raw: Raw) -> int:

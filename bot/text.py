@@ -10,8 +10,10 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate, islice
 
-from domain.written import isolate
+from domain.graphemes import graphemes
+from domain.written import ELLIPSIS, isolate
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Text:
 
 
 EMPTY = Text("")
+QUOTED = 2300
+"""UTF-16 units of a quote; 4096 are a message."""
 
 
 def esc(words: str) -> Text:
@@ -43,7 +47,17 @@ def bold(words: str) -> Text:
 
 def quote(words: str) -> Text:
     """Longer words of a person's own, set apart."""
-    return Text(f"<blockquote>{esc(words).html}</blockquote>")
+    return Text(f"<blockquote>{esc(_fitting(words)).html}</blockquote>")
+
+
+def _fitting(words: str) -> str:
+    """What of it leaves room for the rest of a message. Telegram counts in UTF-16, where an emoji is
+    two: only a text of hardly anything else is ever cut."""
+    if len(words.encode("utf-16-le")) // 2 <= QUOTED:
+        return words
+    ends = accumulate(len(each.encode("utf-16-le")) // 2 for each in graphemes(words))
+    kept = sum(end < QUOTED for end in ends)
+    return "".join(islice(graphemes(words), kept)) + ELLIPSIS
 
 
 def lines(parts: Iterable[Text], between: str = "\n") -> Text:

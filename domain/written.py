@@ -78,9 +78,12 @@ def shorten(text: str, width: int) -> str:
 
     Clusters (emoji families, flags, accents) are never cut; what was cut ends in "…".
     """
-    clusters = list(graphemes(" ".join(_BIDI_CONTROLS.sub("", text).split())))
+    line = " ".join(_BIDI_CONTROLS.sub("", text).split())
+    if len(line) <= width:  # there are never more clusters than code points
+        return line
+    clusters = list(graphemes(line))
     if len(clusters) <= width:
-        return "".join(clusters)
+        return line
     return "".join(_whole_words(clusters, width - 1)).rstrip() + ELLIPSIS
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
@@ -79,7 +79,7 @@ def open_day(session: Session, clock: Clock, me: Acquaintance, day: date) -> Boa
     if day <= today:
         due = [one.goal_id for one in standing if is_due(one.plan, day)]
         _make_entries(session, clock, me, due, day)
-    return _board(session, me, standing, day, today)
+    return _board(standing, _states_on(session, me, day), day, today)
 
 
 def tick(
@@ -93,16 +93,18 @@ def tick(
     today = me.day_of(clock.now())
     standing = _standing(session, me)
     goal = _pick(session, me, standing, goal_id)
-    before = _state(session, goal_id, day)
+    states = _states_on(session, me, day)
+    before = states.get(goal_id)
     if before is None and not _may_answer(goal.plan, day, today):
         raise Refused("day", Reason.NOT_DUE, title=goal.title, day=day)
     if state != (before or State.OPEN):
         _write(session, clock, me, goal_id, day, state)
+        states[goal_id] = state
     completed = _completed(session, clock, me, goal)
     if completed != goal.completed:
         standing = _standing(session, me)
     return Ticked(
-        board=_board(session, me, standing, day, today),
+        board=_board(standing, states, day, today),
         title=goal.title,
         before=before or State.OPEN,
         after=state,
@@ -111,20 +113,27 @@ def tick(
     )
 
 
+# By Core and made once: the ORM, or building them anew, would be most of what a tick costs.
+_GOALS, _VERSIONS, _ENTRIES = Goal.__table__.c, ScheduleVersion.__table__.c, Entry.__table__.c
+
 _STANDING = (
     select(
-        Goal.id,
-        Goal.title,
-        Goal.criticality,
-        Goal.start_day,
-        Goal.target_day,
-        Goal.completed_at,
-        ScheduleVersion.from_day,
-        ScheduleVersion.rule,
+        _GOALS.id,
+        _GOALS.title,
+        _GOALS.criticality,
+        _GOALS.start_day,
+        _GOALS.target_day,
+        _GOALS.completed_at,
+        _VERSIONS.from_day,
+        _VERSIONS.rule,
     )
-    .join(ScheduleVersion, ScheduleVersion.goal_id == Goal.id)
-    .where(Goal.deleted_at.is_(None))
-    .order_by(Goal.id, ScheduleVersion.from_day)
+    .join_from(Goal.__table__, ScheduleVersion.__table__, _VERSIONS.goal_id == _GOALS.id)
+    .where(_GOALS.person_id == bindparam("person"), _GOALS.deleted_at.is_(None))
+    .order_by(_GOALS.id, _VERSIONS.from_day)
+)
+
+_STATES = select(_ENTRIES.goal_id, _ENTRIES.state).where(
+    _ENTRIES.person_id == bindparam("person"), _ENTRIES.day == bindparam("on")
 )
 
 _RANK = {criticality: rank for rank, criticality in enumerate(Criticality)}
@@ -132,7 +141,7 @@ _RANK = {criticality: rank for rank, criticality in enumerate(Criticality)}
 
 def _standing(session: Session, me: Acquaintance) -> list[_Standing]:
     """The person's live goals with their plans, in one query: this is where a tick spends its time."""
-    rows = session.execute(_STANDING.where(Goal.person_id == me.id))
+    rows = session.execute(_STANDING, {"person": me.id})
     standing = []
     for (goal_id, title, criticality, start, target, completed_at), versions in groupby(
         rows, key=lambda row: tuple(row[:6])
@@ -157,11 +166,6 @@ def _pick(
 
 def _may_answer(plan: Plan, day: date, today: date) -> bool:
     return day <= today if is_any_day(plan) else is_due(plan, day)
-
-
-def _state(session: Session, goal_id: int, day: date) -> State | None:
-    state = session.scalar(select(Entry.state).where(Entry.goal_id == goal_id, Entry.day == day))
-    return State(state) if state else None
 
 
 def _write(
@@ -205,10 +209,7 @@ def _completed(session: Session, clock: Clock, me: Acquaintance, goal: _Standing
     return settle_status(session, clock, me, goal.goal_id) is Status.COMPLETED
 
 
-def _board(
-    session: Session, me: Acquaintance, standing: list[_Standing], day: date, today: date
-) -> Board:
-    states = _states_on(session, me, day)
+def _board(standing: list[_Standing], states: Mapping[int, State], day: date, today: date) -> Board:
     items = [
         Item(
             one.goal_id,
@@ -224,8 +225,6 @@ def _board(
     return Board(day, today, tuple(shown), bool(standing))
 
 
-def _states_on(session: Session, me: Acquaintance, day: date) -> Mapping[int, State]:
-    rows = session.execute(
-        select(Entry.goal_id, Entry.state).where(Entry.person_id == me.id, Entry.day == day)
-    )
+def _states_on(session: Session, me: Acquaintance, day: date) -> dict[int, State]:
+    rows = session.execute(_STATES, {"person": me.id, "on": day})
     return {goal_id: State(state) for goal_id, state in rows}

@@ -27,6 +27,7 @@ def migrate(url: str | URL) -> str | None:
     """
     parsed = parse_url(url)
     check_place(parsed)
+    _make_private(parsed)
     revision(url)  # refuses what is not ours before the writer's engine could turn it to WAL
     with opened(writer_engine, parsed) as engine, engine.begin() as connection:
         if is_postgres(parsed):
@@ -87,6 +88,12 @@ def check_place(url: URL) -> None:
         raise DatabaseUnusable(f"There is no folder {path.parent} for the database; make it first.")
     if path.is_dir():
         raise DatabaseUnusable(f"{path} is a folder; the database has to be a file.")
+
+
+def _make_private(url: URL) -> None:
+    """A new file is for its owner alone from the first byte: it will hold health data."""
+    if not is_postgres(url) and not sqlite_path(url).exists():
+        sqlite_path(url).touch(mode=0o600)
 
 
 def _check_health(connection: Connection) -> None:

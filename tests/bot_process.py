@@ -152,12 +152,31 @@ class BotProcess:
         return self.process
 
     def _environment(self) -> dict[str, str]:
-        kept = {name: text for name, text in os.environ.items() if not name.startswith("DAYMARK_")}
-        given = {
-            "DAYMARK_TOKEN": self.token,
-            "DAYMARK_TELEGRAM_URL": self.emulator.url,
-            "DAYMARK_DATABASE": self.database,
-            "DAYMARK_CRASH_AT": self.crash_at,
+        return environment(
+            DAYMARK_TOKEN=self.token,
+            DAYMARK_TELEGRAM_URL=self.emulator.url,
+            DAYMARK_DATABASE=self.database,
+            DAYMARK_CRASH_AT=self.crash_at,
             **self.settings,
-        }
-        return kept | {name: text for name, text in given.items() if text}
+        )
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """Ours without the settings of whoever runs the tests, and with these; empty ones are left out."""
+    kept = {name: text for name, text in os.environ.items() if not name.startswith("DAYMARK_")}
+    return kept | {name: text for name, text in settings.items() if text}
+
+
+def daymark(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the command line to its end; its output is one text."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=ROOT,
+        env=environment(**settings),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=END_SECONDS,
+        check=False,
+    )

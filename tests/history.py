@@ -83,12 +83,17 @@ def findings(history: History) -> list[Finding]:
 
 def facts_of(url: str) -> list[Fact]:
     """What the database holds of everybody, each fact as often as it is there."""
-    return sorted(Fact(int(person), str(what)) for query in _FACTS for person, what in rows_of(url, query))
+    return sorted(
+        Fact(int(person), str(what)) for query in _FACTS for person, what in rows_of(url, query)
+    )
 
 
 def inbox_of(url: str) -> dict[int, str]:
     """The state of every update that was ever received."""
-    return {int(number): str(state) for number, state in rows_of(url, "SELECT update_id, state FROM inbox")}
+    return {
+        int(number): str(state)
+        for number, state in rows_of(url, "SELECT update_id, state FROM inbox")
+    }
 
 
 def _changes(history: History) -> Iterator[Finding]:
@@ -150,13 +155,11 @@ def _who_met(history: History, word: str) -> set[int]:
     }
 
 
-def _told(
-    journal: Sequence[Call], person: int, methods: frozenset[str] = SAYING
-) -> Iterator[Call]:
+def _told(journal: Sequence[Call], person: int, methods: frozenset[str] = SAYING) -> Iterator[Call]:
     for call in journal:
-        if call["method"] in methods and call["effect"]:
-            if str(call["params"].get("chat_id")) == str(person):
-                yield call
+        to_them = str(call["params"].get("chat_id")) == str(person)
+        if to_them and call["method"] in methods and call["effect"]:
+            yield call
 
 
 def _text(call: Call) -> str:

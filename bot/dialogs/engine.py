@@ -9,6 +9,7 @@ from __future__ import annotations
 from bot.codes import Back, Choose, DialogCode, Discard, ShowDraft, ShowHelp, Skip, TurnPage, Word
 from bot.dialogs.steps import ONLY, Answer, Asking, Data, Dialog, Step
 from bot.text import EMPTY, Text, paragraphs
+from bot.texts.hello import consent_question
 from bot.texts.refusals import refused
 from bot.turn import Turn
 from bot.view import Button, Reply, Row, View
@@ -49,6 +50,8 @@ def ask(turn: Turn, dialog: Dialog, draft: Sketch, *, page: str = "", note: Text
 async def on_words(turn: Turn, dialog: Dialog) -> Reply:
     """Take what was typed, or sent otherwise, as the answer to the open question."""
     draft = _waiting(turn, dialog)
+    if _lacks_consent(turn, dialog):
+        return _ask_consent(turn)
     step = _step(dialog, draft.step)
     asking = Asking(turn, draft, step.name)
     try:
@@ -64,6 +67,8 @@ async def on_code(turn: Turn, dialog: Dialog, code: DialogCode) -> Reply:
     """Take a tap on one of a dialog's buttons."""
     if isinstance(code, Discard):
         return await discard(turn, dialog, code.draft)
+    if _lacks_consent(turn, dialog):
+        return _ask_consent(turn)
     draft = await turn.look(drafts.find, turn.me, code.draft)
     if draft.kind != dialog.kind:
         raise Stale
@@ -164,6 +169,15 @@ async def _go(turn: Turn, dialog: Dialog, draft: Sketch, step: str, data: Data) 
         ShowDraft(Word(dialog.kind), draft.id), drafts.advance, turn.me, draft.id, step, data
     )
     return ask(turn, dialog, moved)
+
+
+def _lacks_consent(turn: Turn, dialog: Dialog) -> bool:
+    """A consent may be withdrawn while a talk is open: then nothing more of it is kept."""
+    return dialog.subject is not None and dialog.subject not in turn.me.agreed
+
+
+def _ask_consent(turn: Turn) -> Reply:
+    return Reply(consent_question(turn.lang, turn.me.agreed, turn.house.operator))
 
 
 def _is_detour(dialog: Dialog, data: Data) -> bool:

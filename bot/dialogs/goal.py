@@ -107,6 +107,7 @@ new_goal = Dialog(
     (*STEPS, Step(REVIEW, REVIEW, _ask_review, choose=_choose_review)),
     _create,
     _new_name,
+    subject="goals",
 )
 
-edit_goal = Dialog(EDIT, STEPS, _rewrite, _edit_name)
+edit_goal = Dialog(EDIT, STEPS, _rewrite, _edit_name, subject="goals")

@@ -100,13 +100,15 @@ class Dialog:
     """A talk: its steps, and what is done with the answers.
 
     ``finish`` makes the one effect (closing the draft in the same commit) and says what is shown.
-    ``name`` is how the bot speaks of an unfinished one.
+    ``name`` is how the bot speaks of an unfinished one. ``subject`` is what its answers are: without
+    a standing consent to that, no further one is taken.
     """
 
     kind: str
     steps: tuple[Step, ...]
     finish: Callable[[Turn, Sketch, Data], Awaitable[Reply]]
     name: Callable[[Lang, Data], Text]
+    subject: str | None = None
 
     def step(self, name: str) -> Step | None:
         return next((step for step in self.steps if step.name == name), None)

@@ -115,13 +115,20 @@ def _retitle_name(lang: Lang, _data: Data) -> Text:
     return lang.say("a new name for a restored goal")
 
 
-note = Dialog(NOTE, (Step("note", NOTE, _ask_note, read=_read_note),), _save_note, _note_name)
+note = Dialog(
+    NOTE,
+    (Step("note", NOTE, _ask_note, read=_read_note),),
+    _save_note,
+    _note_name,
+    subject="moods",
+)
 
 reason = Dialog(
     REASON,
     (Step("reason", REASON, _ask_reason, read=_read_reason),),
     _save_reason,
     _reason_name,
+    subject="moods",
 )
 
 retitle = Dialog(

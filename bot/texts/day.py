@@ -14,10 +14,13 @@ from bot.view import Button, Row, View
 from domain.days import FIRST_DAY, LAST_DAY
 from domain.entries import Reading, State
 from domain.goals import Criticality
-from domain.written import isolate
+from domain.written import isolate, shorten
 from storage.entries import Board, Item, Ticked
 
 PAGE = 8
+TITLE = 100
+"""Graphemes of a name on the card: eight whole ones of nothing but emoji would not fit a message."""
+
 FEW = 3
 """With fewer goals than this the card itself offers to add one."""
 
@@ -108,7 +111,7 @@ def _line(lang: Lang, item: Item) -> Text:
     return lang.say(
         "{mark} {title}{state}",
         mark=Text(MARKS[item.reading]),
-        title=bold(item.title),
+        title=bold(shorten(item.title, TITLE)),
         state=_state(lang, item.reading),
     )
 

@@ -155,7 +155,7 @@ def privacy(lang: Lang, operator: str) -> View:
             ),
             lang.say(
                 "<b>Not stored:</b> your name, your phone number, where you are. A message of yours is "
-                "kept only until it is answered."
+                "kept only until it is answered; one that I could not handle, for up to 30 days."
             ),
             lang.say(
                 "<b>Who sees it:</b> you, and whoever runs the server, since they can read its disk. "

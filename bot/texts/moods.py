@@ -34,6 +34,9 @@ from storage.moods import MoodPage, MoodView
 from storage.people import Acquaintance
 
 PAGE = 6
+LISTED = 3
+"""Reasons that the list names of each log: all of all of them would not fit a message."""
+
 FACES = {1: "😣", 2: "🙁", 3: "😐", 4: "🙂", 5: "😄"}
 
 
@@ -176,7 +179,9 @@ def _short(lang: Lang, me: Acquaintance, mood: MoodView) -> str:
 
 
 def _line(lang: Lang, me: Acquaintance, mood: MoodView) -> Text:
-    reasons = f" – {', '.join(mood.reasons)}" if mood.reasons else ""
+    reasons = f" – {', '.join(mood.reasons[:LISTED])}" if mood.reasons else ""
+    if len(mood.reasons) > LISTED:
+        reasons += ", …"
     return lang.say(
         "{when}: {level}, {label}{reasons}",
         when=_when(lang, me, mood),

@@ -117,7 +117,7 @@ class FarEnd:
         self._queues: dict[str, Queue] = {}
 
     def queue(self, token: str) -> Queue:
-        return self._queues.setdefault(token, Queue(int(token.split(":")[0])))
+        return self._queues.setdefault(token, Queue(int(token.split(":", maxsplit=1)[0])))
 
     def call(self, token: str, method: str, params: Json, answer: Answer) -> None:
         """A bot's call. Everything but the long poll takes ``delay`` seconds."""

@@ -18,9 +18,7 @@ async def main(url: str, token: str) -> None:
     base = f"{url}/bot"
     talking = AiohttpRequest()
     polling = AiohttpRequest(connections=1, patience=Patience(read=LONG_POLL + 10))
-    bot: ExtBot[None] = ExtBot(
-        token, base_url=base, request=talking, get_updates_request=polling
-    )
+    bot: ExtBot[None] = ExtBot(token, base_url=base, request=talking, get_updates_request=polling)
     application = ApplicationBuilder().bot(bot).updater(None).job_queue(None).build()
     api = Api(talking, base, token)
 

@@ -15,6 +15,9 @@ STOP_SECONDS = 10.0
 ROUND_SECONDS = 60.0
 """A round that takes longer means that a bot lost an update; nobody should wait for it."""
 
+LOG = Path("build/bench.log")
+"""What the processes say, which is worth reading only when a round does not end."""
+
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 
@@ -65,7 +68,7 @@ class Bot:
 @contextmanager
 def far_end() -> Iterator[Control]:
     """The stand-in for the Bot API, for as long as the block runs."""
-    process = subprocess.Popen([sys.executable, "-m", "tests.bench.far_end"], stdout=subprocess.PIPE)
+    process = start("-m", "tests.bench.far_end", stdout=subprocess.PIPE)
     assert process.stdout is not None
     port = int(process.stdout.readline().split()[-1])
     url = f"http://127.0.0.1:{port}"
@@ -78,11 +81,11 @@ def far_end() -> Iterator[Control]:
 
 def start(*arguments: str, stdout: int = subprocess.DEVNULL, **env: str) -> subprocess.Popen[bytes]:
     """Our interpreter with these arguments; ``env`` is added to the environment."""
-    return subprocess.Popen(
-        [sys.executable, *arguments],
-        stdout=None,
-        env={**os.environ, **env},
-    )
+    LOG.parent.mkdir(parents=True, exist_ok=True)
+    with LOG.open("ab") as log:
+        return subprocess.Popen(
+            [sys.executable, *arguments], stdout=stdout, stderr=log, env={**os.environ, **env}
+        )
 
 
 def start_daymark(control: Control, token: str, database: str) -> subprocess.Popen[bytes]:

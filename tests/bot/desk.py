@@ -218,7 +218,9 @@ class Player:
 
     def sends_sticker(self) -> None:
         size = {"file_id": "s", "file_unique_id": "s", "width": 1, "height": 1}
-        self.sends({"sticker": {**size, "type": "regular", "is_animated": False, "is_video": False}})
+        self.sends(
+            {"sticker": {**size, "type": "regular", "is_animated": False, "is_video": False}}
+        )
 
     def sends(self, content: dict[str, Any], *, chat: int | None = None) -> None:
         self._desk.arrives({"message": self.message(content, chat=chat)})
@@ -298,7 +300,11 @@ def patient(condition: Callable[[], bool], bound: float = 5.0) -> Awaitable[None
 def _entities(words: str) -> dict[str, Any]:
     if not words.startswith("/"):
         return {}
-    return {"entities": [{"type": "bot_command", "offset": 0, "length": len(words.split()[0])}]}
+    return {
+        "entities": [
+            {"type": "bot_command", "offset": 0, "length": len(words.split(maxsplit=1)[0])}
+        ]
+    }
 
 
 def _parked(session: Session, _clock: Clock) -> list[str | None]:

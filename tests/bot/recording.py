@@ -57,6 +57,11 @@ class Shown:
     asks_place: bool = False
 
     @property
+    def words(self) -> str:
+        """The text without the marks that isolate a person's words."""
+        return self.text.replace("\u2068", "").replace("\u2069", "")
+
+    @property
     def labels(self) -> list[str]:
         return [button["text"] for row in self.buttons for button in row]
 

@@ -5,7 +5,9 @@ import re
 TAGS = frozenset({"b", "i", "u", "s", "code", "pre", "blockquote"})
 ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"'}
 
-_PIECE = re.compile(r"<(?P<end>/?)(?P<tag>[^<>]*)>|(?P<entity>&[a-z]+;)|(?P<words>[^<>&]+)|(?P<stray>.)")
+_PIECE = re.compile(
+    r"<(?P<end>/?)(?P<tag>[^<>]*)>|(?P<entity>&[a-z]+;)|(?P<words>[^<>&]+)|(?P<stray>.)"
+)
 
 
 class BadHtml(ValueError):

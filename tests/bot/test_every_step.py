@@ -118,23 +118,31 @@ def test_cancel_closes_it_and_nothing_is_kept(asked: Desk, way: str) -> None:
     assert "I did not catch that" in asked.alice.last.text
 
 
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "cancel"])
-def test_a_command_is_answered_and_the_question_stays_open(asked: Desk, command: str) -> None:
+def test_every_command_is_answered_and_the_question_stays_open(asked: Desk) -> None:
     before, stored, here = draft_of(asked), kept(asked), question(asked)
-    sent = len(asked.telegram.made("sendMessage"))
-    asked.alice.says(f"/{command}")
-    assert len(asked.telegram.made("sendMessage")) > sent
-    if command == "new" and before.kind == "goal" and not before.data.get("title"):
-        assert draft_of(asked).kind == "goal"  # a goal without a name is begun again
-        return
+    for command in (name for name in COMMANDS if name not in {"cancel", "new"}):
+        sent = len(asked.telegram.made("sendMessage"))
+        asked.alice.says(f"/{command}")
+        assert len(asked.telegram.made("sendMessage")) == sent + 2, f"/{command} and a reminder"
+        assert kept(asked) == stored
+        assert (draft_of(asked).step, draft_of(asked).data) == (before.step, before.data)
+        assert asked.alice.last.labels == ["Continue", "Discard"]
+        asked.alice.taps("Continue")
+        assert question(asked) == here
+
+
+def test_another_new_goal_leaves_the_question_to_be_continued(asked: Desk) -> None:
+    before, stored, here = draft_of(asked), kept(asked), question(asked)
+    asked.alice.says("/new")
     assert kept(asked) == stored
-    if command == "new" and before.kind != "goal":
+    if before.kind == "goal" and not before.data.get("title"):
+        assert question(asked) == here  # a goal without a name is begun again
+    elif before.kind == "goal":
+        assert draft_of(asked) == before
+        asked.alice.taps("Continue")
+    else:
         assert draft_of(asked).kind == "goal"  # what is typed now belongs to the new goal
         asked.alice.makes_up(ShowDraft(Word(before.kind), before.id))
-    else:
-        assert draft_of(asked) == before
-        assert {"Continue", "Discard"} <= set(asked.alice.last.labels)
-        asked.alice.taps("Continue")
     assert question(asked) == here
 
 
@@ -173,7 +181,8 @@ def test_a_tap_after_closing_gets_a_polite_answer(asked: Desk) -> None:
     stale = [
         asked.alice.button(label)
         for label in asked.alice.last.labels
-        if asked.alice.last.labels.count(label) == 1 and label not in {"Cancel", "No end", "Any day"}
+        if asked.alice.last.labels.count(label) == 1
+        and label not in {"Cancel", "No end", "Any day"}
     ]
     asked.alice.taps("Cancel")
     stored = kept(asked)
@@ -191,6 +200,14 @@ def test_an_old_draft_s_button_does_not_deafen_the_new_one(asked: Desk) -> None:
     asked.alice.sends_sticker()
     assert here[0] in asked.alice.last.text
     assert draft_of(asked).data == before.data
+
+
+def test_an_old_draft_s_button_does_not_keep_the_new_one_from_being_cancelled(asked: Desk) -> None:
+    before = draft_of(asked)
+    asked.alice.makes_up(Choose(Word(before.kind), before.id + 99, Word("x"), Word("y")))
+    asked.alice.says("/cancel")
+    assert open_draft(asked) is None
+    assert asked.alice.last.text == "Closed. Nothing was kept of it."
 
 
 def test_what_was_answered_on_one_device_is_answered_on_the_other(asked: Desk) -> None:

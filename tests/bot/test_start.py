@@ -1,10 +1,187 @@
 """The first minutes, and coming back."""
 
+import pytest
+
+from bot.handlers.hello import SUBJECTS
+from storage import drafts
 from tests.bot.desk import Desk
+from tests.bot.homes import a_goal, titles
+from tests.databases import rows_of
 
 
 def test_a_newcomer_is_told_who_keeps_what_before_anything_is_asked(desk: Desk) -> None:
     desk.alice.says("/start")
-    assert "\u2068Olga\u2069" in desk.alice.last.text
+    assert "on the server of Olga" in desk.alice.last.words
     assert desk.alice.last.labels == ["Let's go", "Privacy", "Language"]
     assert desk.alice.me.agreed == frozenset()
+
+
+def test_five_taps_lead_to_a_card_to_tick(desk: Desk) -> None:
+    desk.alice.says("/start")
+    for label in ("Let's go", "Yes, goals and moods", "Set my time zone"):
+        desk.alice.taps(label)
+    desk.alice.says("Berlin")
+    assert "It is 13:00 on Wednesday for you? (Berlin)" in desk.alice.last.words
+    desk.alice.taps("Yes")
+    assert desk.alice.me.zone == "Europe/Berlin"
+    desk.alice.taps("Read")
+    assert "⬜ Read" in desk.alice.last.labels
+    assert titles(desk) == ["Read"]
+
+
+@pytest.mark.parametrize(
+    ("label", "agreed"),
+    [
+        ("Yes, goals and moods", {"goals", "moods"}),
+        ("Only goals, no moods", {"goals"}),
+        ("No, store nothing", set()),
+    ],
+)
+def test_what_is_agreed_to_is_what_was_tapped(desk: Desk, label: str, agreed: set[str]) -> None:
+    desk.alice.says("/start")
+    for each in ("Let's go", label):
+        desk.alice.taps(each)
+    assert desk.alice.me.agreed == agreed
+
+
+def test_a_no_is_a_fine_answer(desk: Desk) -> None:
+    desk.alice.says("/start")
+    for label in ("Let's go", "No, store nothing"):
+        desk.alice.taps(label)
+    assert "I store nothing more" in desk.alice.last.words
+    for command in ("/today", "/new", "/goals", "/mood"):
+        desk.alice.says(command)
+        assert "May I store what you tell me?" in desk.alice.last.words
+
+
+def test_a_consent_nobody_offered_changes_nothing(home: Desk) -> None:
+    home.alice.says("/privacy")
+    home.alice.makes_up("1.pa.everything")
+    assert home.alice.me.agreed == SUBJECTS["all"]
+
+
+def test_every_step_can_be_left_for_later(desk: Desk) -> None:
+    desk.alice.says("/start")
+    for label in ("Let's go", "Only goals, no moods", "Later"):
+        desk.alice.taps(label)
+    assert "What would you like to do more often?" in desk.alice.last.words
+    desk.alice.taps("Later")
+    assert "You have no goals yet." in desk.alice.last.words
+    assert "UTC" in desk.alice.last.words
+
+
+def test_start_goes_on_where_it_stopped_even_after_a_restart(desk: Desk) -> None:
+    desk.alice.says("/start")
+    for label in ("Let's go", "Only goals, no moods"):
+        desk.alice.taps(label)
+    desk.restart()
+    desk.alice.says("/start")
+    assert "For that I need your time zone." in desk.alice.last.words
+    desk.alice.taps("Set my time zone")
+    desk.alice.taps("Tokyo")
+    desk.alice.taps("Yes")
+    desk.alice.says("/start")
+    assert "What would you like to do more often?" in desk.alice.last.words
+    desk.alice.taps("Drink water")
+    desk.alice.says("/start")
+    assert "Everything is where you left it." in desk.alice.last.words
+
+
+def test_a_link_with_a_payload_does_not_begin_anew(home: Desk) -> None:
+    a_goal(home)
+    home.alice.says("/start hello")
+    assert "Everything is where you left it." in home.alice.last.words
+
+
+def test_a_ready_made_goal_tapped_twice_is_there_once(desk: Desk) -> None:
+    desk.alice.settles_in()
+    desk.alice.says("/start")
+    tap = desk.alice.button("Take a walk")
+    desk.alice.presses(tap)
+    desk.alice.presses(tap)
+    assert titles(desk) == ["Take a walk"]
+    assert "You have a goal with that name already" in desk.alice.toast
+    desk.alice.makes_up("1.gq.unknown")
+    assert titles(desk) == ["Take a walk"]
+
+
+# --- The zone -----------------------------------------------------------------------------------
+
+
+def asked_where(desk: Desk) -> None:
+    desk.alice.settles_in(zone=None)
+    desk.alice.says("/settings")
+    desk.alice.taps("Time zone")
+
+
+def test_a_shared_place_gives_the_zone_and_is_kept_nowhere(desk: Desk) -> None:
+    asked_where(desk)
+    desk.alice.taps("📍 Share my location")
+    assert desk.alice.last.asks_place
+    desk.alice.shares(35.68123, 139.76712)
+    assert "(Tokyo)" in desk.alice.last.words
+    drafts_kept = str(rows_of(desk.url, "SELECT data FROM drafts"))
+    assert "35.68" not in drafts_kept
+    assert "139.7" not in str(rows_of(desk.url, "SELECT payload FROM inbox"))
+    desk.alice.taps("Yes")
+    assert desk.alice.me.zone == "Asia/Tokyo"
+
+
+def test_a_place_may_be_shared_without_being_asked_to(desk: Desk) -> None:
+    asked_where(desk)
+    desk.alice.shares(35.7, 139.8)
+    assert "(Tokyo)" in desk.alice.last.words
+
+
+def test_a_place_of_which_the_map_knows_no_zone_is_asked_for_again(desk: Desk) -> None:
+    asked_where(desk)
+    desk.alice.shares(-60.0, 0.0)
+    assert "I do not know that one." in desk.alice.last.words
+    assert "Where are you?" in desk.alice.last.words
+
+
+@pytest.mark.parametrize("city", ["Nowhere", "Atlantis", "<b>", "x" * 101, "\u200b"])
+def test_an_unknown_city_is_asked_for_again(desk: Desk, city: str) -> None:
+    """Atlantis is one whose zone this machine's time zones do not have."""
+    asked_where(desk)
+    desk.alice.says(city)
+    assert "Where are you?" in desk.alice.last.words
+    assert desk.alice.me.zone is None
+
+
+def test_of_several_cities_of_a_name_alice_says_which(desk: Desk) -> None:
+    asked_where(desk)
+    desk.alice.says("Paris")
+    assert desk.alice.last.labels[:2] == ["Paris 13:00", "Chicago 06:00"]
+    desk.alice.taps("Chicago 06:00")
+    assert "It is 06:00 on Wednesday for you?" in desk.alice.last.words
+    desk.alice.taps("Yes")
+    assert desk.alice.me.zone == "America/Chicago"
+
+
+def test_a_zone_that_was_not_offered_is_not_taken(desk: Desk) -> None:
+    asked_where(desk)
+    draft = desk.look(drafts.waiting, desk.alice.me)
+    assert draft is not None
+    desk.alice.makes_up(f"1.qa.zone.{draft.id}.place.Mars:Olympus")
+    assert "I do not know that one." in desk.alice.last.words
+    desk.alice.says("Paris")
+    desk.alice.makes_up(f"1.qa.zone.{draft.id}.which.Asia:Tokyo")
+    assert "I do not know that one." in desk.alice.last.words
+
+
+def test_a_wrong_guess_is_asked_again(desk: Desk) -> None:
+    asked_where(desk)
+    desk.alice.says("Berlin")
+    desk.alice.taps("No, another")
+    assert "Where are you?" in desk.alice.last.words
+    desk.alice.taps("Sydney")
+    desk.alice.taps("Yes")
+    assert desk.alice.me.zone == "Australia/Sydney"
+
+
+def test_somebody_who_changes_their_zone_sees_the_settings_afterwards(home: Desk) -> None:
+    home.alice.says("/settings")
+    for label in ("Time zone", "Tokyo", "Yes"):
+        home.alice.taps(label)
+    assert "Time zone: Tokyo (21:00 now)" in home.alice.last.words

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from bot.codes import EditGoal, RestoreGoal, WriteNote, WriteReason, Word
+from bot.codes import EditGoal, RestoreGoal, Word, WriteNote, WriteReason
 from bot.dialogs.goal import STEPS
 from bot.handlers.dialogs import DIALOGS
 from domain.goals import Criticality

@@ -1,6 +1,7 @@
 """Real processes on both databases, killed without warning."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -33,8 +34,8 @@ def bot_on(emulator: Emulator) -> Iterator[Callable[..., BotProcess]]:
     """Makes bots, not yet started, and ends them with the test."""
     made: list[BotProcess] = []
 
-    def make(url: str, **details: object) -> BotProcess:
-        made.append(BotProcess(emulator, url, **details))  # type: ignore[arg-type]
+    def make(database: str, **details: Any) -> BotProcess:  # noqa: ANN401 - its settings
+        made.append(BotProcess(emulator, database, **details))
         return made[-1]
 
     yield make
@@ -43,7 +44,7 @@ def bot_on(emulator: Emulator) -> Iterator[Callable[..., BotProcess]]:
 
 
 @pytest.fixture
-def bot(bot_on: Callable[..., BotProcess], url: str) -> BotProcess:
+def bot(bot_on: Callable[..., BotProcess], url: str) -> BotProcess:  # noqa: F811
     """A bot that is not started yet."""
     return bot_on(url)
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from tests.bot_process import BotProcess
@@ -92,7 +93,7 @@ class Conversation:
             seen = self._heard_so_far()
             for person in self.people:
                 self._take(person, step)
-            self._wait(lambda step=step, seen=seen: self._all_answered(step, seen), step)
+            self._wait(partial(self._all_answered, step, seen), step)
 
     def finish(self) -> None:
         """See that the bot lives, and stop it, so that nothing is under way any more."""

@@ -51,7 +51,7 @@ def points_in(path: Path) -> set[str]:
         and isinstance(node.func, ast.Name)
         and node.func.id == "crash_point"
         for argument in node.args
-        if isinstance(argument, ast.Constant)
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
     }
 
 

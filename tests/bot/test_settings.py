@@ -1,0 +1,177 @@
+"""/settings, /help, and what was not understood."""
+
+import pytest
+
+from bot.codes import LogMood
+from bot.commands import COMMANDS, LEADS_TO, MENU
+from tests.bot.desk import GROUP, Desk
+from tests.bot.homes import a_goal
+from tests.databases import rows_of
+
+
+def test_settings_say_how_everything_stands(home: Desk) -> None:
+    home.alice.says("/settings")
+    assert home.alice.last.words.splitlines()[2:] == [
+        "Time zone: Berlin (13:00 now)",
+        "Day begins at 00:00",
+        "Week begins on Monday",
+        "Language: English",
+        "Stored: goals and moods",
+    ]
+
+
+@pytest.mark.parametrize(("agreed", "words"), [(("goals",), "goals, no moods"), ((), "nothing")])
+def test_settings_say_what_is_stored(desk: Desk, agreed: tuple[str, ...], words: str) -> None:
+    desk.alice.settles_in(zone=None, agreed=agreed)
+    desk.alice.says("/settings")
+    assert desk.alice.last.words.endswith(f"Stored: {words}")
+    assert "Time zone: not set" in desk.alice.last.words
+
+
+@pytest.mark.parametrize(
+    ("setting", "choice", "words"),
+    [
+        ("Day begins", "05:00", "Day begins at 05:00"),
+        ("Week begins", "Saturday", "Week begins on Saturday"),
+        ("Language", "✓ English", "Language: English"),
+    ],
+)
+def test_a_setting_is_changed_by_two_taps(
+    home: Desk, setting: str, choice: str, words: str
+) -> None:
+    home.alice.says("/settings")
+    home.alice.taps(setting)
+    home.alice.taps(choice)
+    assert words in home.alice.last.words
+    home.restart()
+    home.alice.says("/settings")
+    assert words in home.alice.last.words
+
+
+@pytest.mark.parametrize(
+    "made_up", ["1.ss.day.61", "1.ss.week.9", "1.ss.language.tlh", "1.ss.shoe.42", "1.sv.shoe"]
+)
+def test_a_setting_nobody_offered_is_not_taken(home: Desk, made_up: str) -> None:
+    before = home.alice.me
+    home.alice.says("/settings")
+    home.alice.makes_up(made_up)
+    assert "cannot find that any more" in home.alice.toast
+    assert home.alice.me == before
+
+
+def test_the_way_back_from_a_setting_changes_nothing(home: Desk) -> None:
+    before = home.alice.me
+    home.alice.says("/settings")
+    for label in ("Day begins", "← Settings"):
+        home.alice.taps(label)
+    assert home.alice.me == before
+
+
+def test_help_lists_exactly_the_commands_that_work(home: Desk) -> None:
+    home.alice.says("/help")
+    listed = [
+        line[1:].split()[0] for line in home.alice.last.words.splitlines() if line[0:1] == "/"
+    ]
+    assert listed == list(COMMANDS)
+    assert set(listed) == {*LEADS_TO, "cancel"}
+    assert set(MENU) <= set(listed)
+    for command in listed:
+        home.alice.says(f"/{command}")
+        assert "I do not know that command" not in home.alice.last.words
+
+
+def test_an_unknown_command_gets_the_nearest_three_at_most(home: Desk) -> None:
+    home.alice.says("/goal")
+    words = home.alice.last.words
+    assert "/goals" in words
+    assert words.count("\n/") <= 3
+    home.alice.says("/xyzzy")
+    assert home.alice.last.words == "I do not know that command. /help lists them all."
+
+
+@pytest.mark.parametrize("odd", ["/", "/today@another_bot", "/TODAYY", "/тудей"])
+def test_an_odd_command_is_answered_all_the_same(home: Desk, odd: str) -> None:
+    home.alice.says(odd)
+    assert "command" in home.alice.last.words
+
+
+def test_words_to_nobody_get_a_way_on(home: Desk) -> None:
+    for say in (home.alice.sends_photo, home.alice.sends_sticker):
+        say()
+        assert "I did not catch that." in home.alice.last.words
+    home.alice.says("hello?")
+    assert home.alice.last.labels == ["Today", "Mood", "New goal"]
+
+
+def test_there_is_nothing_to_cancel_outside_a_dialog(home: Desk) -> None:
+    home.alice.says("/cancel")
+    assert "There is nothing to cancel." in home.alice.last.words
+
+
+def test_privacy_and_support_leave_the_message_they_were_asked_from(home: Desk) -> None:
+    home.alice.says("/help")
+    listed = home.alice.last
+    home.alice.taps("Privacy")
+    assert "Not stored:" in home.alice.last.words
+    home.alice.taps("What I agreed to")
+    assert "✓ Yes, goals and moods" in home.alice.last.labels
+    assert home.alice.chat[listed.message_id] == listed
+
+
+# --- Groups -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "nonsense"])
+def test_in_a_group_nothing_personal_is_said(home: Desk, command: str) -> None:
+    a_goal(home, "Secret")
+    home.alice.says(f"/{command}", chat=GROUP)
+    group = home.telegram.chats[GROUP]
+    (answer,) = group.values()
+    assert answer.text == "Goals and moods are personal. Let us talk in a chat of our own."
+    assert answer.buttons[0][0]["url"] == "https://t.me/daymark_bot?start=hello"
+    assert not home.alice.chat
+
+
+def test_what_people_say_to_each_other_in_a_group_is_not_answered(home: Desk) -> None:
+    home.alice.says("good morning", chat=GROUP)
+    assert not home.telegram.made("sendMessage")
+
+
+def test_somebody_who_only_shares_a_group_is_not_kept(desk: Desk) -> None:
+    desk.charlie.says("/today", chat=GROUP)
+    assert desk.telegram.chats[GROUP]
+    assert rows_of(desk.url, "SELECT * FROM people") == []
+
+
+def test_a_button_tapped_in_a_group_answers_in_private_and_rewrites_nothing_there(
+    home: Desk,
+) -> None:
+    home.alice.says("/mood")
+    question = home.alice.last
+    tap = home.alice.button("🙂 4")
+    home.alice.presses(tap, chat=GROUP)
+    assert home.telegram.chats[GROUP] == {}
+    assert home.alice.chat[question.message_id] == question
+    assert home.alice.last.words.startswith("Noted: 4")
+
+
+def test_a_passer_by_tapping_in_a_group_changes_nothing(home: Desk) -> None:
+    home.alice.says("/mood")
+    tap = home.alice.button("🙂 4")
+    home.charlie.presses(tap, chat=GROUP)
+    home.charlie.makes_up(LogMood(7, 3))
+    assert rows_of(home.url, "SELECT * FROM mood_logs") == []
+    assert home.telegram.chats[GROUP] == {}
+
+
+# --- Coming and going ---------------------------------------------------------------------------
+
+
+def test_who_stops_the_bot_is_marked_and_welcome_back(home: Desk) -> None:
+    def blocked() -> bool:
+        return rows_of(home.url, "SELECT blocked_at IS NOT NULL FROM people") == [(1,)]
+
+    home.alice.turns_membership("kicked")
+    assert blocked()
+    home.alice.turns_membership("member")
+    assert not blocked()

@@ -58,7 +58,7 @@ def _fitting(turn: Turn, reply: Reply) -> Reply:
         return reply
     if reply.view.rows:
         return replace(reply, fresh=True)
-    return Reply(toast=reply.view.text.plain, alert=True)
+    return Reply(toast=reply.view.text.plain, alert=reply.alert)
 
 
 async def _show(turn: Turn, reply: Reply) -> int | None:

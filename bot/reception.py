@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import traceback
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import structlog
-from telegram import Chat, Update, User
+from telegram import CallbackQuery, Chat, Update, User
 from telegram.ext import Application
 
 from bot import recovery
@@ -29,6 +30,9 @@ ATTEMPTS = 3
 
 BUSY_PAUSE = 2.0
 BUSY_PAUSE_MAX = 30.0
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 Raw = dict[str, Any]
 
@@ -63,37 +67,49 @@ class Reception:
     async def receive(self, arrival: Arrival) -> None:
         """Handle one arrival to its end. Never raises; only being cancelled leaves it unfinished."""
         with structlog.contextvars.bound_contextvars(update_id=arrival.receipt.update_id):
-            pause = BUSY_PAUSE
-            while True:
-                try:
-                    return await self._handle(arrival)
-                except Busy:
-                    log.warning("the database cannot be written; trying again", seconds=pause)
-                    await asyncio.sleep(pause)
-                    pause = min(2 * pause, BUSY_PAUSE_MAX)
-                except Exception as error:
-                    # Raised into the lane it would end the lane, and with it the person's turn.
-                    log.error("an update is left for the next start", error=type(error).__name__)
-                    return None
+            try:
+                tried = await self._patiently(self._tried_before, arrival)
+                await self._patiently(self._handle, arrival, tried)
+            except Exception as error:
+                # Raised into the lane it would end the lane, and with it the person's turn.
+                log.error("an update is left for the next start", error=type(error).__name__)
+
+    async def _patiently(
+        self, step: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """A database that cannot be written is not the fault of an update: wait, and go on."""
+        pause = BUSY_PAUSE
+        while True:
+            try:
+                return await step(*args, **kwargs)
+            except Busy:
+                log.warning("the database cannot be written; trying again", seconds=pause)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, BUSY_PAUSE_MAX)
 
     async def settle(self) -> None:
         """Wait until every answered update is marked as such."""
         if self._marking:
             await asyncio.gather(self._marking, return_exceptions=True)
 
-    async def _handle(self, arrival: Arrival) -> None:
-        tries = range(ATTEMPTS)
-        if arrival.attempts is not None:
-            # Counted before the attempt: an update that kills the process would never be found out.
-            count = await self._house.db.run(inbox.count_attempt, arrival.receipt)
-            tries = range(min(count, ATTEMPTS), ATTEMPTS)
+    async def _tried_before(self, arrival: Arrival) -> int:
+        """In how many lives of the process it was tried; this one is counted before the attempt, or
+        an update that kills the process would never be found out."""
+        if arrival.attempts is None:
+            return 0
+        return await self._house.db.run(inbox.count_attempt, arrival.receipt) - 1
+
+    async def _handle(self, arrival: Arrival, tried: int) -> None:
         failure: BaseException | None = None
-        for _ in tries:
+        for _ in range(tried, ATTEMPTS):
             failure = await self._attempt(arrival)
             if failure is None:
-                self._mark_answered(arrival.receipt)
-                return
-        await self._park(arrival, failure)
+                break
+        else:
+            if not arrival.effected:  # what took effect is never said to have changed nothing
+                return await self._park(arrival, failure)
+        self._mark_answered(arrival.receipt)
+        return None
 
     async def _attempt(self, arrival: Arrival) -> BaseException | None:
         """Try once. Returns what went wrong, after which nothing of this update has taken effect."""
@@ -127,12 +143,15 @@ class Reception:
             case None:
                 return None
             case AlreadyEffected():
-                # The commit went through although we were told that it had not.
+                # The commit went through although we were told that it had not: what is known of the
+                # person may be what this update changed, such as a consent.
+                await self._refresh(turn)
                 await recovery.show_again(turn, await turn.look(inbox.shown, turn.receipt))
                 return None
             case failure if turn.effected:
-                # The change stands; only telling of it went wrong. Say so by showing it.
+                # The change stands; only telling of it went wrong, and the next look shows it.
                 log.error("answering failed", error=type(failure).__name__)
+                await self._end_spinner(turn.update.callback_query)
                 return None
             case failure:
                 return failure
@@ -162,6 +181,16 @@ class Reception:
         self._house.acquaintances.remember(known)
         return known
 
+    async def _refresh(self, turn: Turn) -> None:
+        known = await turn.look(people.find, turn.me.telegram_id)
+        if known:
+            turn.me = known
+            self._house.acquaintances.remember(known)
+
+    async def _end_spinner(self, query: CallbackQuery | None) -> None:
+        if query:
+            await self._house.messenger.answer(query.id)
+
     def _mark_answered(self, receipt: Receipt) -> None:
         """Not waited for: should it be lost, the answer is given once more and nothing else happens."""
         crash_point("before-answered")
@@ -174,7 +203,11 @@ class Reception:
         """Whatever is answered while one mark is being written shares the next."""
         while self._answered:
             receipts, self._answered = self._answered, []
-            await self._house.db.run(inbox.answered, receipts)
+            try:
+                await self._house.db.run(inbox.answered, receipts)
+            except Exception:
+                self._answered += receipts  # the next mark takes them along
+                raise
 
     async def _park(self, arrival: Arrival, failure: BaseException | None) -> None:
         frames = "".join(traceback.format_tb(failure.__traceback__)) if failure else ""
@@ -185,7 +218,10 @@ class Reception:
 
     async def _apologize(self, arrival: Arrival) -> None:
         """One sentence with a number to quote, where it is known whom to tell."""
-        person = self._house.acquaintances.get(person_of(arrival.raw))
+        match arrival.raw:
+            case {"callback_query": {"id": str(query_id)}}:
+                await self._house.messenger.answer(query_id)
+        person = await self._house.db.read(people.find, person_of(arrival.raw))
         if person:
             view = trouble(lang(person.language), arrival.receipt.update_id)
             await self._house.messenger.send(person.chat_id, view)

@@ -18,10 +18,11 @@ from bot.acquaintances import Acquaintances
 from bot.api import Api, Meaning, meaning
 from bot.application import build
 from bot.config import Config
+from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.messenger import Messenger
 from bot.poll import LONG_POLL, PAUSE_MAX, PollLoop
-from bot.reception import Arrival, Reception, person_of
+from bot.reception import Arrival, Reception
 from bot.transport import AiohttpRequest, Patience
 from bot.turn import House
 from domain.clock import Clock
@@ -71,20 +72,25 @@ async def _serve(house: House, wires: Wires, stopping: asyncio.Event, ready: Rea
     lanes: Lanes[Arrival] = Lanes(reception.receive)
     # Before anything is handled: the library refuses updates until it is initialized.
     await application.initialize()
-    await _recover(house.db, wires.bot.id, reception, lanes)
+    intake = Intake(lanes)
+    poll_loop = PollLoop(wires.polling, wires.bot.id, house.db, intake, reception.excuse)
+
+    async def work() -> None:
+        await _recover(house.db, wires.bot.id, reception, intake)
+        log.info("running", bot=wires.bot.username)
+        ready(wires.bot.username)
+        await poll_loop.run()
+
     metronome = Metronome(house.db)
     metronome.start()
-    poll_loop = PollLoop(wires.polling, wires.bot.id, house.db, lanes, reception.excuse)
-    polling = asyncio.create_task(poll_loop.run())
+    working = asyncio.create_task(work())
     presenting = asyncio.create_task(profile.present(wires.api))
-    log.info("running", bot=wires.bot.username)
-    ready(wires.bot.username)
     waiting = asyncio.create_task(stopping.wait())
     try:
-        await asyncio.wait({polling, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        failure = polling.exception() if polling.done() else None
-        await _wind_down(metronome, lanes, reception, polling, waiting, presenting)
+        failure = working.exception() if working.done() else None
+        await _wind_down(metronome, lanes, reception, working, waiting, presenting)
         await application.shutdown()
     if isinstance(failure, InvalidToken):
         raise Refused("Telegram does not accept the token any more.")
@@ -158,7 +164,7 @@ async def _introduce(bot: ExtBot[None], stopping: asyncio.Event) -> bool:
     return False
 
 
-async def _recover(db: Database, bot_id: int, reception: Reception, lanes: Lanes[Arrival]) -> None:
+async def _recover(db: Database, bot_id: int, reception: Reception, intake: Intake) -> None:
     """Go on with what an earlier life left in the inbox.
 
     Whatever was tried before may be what ended that life: it is tried alone, before the rest.
@@ -170,10 +176,10 @@ async def _recover(db: Database, bot_id: int, reception: Reception, lanes: Lanes
     if left:
         log.info("going on with what was unfinished", updates=len(left))
     for arrival in left:
-        if arrival.attempts:
+        if not arrival.attempts:
+            intake.take(arrival)
+        elif intake.is_new(arrival):
             await reception.receive(arrival)
-        else:
-            lanes.put(person_of(arrival.raw), arrival)
 
 
 def _signals() -> asyncio.Event:

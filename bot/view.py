@@ -42,15 +42,12 @@ class View:
     text: Text
     rows: tuple[Row, ...] = ()
     location_label: str | None = None
-    away_with_keyboard: bool = False
 
     def markup(self) -> dict[str, Any] | None:
         """Telegram's ``reply_markup``, as plain JSON."""
         if self.location_label is not None:
             button = {"text": self.location_label, "request_location": True}
             return {"keyboard": [[button]], "resize_keyboard": True, "one_time_keyboard": True}
-        if self.away_with_keyboard:
-            return {"remove_keyboard": True}
         if not self.rows:
             return None
         return {"inline_keyboard": [[button.as_json() for button in row] for row in self.rows]}

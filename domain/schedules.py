@@ -158,6 +158,11 @@ def is_any_day(plan: Plan) -> bool:
     return plan.target is None and isinstance(plan.versions[-1].schedule, Once)
 
 
+def is_offered(plan: Plan, day: Day) -> bool:
+    """Whether the goal was one-time without a date on `day`, and could be done then."""
+    return plan.target is None and isinstance(schedule_on(plan, day), Once)
+
+
 def due_days(plan: Plan, first: Day, last: Day) -> Iterator[Day]:
     """The due days from `first` to `last` (both included), in order."""
     for span in _spans(plan):

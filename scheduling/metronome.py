@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from storage import goals, inbox, moods
+from storage import drafts, goals, inbox, moods
 from storage.database import Database
 from storage.errors import Busy
 
@@ -38,6 +38,7 @@ class Metronome:
         """Forget what need not be known any more, each thing in a commit of its own."""
         try:
             await self._db.run(inbox.tidy)
+            await self._db.run(drafts.tidy)
             gone = await self._db.run(goals.empty_bins) + await self._db.run(moods.empty_bins)
         except Busy:
             log.warning("tidying waits for the next hour: the database is busy")
@@ -46,4 +47,5 @@ class Metronome:
             log.info("emptied bins", gone=gone)
 
     def _every(self, seconds: int, work: Callable[[], Awaitable[None]]) -> None:
-        self._scheduler.add_job(work, "interval", seconds=seconds)
+        now = self._db.clock.now()  # restarted every hour, the first beat would never come
+        self._scheduler.add_job(work, "interval", seconds=seconds, next_run_time=now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import delete, select, update
@@ -11,6 +12,8 @@ from domain.clock import Clock
 from domain.errors import Stale
 from storage.people import Acquaintance
 from storage.tables import Draft, Person
+
+KEPT = timedelta(days=30)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -89,6 +92,18 @@ def asked(session: Session, clock: Clock, me: Acquaintance, draft_id: int, messa
         .where(Draft.person_id == me.id, Draft.id == draft_id)
         .values(message_id=message_id)
     )
+
+
+def forget_about(session: Session, me: Acquaintance, what: str, id: int) -> None:
+    """Drop the drafts that speak of one thing: nothing of it may outlive it in a half-said sentence."""
+    for row in session.scalars(select(Draft).where(Draft.person_id == me.id)):
+        if row.data.get(what) == id:
+            session.delete(row)
+
+
+def tidy(session: Session, clock: Clock) -> None:
+    """Drop what nobody went on with for a month."""
+    session.execute(delete(Draft).where(Draft.updated_at < clock.now() - KEPT))
 
 
 def waiting(session: Session, clock: Clock, me: Acquaintance) -> Sketch | None:

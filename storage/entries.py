@@ -16,7 +16,7 @@ from domain.clock import Clock
 from domain.entries import Reading, State, read
 from domain.errors import Gone, NotFound, Reason, Refused
 from domain.goals import Criticality, Status
-from domain.schedules import Plan, Version, from_plain, is_any_day, is_due
+from domain.schedules import Plan, Version, from_plain, is_any_day, is_due, is_offered
 from storage.goals import settle_status
 from storage.people import Acquaintance
 from storage.tables import Entry, Goal, ScheduleVersion
@@ -65,10 +65,9 @@ class _Standing:
     plan: Plan
 
     def belongs_on(self, day: date, today: date) -> bool:
-        """Due by the schedule; or offered, since it has no date, until it is done."""
-        if is_any_day(self.plan):
-            return day == today and not self.completed
-        return is_due(self.plan, day)
+        """Due by the schedule; or offered today, since it has no date, until it is done."""
+        offered = day == today and not self.completed and is_offered(self.plan, day)
+        return offered or is_due(self.plan, day)
 
 
 def open_day(session: Session, clock: Clock, me: Acquaintance, day: date) -> Board:
@@ -165,7 +164,7 @@ def _pick(
 
 
 def _may_answer(plan: Plan, day: date, today: date) -> bool:
-    return day <= today if is_any_day(plan) else is_due(plan, day)
+    return (day <= today and is_offered(plan, day)) or is_due(plan, day)
 
 
 def _write(
@@ -216,12 +215,12 @@ def _board(standing: list[_Standing], states: Mapping[int, State], day: date, to
             one.title,
             one.criticality,
             read(states.get(one.goal_id), one.belongs_on(day, today), day, today),
-            is_any_day(one.plan),
+            is_offered(one.plan, day),
         )
         for one in standing
     ]
     shown = [item for item in items if item.reading is not Reading.NOT_DUE]
-    shown.sort(key=lambda item: (_RANK[item.criticality], item.any_day))
+    shown.sort(key=lambda item: (item.any_day, _RANK[item.criticality]))
     return Board(day, today, tuple(shown), bool(standing))
 
 

@@ -15,6 +15,7 @@ from domain.entries import Progress, State, recent
 from domain.errors import Gone, NotFound, Reason, Refused
 from domain.goals import Criticality, Status, check_dates, status, title_key
 from domain.schedules import Once, Plan, Schedule, Version, amended, from_plain, next_due, to_plain
+from storage.drafts import forget_about
 from storage.pages import page_of
 from storage.people import Acquaintance
 from storage.tables import Entry, Goal, Reminder, ScheduleVersion
@@ -106,14 +107,14 @@ def rewrite(session: Session, clock: Clock, me: Acquaintance, goal_id: int, wish
     goal = _live(session, me, goal_id)
     plan = plan_of(session, goal)
     today = me.day_of(clock.now())
-    _check_rewrite(plan, wish, today)
+    young = _is_untouched(session, me, goal, today)
+    _check_rewrite(plan, wish, today, untouched=young)
     refuse_taken(session, clock, me, wish.title, goal_id)
     goal.title, goal.title_key = wish.title, title_key(wish.title)
     goal.description, goal.criticality = wish.description, wish.criticality
     goal.start_day, goal.target_day = wish.start, wish.target
     goal.updated_at = clock.now()
     if wish.schedule != plan.versions[-1].schedule:
-        young = _is_untouched(session, me, goal, today)
         plan = amended(plan, wish.schedule, today, may_start_today=young)
         _write_versions(session, clock, goal.id, plan.versions)
     _forget_open_days_after(session, goal_id, today)
@@ -185,6 +186,7 @@ def remove(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> Go
     """Into the bin, with everything that belongs to it. Removing a removed goal changes nothing."""
     goal = _own(session, me, goal_id)
     goal.deleted_at = goal.deleted_at or clock.now()
+    forget_about(session, me, "goal", goal_id)
     session.flush()
     return view(session, clock, me, goal_id)
 
@@ -253,12 +255,18 @@ def states_of(session: Session, goal_id: int) -> Mapping[date, State]:
     return {day: State(state) for day, state in rows}
 
 
-def _check_rewrite(plan: Plan, wish: Wish, today: date) -> None:
+def _check_rewrite(plan: Plan, wish: Wish, today: date, *, untouched: bool) -> None:
+    """Refuse dates that would change what was due today or before."""
     check_dates(wish.start, wish.target)
-    if wish.start != plan.start and min(wish.start, plan.start) < today:
+    begun = plan.start < today or (plan.start == today and not untouched)
+    if wish.start != plan.start and (begun or wish.start < today):
         raise Refused("start", Reason.PAST_STAYS, start=plan.start)
-    ends_sooner = wish.target is not None and wish.target != plan.target and wish.target < today
-    if ends_sooner and not isinstance(wish.schedule, Once):
+    if wish.target == plan.target or isinstance(plan.versions[-1].schedule, Once):
+        return
+    if plan.target is not None and plan.target < today:
+        # Going on would make misses of the days since it ended.
+        raise Refused("ended", Reason.PAST_STAYS, target=plan.target)
+    if wish.target is not None and wish.target < today:
         raise Refused("target", Reason.PAST_STAYS, today=today)
 
 

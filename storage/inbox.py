@@ -50,7 +50,11 @@ class Unfinished:
 def store(
     session: Session, clock: Clock, bot_id: int, updates: Iterable[tuple[int, str]]
 ) -> list[int]:
-    """Keep a batch of ``(update id, JSON)``. Returns the ids that are new, in order; repeats are dropped."""
+    """Keep a batch of ``(update id, JSON)``. Returns the ids that still have to be handled, in order.
+
+    A repeat of one that took effect is dropped. One that is merely stored is named again: a commit may
+    have gone through although we were told that it had not.
+    """
     rows = [
         {
             "bot_id": bot_id,
@@ -65,8 +69,16 @@ def store(
     if not rows:
         return []
     crash_point("inbox-store")
-    keep = upsert(session, Received).on_conflict_do_nothing().returning(Received.update_id)
-    return sorted(session.execute(keep, rows).scalars())
+    session.execute(upsert(session, Received).on_conflict_do_nothing(), rows)
+    return sorted(
+        session.scalars(
+            select(Received.update_id).where(
+                Received.bot_id == bot_id,
+                Received.update_id.in_([row["update_id"] for row in rows]),
+                Received.state == "stored",
+            )
+        )
+    )
 
 
 def effected(

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from domain.clock import Clock
 from domain.errors import Gone, NotFound
 from domain.moods import LEVELS
+from storage.drafts import forget_about
 from storage.goals import BIN_KEEPS
 from storage.pages import page_of
 from storage.people import Acquaintance
@@ -105,6 +106,7 @@ def remove(session: Session, clock: Clock, me: Acquaintance, mood_id: int) -> Mo
     """Into the bin. Removing a removed log changes nothing."""
     row = _own(session, me, mood_id)
     row.deleted_at = row.deleted_at or clock.now()
+    forget_about(session, me, "mood", mood_id)
     session.flush()
     return _view(session, row)
 

@@ -1,5 +1,6 @@
 """How often a database that is busy is asked again."""
 
+import sqlite3
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -29,8 +30,18 @@ def patiently(attempt: Callable[[], T]) -> T:
     try:
         result: T = _tries()(attempt)
     except OperationalError as error:
-        raise Busy(str(error.orig)) from error
+        if is_trouble(error):
+            raise Busy(str(error.orig)) from error
+        raise
     return result
+
+
+def is_trouble(error: Exception) -> bool:
+    """Whether the database failed, and not just this statement: SQLite calls a statement it cannot
+    carry out (SQLITE_ERROR) operational too, and one such use case would fail its whole group."""
+    if not isinstance(error, OperationalError):
+        return False
+    return getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR
 
 
 def _tries() -> Retrying:

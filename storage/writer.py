@@ -1,6 +1,5 @@
 """Group commit: one thread writes, and the use cases that wait at one moment share one commit."""
 
-import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
@@ -10,10 +9,10 @@ from threading import Lock, Thread
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 
 from storage.crash import crash_point
-from storage.patience import patiently
+from storage.patience import is_trouble, patiently
 
 T = TypeVar("T")
 
@@ -38,7 +37,7 @@ class Job:
                 self.result, self.error = self.unit(connection), None
                 return
             except Exception as error:
-                if _is_trouble(error):
+                if is_trouble(error):
                     raise  # the database itself: the whole group is tried again
                 self.error = error
                 if last or not isinstance(error, IntegrityError):
@@ -49,14 +48,6 @@ class Job:
             self.future.set_exception(self.error)
         else:
             self.future.set_result(self.result)
-
-
-def _is_trouble(error: Exception) -> bool:
-    """Whether the database failed, and not just this statement: SQLite calls a statement it cannot
-    carry out (SQLITE_ERROR) operational too, and one such use case would fail its whole group."""
-    if not isinstance(error, OperationalError):
-        return False
-    return getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR
 
 
 class Writer:

@@ -6,8 +6,22 @@ asked next follows from the row alone, so a restart goes on where the talk stood
 
 from __future__ import annotations
 
-from bot.codes import Back, Choose, DialogCode, Discard, ShowDraft, ShowHelp, Skip, TurnPage, Word
-from bot.dialogs.steps import ONLY, Answer, Asking, Data, Dialog, Step
+from dataclasses import replace
+
+from bot.codes import (
+    Back,
+    Choose,
+    DialogCode,
+    Discard,
+    ShowDraft,
+    ShowHelp,
+    ShowToday,
+    Skip,
+    TurnPage,
+    Word,
+)
+from bot.dialogs.steps import ONLY, REVIEW, Answer, Asking, Data, Dialog, Step
+from bot.router import reply_to
 from bot.text import EMPTY, Text, paragraphs
 from bot.texts.hello import consent_question
 from bot.texts.refusals import refused
@@ -16,9 +30,6 @@ from bot.view import Button, Reply, Row, View
 from domain.errors import Refused, Stale
 from storage import drafts
 from storage.drafts import Sketch
-
-REVIEW = "review"
-"""A dialog with a step of this name returns to it after a single thing was changed from there."""
 
 
 async def begin(turn: Turn, dialog: Dialog, data: Data) -> Reply:
@@ -96,8 +107,18 @@ async def resume(turn: Turn, dialog: Dialog, draft: Sketch) -> Reply:
 
 
 async def discard(turn: Turn, dialog: Dialog, draft_id: int) -> Reply:
-    await turn.act(ShowHelp(), drafts.close, turn.me, draft_id)
-    return Reply(View(turn.lang.say("Closed. Nothing was kept of it.")))
+    """Give up: back to where the talk came from, with everything as it was."""
+    try:
+        draft = await turn.look(drafts.find, turn.me, draft_id)
+    except Stale:
+        return Reply(View(turn.lang.say("That question is closed already.")))
+    back = dialog.back(draft.data) or ShowHelp()
+    await turn.act(back, drafts.close, turn.me, draft_id)
+    closed = turn.lang.say("Closed. Nothing was kept of it.")
+    if dialog.back(draft.data) is None:
+        return Reply(View(closed, ((Button(turn.lang.label("Today"), ShowToday()),),)))
+    reply = await reply_to(turn, back)
+    return replace(reply, toast=closed.plain)
 
 
 def unfinished(turn: Turn, dialog: Dialog, draft: Sketch) -> View:
@@ -184,6 +205,11 @@ def _is_detour(dialog: Dialog, data: Data) -> bool:
     return ONLY in data and dialog.step(REVIEW) is not None
 
 
+def _is_single_change(dialog: Dialog, data: Data) -> bool:
+    """One thing of something that is there: to skip it would be to cancel."""
+    return ONLY in data and dialog.step(REVIEW) is None
+
+
 def _without_detour(data: Data) -> dict[str, object]:
     return {key: value for key, value in data.items() if key != ONLY}
 
@@ -211,8 +237,10 @@ def _ways(turn: Turn, dialog: Dialog, draft: Sketch, step: Step) -> Row:
     ways = []
     if dialog.before(step, draft.data) or _is_detour(dialog, draft.data):
         ways.append(Button(turn.lang.label("← Back"), Back(kind, draft.id, name)))
-    if step.skip is not None:
-        ways.append(Button(turn.lang.label("Skip"), Skip(kind, draft.id, name)))
+    if step.skip is not None and not _is_single_change(dialog, draft.data):
+        answered = draft.data.get(step.name) not in (None, [])
+        label = turn.lang.label("Keep") if answered else turn.lang.label("Skip")
+        ways.append(Button(label, Skip(kind, draft.id, name)))
     return *ways, Button(turn.lang.label("Cancel"), Discard(kind, draft.id))
 
 

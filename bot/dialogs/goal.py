@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from bot.codes import ShowGoal
 from bot.dialogs import goal_what, goal_when
-from bot.dialogs.engine import REVIEW
 from bot.dialogs.goal_draft import data_of, wish_of
-from bot.dialogs.steps import ONLY, Answer, Asking, Data, Dialog, Question, Step
+from bot.dialogs.steps import ONLY, REVIEW, Answer, Asking, Data, Dialog, Question, Step
 from bot.lang import Lang
 from bot.text import Text, bold
 from bot.texts.goals import field_names, goal_card
-from bot.texts.review import summary
+from bot.texts.review import is_ever_due, summary
 from bot.turn import Turn
-from bot.view import Reply, in_rows
+from bot.view import Reply, Row, in_rows
 from domain.errors import Reason, Refused
 from storage import drafts, goals
 from storage.drafts import Sketch
@@ -41,15 +40,15 @@ STEPS = (
 def _ask_review(asking: Asking) -> Question:
     today = asking.turn.today
     wish = wish_of(asking.data, today)
-    save = (asking.choice(asking.lang.label("✓ Save"), "save"),)
-    if asking.page != "change":
-        rows = (save, (asking.leaf(asking.lang.label("Change…"), "change"),))
-        return Question(summary(asking.lang, wish, today), rows)
-    buttons = [
-        asking.choice(label, field)
-        for field, label in field_names(asking.lang, wish.schedule).items()
-    ]
-    return Question(summary(asking.lang, wish, today), (*in_rows(buttons, 2), save))
+    save: Row = (asking.choice(asking.lang.label("✓ Save"), "save"),)
+    names = field_names(asking.lang, wish.schedule).items()
+    fields = in_rows([asking.choice(label, field) for field, label in names], 2)
+    rows: tuple[Row, ...] = (save, (asking.leaf(asking.lang.label("Change…"), "change"),))
+    if asking.page == "change":
+        rows = (*fields, save)
+    if not is_ever_due(wish):
+        rows = fields  # nothing could ever be ticked: first the days have to change
+    return Question(summary(asking.lang, wish, today), rows)
 
 
 def _choose_review(asking: Asking, value: str) -> Answer:
@@ -110,4 +109,11 @@ new_goal = Dialog(
     subject="goals",
 )
 
-edit_goal = Dialog(EDIT, STEPS, _rewrite, _edit_name, subject="goals")
+edit_goal = Dialog(
+    EDIT,
+    STEPS,
+    _rewrite,
+    _edit_name,
+    subject="goals",
+    back=lambda data: ShowGoal(data["goal"]),
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogs.steps import Answer, Asking, Data, Question, Step, currently
+from bot.dialogs.steps import REVIEW, Answer, Asking, Data, Question, Step, currently
 from bot.text import EMPTY, bold, paragraphs, quote
 from bot.turn import Turn
 from bot.view import Row
@@ -30,7 +30,9 @@ def _read_title(_asking: Asking, words: str) -> Answer:
 def _ask_description(asking: Asking) -> Question:
     now = asking.data.get("description")
     rows: tuple[Row, ...] = ()
-    if now:
+    if "goal" not in asking.data:
+        rows = ((asking.choice(asking.lang.label("That is all: every day"), "enough"),),)
+    elif now:
         rows = ((asking.choice(asking.lang.label("No description"), "none"),),)
     text = asking.lang.say(
         "Anything to add about {title}? Why it matters, or what counts as done.",
@@ -43,7 +45,10 @@ def _read_description(_asking: Asking, words: str) -> Answer:
     return Answer({"description": clean_description(words)})
 
 
-def _choose_description(_asking: Asking, _value: str) -> Answer:
+def _choose_description(asking: Asking, value: str) -> Answer:
+    """``enough`` goes to the review at once: a name is all that a goal needs."""
+    if value == "enough" and "goal" not in asking.data:
+        return Answer(go_to=REVIEW)
     return Answer({"description": None})
 
 

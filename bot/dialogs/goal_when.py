@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.dialogs.calendar import month_rows
 from bot.dialogs.goal_draft import schedule_in, start_in
 from bot.dialogs.steps import Answer, Asking, Data, Question, Step, currently
-from bot.text import EMPTY, paragraphs
+from bot.text import EMPTY, Text, paragraphs
 from bot.texts.schedules import times_in_words
 from bot.view import Row, in_rows
 from domain.days import daystamp, from_daystamp
@@ -30,7 +30,9 @@ def _ask_kind(asking: Asking) -> Question:
 
 def _choose_kind(asking: Asking, value: str) -> Answer:
     if value == "once":
-        return Answer({"once": True, "schedule": to_plain(Once())})
+        once = {"once": True, "schedule": to_plain(Once())}
+        # A new goal that is done once has no beginning; one that is there keeps the one it had.
+        return Answer(once if "goal" in asking.data else {**once, "start": None})
     before = schedule_in(asking.data)
     kept = before if before and not isinstance(before, Once) else Daily()
     return Answer({"once": False, "schedule": to_plain(kept)})
@@ -116,9 +118,21 @@ def _ask_start(asking: Asking) -> Question:
         ),
     )
     return Question(
-        asking.lang.say("From which day on? Tap one, or type it, such as “5 Dec”."),
+        paragraphs(
+            asking.lang.say("From which day on? Tap one, or type it, such as “5 Dec”."),
+            _now(asking, "start"),
+        ),
         (*rows, *month_rows(asking, today, today)),
     )
+
+
+def _now(asking: Asking, field: str) -> Text:
+    """The day that was chosen already, where one was."""
+    stamp = asking.data.get(field)
+    if not stamp:
+        return EMPTY
+    day = asking.lang.day(from_daystamp(stamp), asking.turn.today)
+    return currently(asking, asking.lang.say("{day}", day=day))
 
 
 def _read_start(asking: Asking, words: str) -> Answer:
@@ -140,7 +154,9 @@ def _ask_target(asking: Asking) -> Question:
     )
     without = asking.lang.label("Any day") if once else asking.lang.label("No end")
     rows = ((asking.choice(without, "none"),),)
-    return Question(words, (*rows, *month_rows(asking, today, earliest)))
+    return Question(
+        paragraphs(words, _now(asking, "target")), (*rows, *month_rows(asking, today, earliest))
+    )
 
 
 def _read_target(asking: Asking, words: str) -> Answer:

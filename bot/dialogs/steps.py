@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.codes import Choose, TurnPage, Word
+from bot.codes import Choose, Code, TurnPage, Word
 from bot.lang import Lang
 from bot.text import EMPTY, Text
 from bot.turn import Turn
@@ -14,6 +14,9 @@ from bot.view import Button, Reply, Row
 from storage.drafts import Sketch
 
 Data = Mapping[str, Any]
+REVIEW = "review"
+"""A dialog with a step of this name returns to it after a single thing was changed from there."""
+
 ONLY = "only"
 """The key in a draft's data that keeps a dialog within one group of steps: "change just this"."""
 
@@ -95,13 +98,17 @@ class Step:
     applies: Callable[[Data], bool] = _always
 
 
+def _nowhere(_data: Data) -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Dialog:
     """A talk: its steps, and what is done with the answers.
 
     ``finish`` makes the one effect (closing the draft in the same commit) and says what is shown.
-    ``name`` is how the bot speaks of an unfinished one. ``subject`` is what its answers are: without
-    a standing consent to that, no further one is taken.
+    ``name`` is how the bot speaks of an unfinished one, and ``back`` where giving up leads.
+    ``subject`` is what its answers are: without a standing consent to that, no further one is taken.
     """
 
     kind: str
@@ -109,6 +116,7 @@ class Dialog:
     finish: Callable[[Turn, Sketch, Data], Awaitable[Reply]]
     name: Callable[[Lang, Data], Text]
     subject: str | None = None
+    back: Callable[[Data], Code | None] = _nowhere
 
     def step(self, name: str) -> Step | None:
         return next((step for step in self.steps if step.name == name), None)

@@ -121,6 +121,7 @@ note = Dialog(
     _save_note,
     _note_name,
     subject="moods",
+    back=lambda data: ShowMood(data["mood"]),
 )
 
 reason = Dialog(
@@ -129,6 +130,7 @@ reason = Dialog(
     _save_reason,
     _reason_name,
     subject="moods",
+    back=lambda data: ShowMood(data["mood"]),
 )
 
 retitle = Dialog(

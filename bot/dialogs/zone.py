@@ -58,7 +58,8 @@ def _found(zones: tuple[str, ...]) -> Answer:
     usable = [zone for zone in zones if known(zone)]
     if not usable:
         raise Refused("city", Reason.UNKNOWN)
-    return Answer({"zones": usable, "zone": usable[0]})
+    found = {"zones": usable, "zone": usable[0], "sure": False}
+    return Answer(found, go_to="which" if len(usable) > 1 else "right")
 
 
 def _ask_which(asking: Asking) -> Question:
@@ -76,7 +77,7 @@ def _choose_which(asking: Asking, value: str) -> Answer:
     zone = value.replace(":", "/")
     if zone not in asking.data["zones"]:
         raise Refused("city", Reason.UNKNOWN)
-    return Answer({"zone": zone, "zones": [zone]})
+    return Answer({"zone": zone, "sure": True})  # by its time: that need not be asked again
 
 
 def _ask_right(asking: Asking) -> Question:
@@ -127,11 +128,20 @@ zone = Dialog(
             "which",
             ZONE,
             _ask_which,
+            read=_read_place,
             choose=_choose_which,
+            locate=_locate,
             applies=lambda data: len(data.get("zones", ())) > 1,
         ),
-        Step("right", ZONE, _ask_right, choose=_choose_right),
+        Step(
+            "right",
+            ZONE,
+            _ask_right,
+            choose=_choose_right,
+            applies=lambda data: not data.get("sure"),
+        ),
     ),
     _settle,
     _name,
+    back=lambda data: ShowHello(zone_later=True) if data.get("hello") else ShowSettings(),
 )

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import TypeVar
 
 from bot.codes import Code
+from bot.commands import LEADS_TO
 from bot.texts.hello import consent_question
 from bot.turn import Turn
 from bot.view import Reply
@@ -23,7 +24,11 @@ def needs_consent(subject: str) -> Callable[[Gated[C]], Gated[C]]:
         async def gated(turn: Turn, code: C) -> Reply:
             if subject in turn.me.agreed:
                 return await handler(turn, code)
-            return Reply(consent_question(turn.lang, turn.me.agreed, turn.house.operator))
+            then = next((name for name, leads in LEADS_TO.items() if type(leads) is type(code)), "")
+            return Reply(
+                consent_question(turn.lang, turn.me.agreed, turn.house.operator, then),
+                fresh=turn.query_id is not None,
+            )
 
         return gated
 

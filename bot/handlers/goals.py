@@ -12,7 +12,6 @@ from bot.codes import (
 )
 from bot.dialogs.engine import begin
 from bot.dialogs.words import retitle
-from bot.handlers.gates import needs_consent
 from bot.router import on
 from bot.texts.goals import PAGE, bin_list, edit_menu, goal_card, goal_list
 from bot.turn import Turn
@@ -22,7 +21,6 @@ from storage import goals
 
 
 @on(ShowGoals)
-@needs_consent("goals")
 async def show_goals(turn: Turn, code: ShowGoals) -> Reply:
     page = await turn.look(goals.page, turn.me, code.page, PAGE)
     return Reply(goal_list(turn.lang, page))

@@ -12,9 +12,10 @@ from bot.codes import (
     Start,
     StarterGoal,
 )
+from bot.commands import LEADS_TO
 from bot.handlers.day import show_today
 from bot.handlers.gates import needs_consent
-from bot.router import on
+from bot.router import on, reply_to
 from bot.texts.hello import (
     consent_question,
     first_goal,
@@ -28,11 +29,14 @@ from bot.texts.hello import (
 )
 from bot.turn import Turn
 from bot.view import Reply
-from domain.errors import NotFound
+from domain.errors import NotFound, Reason, Refused
 from domain.goals import Criticality
 from domain.schedules import Daily
 from storage import goals, people
 from storage.goals import Wish
+
+OPENING = {"new"}
+"""Commands that change something themselves; one update makes one change, and this one was the yes."""
 
 SUBJECTS = {
     "all": frozenset({"goals", "moods"}),
@@ -78,6 +82,8 @@ async def agree(turn: Turn, code: Agree) -> Reply:
     await turn.change_me(ShowHello(), people.agree, turn.me, SUBJECTS[code.to])
     if not turn.me.agreed:
         return Reply(refused_storage(turn.lang))
+    if code.then in LEADS_TO and code.then not in OPENING:
+        return await reply_to(turn, LEADS_TO[code.then])
     return await next_step(turn)
 
 
@@ -88,7 +94,11 @@ async def starter_goal(turn: Turn, code: StarterGoal) -> Reply:
     if title is None:
         raise NotFound("starter")
     wish = Wish(title, None, Daily(), turn.today, None, Criticality.NORMAL, ())
-    await turn.act(ShowToday(), goals.create, turn.me, wish)
+    try:
+        await turn.act(ShowToday(), goals.create, turn.me, wish)
+    except Refused as error:
+        if error.reason is not Reason.TAKEN:
+            raise  # a second tap finds the goal made, which is what was wanted
     return await show_today(turn, ShowToday())
 
 

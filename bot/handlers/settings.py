@@ -69,8 +69,11 @@ async def words_to_nobody(turn: Turn) -> Reply:
     return Reply(not_understood(turn.lang))
 
 
-async def in_group(turn: Turn) -> Reply:
-    """Nothing personal is said where others read along."""
+async def in_group(turn: Turn) -> Reply | None:
+    """Nothing personal is said where others read along, and nothing at all to another bot's command."""
+    _, _, addressee = turn.typed.split()[0].partition("@")
+    if addressee and addressee.lower() != turn.house.username.lower():
+        return None
     return Reply(only_private(turn.lang, turn.house.username), public=True)
 
 

@@ -94,16 +94,16 @@ def _groups(lang: Lang, board: Board, items: Iterable[Item]) -> Text:
     if not board.has_goals:
         return lang.say("You have no goals yet.")
     blocks = [
-        lines([_group_name(lang, criticality, any_day), *(_line(lang, item) for item in group)])
-        for (criticality, any_day), group in groupby(
-            items, key=lambda item: (item.criticality, item.any_day)
+        lines([_group_name(lang, criticality), *(_line(lang, item) for item in group)])
+        for criticality, group in groupby(
+            items, key=lambda item: None if item.any_day else item.criticality
         )
     ]
     return paragraphs(*blocks) if blocks else lang.say("Nothing is due on this day.")
 
 
-def _group_name(lang: Lang, criticality: Criticality, any_day: bool) -> Text:
-    words = lang.say("Any day") if any_day else importance(lang, criticality)
+def _group_name(lang: Lang, criticality: Criticality | None) -> Text:
+    words = lang.say("Any day") if criticality is None else importance(lang, criticality)
     return Text(f"<i>{words.html}</i>") if words.html else EMPTY
 
 

@@ -52,7 +52,7 @@ def goal_card(lang: Lang, goal: GoalView, *, note: Text = EMPTY) -> View:
         [
             rhythm(lang, goal.schedule, goal.plan.target, goal.today),
             _next(lang, goal),
-            lately(lang, goal.recent),
+            EMPTY if isinstance(goal.schedule, Once) else lately(lang, goal.recent),
             importance(lang, goal.criticality),
             _reminders(lang, goal),
         ]

@@ -8,17 +8,20 @@ from bot.codes import (
     ChangeZone,
     NewGoal,
     ShowConsent,
+    ShowGoals,
     ShowHello,
+    ShowMoods,
     ShowPrivacy,
     ShowSetting,
+    ShowSettings,
     ShowSupport,
     ShowToday,
     StarterGoal,
     Word,
 )
-from bot.lang import Lang
+from bot.lang import Lang, shipped
 from bot.text import Text, paragraphs
-from bot.view import Button, View, in_rows
+from bot.view import Button, Row, View, in_rows
 
 
 def welcome(lang: Lang, operator: str) -> View:
@@ -33,12 +36,16 @@ def welcome(lang: Lang, operator: str) -> View:
         ),
         (
             (Button(lang.label("Let's go"), ShowConsent()),),
-            (
-                Button(lang.label("Privacy"), ShowPrivacy()),
-                Button(lang.label("Language"), ShowSetting(Word("language"))),
-            ),
+            _more(lang),
         ),
     )
+
+
+def _more(lang: Lang) -> Row:
+    privacy = Button(lang.label("Privacy"), ShowPrivacy())
+    if len(shipped()) == 1:
+        return (privacy,)
+    return privacy, Button(lang.label("Language"), ShowSetting(Word("language")))
 
 
 def privacy_line(lang: Lang, operator: str) -> Text:
@@ -49,33 +56,35 @@ def privacy_line(lang: Lang, operator: str) -> Text:
     )
 
 
-def consent_question(lang: Lang, agreed: frozenset[str], operator: str) -> View:
-    """Two questions in one: goals, and moods as a yes of their own."""
+def consent_question(lang: Lang, agreed: frozenset[str], operator: str, then: str = "") -> View:
+    """Two questions in one: goals, and moods as a yes of their own. ``then`` is the command that was
+    asked for and goes on after a yes."""
     buttons = (
         (
             Button(
                 _ticked(lang.label("Yes, goals and moods"), agreed >= {"goals", "moods"}),
-                Agree(Word("all")),
+                Agree(Word("all"), Word(then)),
             ),
         ),
         (
             Button(
                 _ticked(lang.label("Only goals, no moods"), agreed == {"goals"}),
-                Agree(Word("goals")),
+                Agree(Word("goals"), Word(then)),
             ),
         ),
-        (Button(lang.label("No, store nothing"), Agree(Word("none"))),),
+        (Button(lang.label("No, keep nothing of that"), Agree(Word("none"))),),
     )
     return View(
         paragraphs(
             lang.say("<b>May I store what you tell me?</b>"),
             lang.say(
                 "Goals and ticks, so that I can show them again. Moods and notes are health data "
-                "and need a yes of their own. You can change this at any time in /settings."
+                "and need a yes of their own. You can change this at any time in /settings. Without a "
+                "yes I keep your settings only."
             ),
             privacy_line(lang, operator),
         ),
-        buttons,
+        (*buttons, (Button(lang.label("← Settings"), ShowSettings()),)) if agreed else buttons,
     )
 
 
@@ -83,8 +92,14 @@ def refused_storage(lang: Lang) -> View:
     """Somebody said no. That is a fine answer."""
     return View(
         lang.say(
-            "All right, I store nothing more. What was stored before stays until you delete it. "
+            "All right, I keep nothing more of that. What was stored before stays until you delete it. "
             "/start asks again whenever you like."
+        ),
+        (
+            (
+                Button(lang.label("My goals"), ShowGoals()),
+                Button(lang.label("My moods"), ShowMoods()),
+            ),
         ),
     )
 
@@ -149,17 +164,18 @@ def privacy(lang: Lang, operator: str) -> View:
             lang.say("<b>Privacy</b>"),
             privacy_line(lang, operator),
             lang.say(
-                "<b>Stored:</b> your Telegram number, language and time zone; your goals, their "
-                "schedules, the days you answer and when; moods with reasons and notes, if you agreed; "
-                "questions you have not finished answering; what you agreed to and when."
+                "<b>Stored:</b> your Telegram number, your settings, when you came and whether you "
+                "stopped me; if you agreed, your goals with their schedules and the days you answer, and "
+                "moods with reasons and notes; questions you have not finished answering; which message "
+                "is your card; what you agreed to and when. Backups hold the same."
             ),
             lang.say(
                 "<b>Not stored:</b> your name, your phone number, where you are. A message of yours is "
                 "kept only until it is answered; one that I could not handle, for up to 30 days."
             ),
             lang.say(
-                "<b>Who sees it:</b> you, and whoever runs the server, since they can read its disk. "
-                "Nobody else."
+                "<b>Who sees it:</b> you; whoever runs the server, since they can read its disk; and "
+                "Telegram, through which we talk."
             ),
             lang.say(
                 "<b>Deleting:</b> what you delete lies in /bin for 30 days and is then gone for good."

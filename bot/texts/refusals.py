@@ -16,7 +16,7 @@ def refusal(lang: Lang, today: date, error: DomainError) -> Reply:
     """What to answer when the domain says no."""
     match error:
         case Refused():
-            return Reply(View(refused(lang, today, error)))
+            return Reply(View(refused(lang, today, error)), alert=True)
         case Gone(kind="goal"):
             back = Button(lang.label("Restore"), RestoreGoal(error.id))
             return Reply(View(lang.say("That goal is in the bin."), ((back,),)))
@@ -24,7 +24,10 @@ def refusal(lang: Lang, today: date, error: DomainError) -> Reply:
             back = Button(lang.label("Restore"), RestoreMood(error.id))
             return Reply(View(lang.say("That mood is in the bin."), ((back,),)))
         case NotFound():
-            return Reply(View(lang.say("I cannot find that any more. /today shows what there is.")))
+            return Reply(
+                View(lang.say("I cannot find that any more. /today shows what there is.")),
+                alert=True,
+            )
         case Stale():
             return Reply(View(lang.say("That question is closed. /help shows what I can do.")))
         case _:
@@ -82,6 +85,10 @@ def _not_due(lang: Lang, today: date, error: Refused) -> Text:
 
 
 def _past_stays(lang: Lang, today: date, error: Refused) -> Text:
+    if error.field == "ended":
+        return lang.say(
+            "It has ended, and the past stays as it was. A new goal can go on from here: /new"
+        )
     if error.field == "start":
         return lang.say(
             "It has begun already, and the past stays as it was. Choose a later end instead."
@@ -113,7 +120,7 @@ _SENTENCES: dict[Reason, Callable[[Lang, date, Refused], Text]] = {
     Reason.AMBIGUOUS_DATE: _ambiguous,
     Reason.BEFORE_START: _simple(N_("That is before it begins. Choose a later day, please.")),
     Reason.NOT_A_TIME: _simple(N_("There is no such time. Write it like 7:30 or 19:30.")),
-    Reason.NO_WEEKDAY: _simple(N_("Choose at least one weekday.")),
+    Reason.NO_WEEKDAY: _simple(N_("I see no weekday in that. Write it like mon wed fri.")),
     Reason.PAST_STAYS: _past_stays,
     Reason.NOT_DUE: _not_due,
 }

@@ -53,7 +53,7 @@ def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
             Button(lang.label("Language"), ShowSetting(Word("language"))),
         ),
         (
-            Button(lang.label("What is stored"), ShowConsent()),
+            Button(lang.label("What I may store"), ShowConsent()),
             Button(lang.label("Privacy"), ShowPrivacy()),
         ),
     )

@@ -19,7 +19,7 @@ check: $(READY)
 	$(BIN)/lint-imports --no-cache
 
 e2e: $(READY)
-	$(BIN)/python -m pytest tests/e2e tests/crash
+	$(BIN)/python -m pytest -n auto --dist loadfile tests/e2e tests/crash
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench

@@ -77,4 +77,4 @@ def _beside_database(config: Config) -> tuple[Path, Path]:
     """The sandbox keeps its chats beside the data they belong to, so that a restart goes on."""
     url = parse_url(config.database)
     base = Path.home() / ".daymark-sandbox" if is_postgres(url) else sqlite_path(url)
-    return base.with_suffix(".sandbox.json"), base.with_suffix(".clock.json")
+    return base.with_suffix(".chats.json"), base.with_suffix(".clock.json")

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from domain.clock import SystemClock
 from storage import drafts, goals, inbox, moods
 from storage.database import Database
 from storage.errors import Busy
@@ -47,5 +48,7 @@ class Metronome:
             log.info("emptied bins", gone=gone)
 
     def _every(self, seconds: int, work: Callable[[], Awaitable[None]]) -> None:
-        now = self._db.clock.now()  # restarted every hour, the first beat would never come
+        # Without it a bot restarted every hour would never come to its first beat. The machine's
+        # time, not our clock's: the scheduler would wait out what a sandbox has been moved ahead.
+        now = SystemClock().now()
         self._scheduler.add_job(work, "interval", seconds=seconds, next_run_time=now)

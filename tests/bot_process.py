@@ -152,13 +152,13 @@ class BotProcess:
         return self.process
 
     def _environment(self) -> dict[str, str]:
-        return environment(
-            DAYMARK_TOKEN=self.token,
-            DAYMARK_TELEGRAM_URL=self.emulator.url,
-            DAYMARK_DATABASE=self.database,
-            DAYMARK_CRASH_AT=self.crash_at,
-            **self.settings,
-        )
+        usual = {
+            "DAYMARK_TOKEN": self.token,
+            "DAYMARK_TELEGRAM_URL": self.emulator.url,
+            "DAYMARK_DATABASE": self.database,
+            "DAYMARK_CRASH_AT": self.crash_at,
+        }
+        return environment(**usual | self.settings)
 
 
 def environment(**settings: str) -> dict[str, str]:

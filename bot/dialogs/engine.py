@@ -111,13 +111,18 @@ async def discard(turn: Turn, dialog: Dialog, draft_id: int) -> Reply:
     try:
         draft = await turn.look(drafts.find, turn.me, draft_id)
     except Stale:
-        return Reply(View(turn.lang.say("That question is closed already.")))
+        over = turn.lang.say("That question is closed already.")
+        # In place of a message it would cover what the first of two taps led back to.
+        return Reply(toast=over.plain) if turn.query_id else Reply(View(over))
     back = dialog.back(draft.data) or ShowHelp()
     await turn.act(back, drafts.close, turn.me, draft_id)
     closed = turn.lang.say("Closed. Nothing was kept of it.")
     if dialog.back(draft.data) is None:
         return Reply(View(closed, ((Button(turn.lang.label("Today"), ShowToday()),),)))
     reply = await reply_to(turn, back)
+    if turn.query_id is None and reply.view is not None:  # a toast needs a tap
+        view = replace(reply.view, text=paragraphs(closed, reply.view.text))
+        return replace(reply, view=view)
     return replace(reply, toast=closed.plain)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogs.steps import REVIEW, Answer, Asking, Data, Question, Step, currently
+from bot.dialogs.steps import ONLY, REVIEW, Answer, Asking, Data, Question, Step, currently
 from bot.text import EMPTY, bold, paragraphs, quote
 from bot.turn import Turn
 from bot.view import Row
@@ -30,7 +30,7 @@ def _read_title(_asking: Asking, words: str) -> Answer:
 def _ask_description(asking: Asking) -> Question:
     now = asking.data.get("description")
     rows: tuple[Row, ...] = ()
-    if "goal" not in asking.data:
+    if ONLY not in asking.data and not asking.data.get("schedule"):
         rows = ((asking.choice(asking.lang.label("That is all: every day"), "enough"),),)
     elif now:
         rows = ((asking.choice(asking.lang.label("No description"), "none"),),)
@@ -47,8 +47,9 @@ def _read_description(_asking: Asking, words: str) -> Answer:
 
 def _choose_description(asking: Asking, value: str) -> Answer:
     """``enough`` goes to the review at once: a name is all that a goal needs."""
-    if value == "enough" and "goal" not in asking.data:
-        return Answer(go_to=REVIEW)
+    if value == "enough":
+        # Within a single change the usual order leads to the review, and ends the change.
+        return Answer(go_to=None if ONLY in asking.data else REVIEW)
     return Answer({"description": None})
 
 

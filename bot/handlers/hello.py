@@ -82,9 +82,17 @@ async def agree(turn: Turn, code: Agree) -> Reply:
     await turn.change_me(ShowHello(), people.agree, turn.me, SUBJECTS[code.to])
     if not turn.me.agreed:
         return Reply(refused_storage(turn.lang))
-    if code.then in LEADS_TO and code.then not in OPENING:
+    if _goes_on(turn, code.then):
         return await reply_to(turn, LEADS_TO[code.then])
     return await next_step(turn)
+
+
+def _goes_on(turn: Turn, command: str) -> bool:
+    """Whether the yes was one to what had been asked for. Otherwise "no moods" would be answered by
+    the same question again."""
+    if command == "mood":
+        return "moods" in turn.me.agreed
+    return command in LEADS_TO and command not in OPENING
 
 
 @on(StarterGoal)

@@ -206,6 +206,12 @@ class Player:
         """What popped up at the last tap."""
         return next(reversed(self._desk.telegram.toasts.values()), "")
 
+    @property
+    def alerted(self) -> bool:
+        """Whether what popped up at the last tap has to be tapped away."""
+        answers = self._desk.telegram.made("answerCallbackQuery")
+        return bool(answers and answers[-1].payload.get("show_alert"))
+
     def says(self, words: str, *, chat: int | None = None) -> None:
         self.sends({"text": words, **_entities(words)}, chat=chat)
 
@@ -272,7 +278,8 @@ class Player:
 
     def turns_membership(self, status: str) -> None:
         bot = {"id": BOT_ID, "is_bot": True, "first_name": "Daymark"}
-        before, after = ({"user": bot, "status": each} for each in ("member", status))
+        before: dict[str, Any] = {"user": bot, "status": "member"}
+        after: dict[str, Any] = {"user": bot, "status": status}
         if status == "kicked":
             after["until_date"] = 0
         change = {"chat": self._chat(None), "from": self.user, "date": 1}

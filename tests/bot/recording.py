@@ -5,7 +5,7 @@ It stands where HTTP would begin, so that everything of ours and of the library'
 
 import json
 from collections import defaultdict, deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -204,7 +204,7 @@ def _troubles(buttons: list[list[dict[str, Any]]]) -> list[str]:
     ]
 
 
-_ANSWERS = {
+_ANSWERS: dict[str, Callable[[Any, Payload], Answer]] = {
     "getMe": Recording._get_me,
     "sendMessage": Recording._send,
     "editMessageText": Recording._edit,

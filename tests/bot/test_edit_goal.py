@@ -183,7 +183,7 @@ def test_a_goal_deleted_while_it_is_edited_is_not_changed(home: Desk) -> None:
     edits(home, "Name")
     home.alice.makes_up("1.gx.1")
     home.alice.says("Read more")
-    assert "That goal is in the bin." in home.alice.last.words
+    assert "I did not catch that." in home.alice.last.words
     assert goal(home).title == "Read"
 
 
@@ -221,6 +221,36 @@ def test_the_bin_has_pages_too(home: Desk) -> None:
     assert home.alice.last.labels[0] == "↩ Goal 9"
     home.alice.taps("›")
     assert home.alice.last.labels[0] == "↩ Goal 1"
+
+
+def test_a_goal_to_be_done_once_has_no_record_of_days(home: Desk) -> None:
+    a_goal(home, start=LONG_AGO)
+    home.alice.says("/goals")
+    home.alice.taps("Read")
+    assert "of the last" in home.alice.last.words
+    edits(home, "How often")
+    home.alice.taps("Just once")
+    assert "of the last" not in home.alice.last.words
+
+
+def test_an_ended_goal_goes_on_as_a_new_one(home: Desk) -> None:
+    a_goal(home, start=LONG_AGO, target=date(2026, 2, 20))
+    edits(home, "End")
+    home.alice.taps("No end")
+    assert "A new goal can go on from here: /new" in home.alice.last.words
+    assert goal(home).plan.target == date(2026, 2, 20)
+
+
+@pytest.mark.parametrize("field", ["Description", "Start", "End", "Importance", "Reminders"])
+def test_a_single_change_is_made_or_cancelled_and_not_skipped(home: Desk, field: str) -> None:
+    a_goal(home, start=TODAY + timedelta(days=1))
+    before = goal(home)
+    edits(home, field)
+    assert not {"Skip", "Keep"} & set(home.alice.last.labels)
+    home.alice.taps("Cancel")
+    assert home.alice.toast == "Closed. Nothing was kept of it."
+    assert "Edit" in home.alice.last.labels, "back at the goal's card"
+    assert goal(home) == before
 
 
 def test_an_ended_goal_says_when_and_nothing_worse(home: Desk) -> None:

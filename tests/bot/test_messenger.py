@@ -16,7 +16,6 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot import messenger as module
 from bot.api import Api, Meaning, meaning, retry_after_seconds
 from bot.codes import ShowToday
 from bot.messenger import SHORT_WAIT, TRIES, Messenger
@@ -62,7 +61,7 @@ class Waits(list[float]):
 @pytest.fixture
 def waits(monkeypatch: pytest.MonkeyPatch) -> Waits:
     waits = Waits()
-    monkeypatch.setattr(module.asyncio, "sleep", waits.sleep)
+    monkeypatch.setattr("bot.messenger.asyncio.sleep", waits.sleep)
     return waits
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.codes import LogMood, SetReason, WriteNote
+from bot.codes import Agree, LogMood, SetReason, Word, WriteNote
 from bot.texts.moods import fingerprint
 from storage import moods
 from storage.moods import MoodView
@@ -219,7 +219,7 @@ def test_after_the_yes_was_withdrawn_nothing_more_is_kept(home: Desk) -> None:
     buttons = {label: home.alice.button(label) for label in home.alice.last.labels}
     home.alice.taps("Reasons")
     reason = home.alice.button("work")
-    home.alice.makes_up("1.pa.goals")
+    home.alice.makes_up(Agree(Word("goals")))
     before = logs(home)
     home.alice.says("/mood")
     for label in ("Reasons", "Note", "Another level"):
@@ -234,17 +234,17 @@ def test_a_note_begun_before_the_yes_was_withdrawn_is_not_kept(home: Desk) -> No
     noted(home)
     home.alice.makes_up(WriteNote(1))
     home.alice.says("/privacy")
-    home.alice.makes_up("1.pa.goals")
+    home.alice.makes_up(Agree(Word("goals")))
     home.alice.says("a secret")
     assert "May I store what you tell me?" in home.alice.last.words
     assert logs(home)[0].note is None
     home.alice.says("/cancel")
-    assert home.alice.last.words.startswith("Closed.")
+    assert home.alice.last.words.startswith("Noted: 4")
 
 
 def test_what_was_noted_before_can_still_be_read_and_deleted(home: Desk) -> None:
     noted(home)
-    home.alice.makes_up("1.pa.goals")
+    home.alice.makes_up(Agree(Word("goals")))
     home.alice.says("/moods")
     home.alice.taps("🙂 4")
     home.alice.taps("Delete")

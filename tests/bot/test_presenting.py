@@ -1,6 +1,7 @@
 """The bot's profile in Telegram, the doctor, and the people it has met lately."""
 
 import asyncio
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from bot.api import Api
 from bot.commands import MENU
 from bot.config import load
 from storage.errors import DatabaseUnusable
+from storage.migrations import HEAD
 from storage.people import Acquaintance
 from tests.bot import recording
 from tests.bot.desk import ADDRESS, TOKEN
@@ -41,10 +43,12 @@ def telegram(monkeypatch: pytest.MonkeyPatch) -> Profile:
         for what in ("Commands", "Description", "ShortDescription")
     ]
     for method in methods:
-        monkeypatch.setitem(
-            recording._ANSWERS, method, lambda self, payload, m=method: self.answer(m, payload)
-        )
+        monkeypatch.setitem(recording._ANSWERS, method, partial(_kept, method))
     return Profile()
+
+
+def _kept(method: str, telegram: Profile, payload: Payload) -> recording.Answer:
+    return telegram.answer(method, payload)
 
 
 def setters(telegram: Recording) -> list[str]:
@@ -114,7 +118,7 @@ def test_a_telegram_out_of_reach_is_not_called_a_bad_token(
 
 @pytest.mark.parametrize(
     ("revision", "words"),
-    [(None, "none yet"), ("0000", "at 0000; the next start brings it to"), (doctor.HEAD, "at ")],
+    [(None, "none yet"), ("0000", "at 0000; the next start brings it to"), (HEAD, "at ")],
 )
 def test_the_database_is_only_looked_at(
     monkeypatch: pytest.MonkeyPatch, revision: str | None, words: str

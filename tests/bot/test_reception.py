@@ -9,12 +9,14 @@ import pytest
 
 from bot import reception as module
 from bot import router, runner, turn
-from bot.codes import ShowDay, ShowGoals, ShowHelp, Tick
+from bot.codes import ShowDay, ShowGoals, ShowHello, ShowHelp, Tick
+from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.reception import ATTEMPTS, Arrival, Reception, person_of
 from bot.turn import Turn
+from bot.view import Reply
 from domain.entries import State
-from storage import entries, inbox
+from storage import entries, inbox, people
 from storage.errors import Busy
 from storage.inbox import Receipt
 from tests.bot.desk import BOT_ID, Desk, Tap
@@ -78,7 +80,7 @@ def test_a_handler_that_fails_once_is_forgiven(
     tries: list[int] = []
     there = router._handlers[ShowHelp]
 
-    async def shaky(turn: Turn, code: ShowHelp) -> Any:
+    async def shaky(turn: Turn, code: ShowHelp) -> Reply:
         tries.append(1)
         if len(tries) < ATTEMPTS:
             raise ValueError
@@ -111,7 +113,7 @@ def test_a_busy_database_is_waited_for_and_the_tap_is_done(
     monkeypatch.setattr(module, "BUSY_PAUSE", 0.001)
     there, tries = entries.tick, [Busy("locked"), Busy("locked")]
 
-    def ticked(*args: Any, **kwargs: Any) -> entries.Ticked:
+    def ticked(*args: Any, **kwargs: Any) -> entries.Ticked:  # noqa: ANN401 - a stand-in
         if tries:
             raise tries.pop()
         return there(*args, **kwargs)
@@ -189,12 +191,41 @@ def test_a_commit_that_went_through_unheard_is_only_shown(home: Desk) -> None:
     raw, receipt = {"update_id": 1, **body}, Receipt(BOT_ID, 1)
     home.do(inbox.store, BOT_ID, [(1, json.dumps(raw))])
     shows = ShowDay(TODAY).wire
-    skipped = (entries.tick, home.alice.me, 1, TODAY, State.SKIPPED)
-    home.do(inbox.effected, receipt, lambda _: shows, *skipped)
+    me = home.alice.me
+    home.do(inbox.effected, receipt, lambda _: shows, entries.tick, me, 1, TODAY, State.SKIPPED)
     home.receive(Arrival(receipt, raw))  # told to this life as if nothing had happened
     assert "skipped" in home.alice.last.words
     assert home.parked() == []
     assert home.state_of(receipt)[0] == "answered"
+
+
+def test_a_consent_whose_commit_went_through_unheard_is_known_at_once(desk: Desk) -> None:
+    """What was known of the person from before it once went on asking for that consent."""
+    desk.alice.settles_in(agreed=())
+    desk.alice.says("/today")
+    body = desk.alice.press(desk.alice.button("Yes, goals and moods"))
+    raw, receipt = {"update_id": 1, **body}, Receipt(BOT_ID, 1)
+    desk.do(inbox.store, BOT_ID, [(1, json.dumps(raw))])
+    shows, agreed = ShowHello().wire, frozenset({"goals", "moods"})
+    desk.do(inbox.effected, receipt, lambda _: shows, people.agree, desk.alice.me, agreed)
+    desk.receive(Arrival(receipt, raw))
+    desk.alice.says("/mood")
+    assert "May I store" not in desk.alice.last.words
+    assert "🙂 4" in desk.alice.last.labels
+
+
+def test_a_mark_that_could_not_be_written_comes_with_the_next(
+    home: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise Busy("locked")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(inbox, "answered", busy)
+        first = home.deliver(asking_for_help(home))
+    assert home.state_of(first)[0] == "stored"
+    second = home.deliver(asking_for_help(home))
+    assert [home.state_of(each)[0] for each in (first, second)] == ["answered", "answered"]
 
 
 def test_a_change_whose_telling_fails_is_not_called_undone(home: Desk) -> None:
@@ -206,10 +237,20 @@ def test_a_change_whose_telling_fails_is_not_called_undone(home: Desk) -> None:
     assert "Something in me broke" not in home.alice.last.words
 
 
-def test_a_duplicate_is_stored_once(home: Desk) -> None:
-    rows = [(7, "{}"), (7, "{}"), (8, "{}")]
-    assert home.do(inbox.store, BOT_ID, rows) == [7, 8]
-    assert home.do(inbox.store, BOT_ID, rows) == []
+def test_a_tap_that_fails_is_answered_and_the_person_told_after_a_restart(
+    home: Desk, handles: Callable[[Handler], None]
+) -> None:
+    async def raising(_turn: Turn, _code: ShowHelp) -> None:
+        raise ValueError
+
+    handles(raising)
+    home.alice.says("/today")
+    body = home.alice.press(Tap(ShowHelp().wire, home.alice.last.message_id))
+    home.restart()  # nobody is known by heart any more
+    receipt = home.deliver(body)
+    assert home.state_of(receipt)[0] == "parked"
+    assert body["callback_query"]["id"] in home.telegram.toasts
+    assert f"number {receipt.update_id}" in home.alice.last.words
 
 
 @pytest.mark.parametrize(
@@ -256,7 +297,7 @@ def recover(desk: Desk) -> list[int]:
     async def recovered() -> list[int]:
         order = Order(desk)
         lanes: Lanes[Arrival] = Lanes(order.receive)
-        await runner._recover(desk.database, BOT_ID, order, lanes)
+        await runner._recover(desk.database, BOT_ID, order, Intake(lanes))
         await lanes.empty()
         await order.settle()
         return order.seen
@@ -274,10 +315,42 @@ def test_what_was_left_is_gone_on_with_and_suspects_come_first(home: Desk) -> No
 
 def test_an_update_that_keeps_killing_the_process_is_put_aside_untried(home: Desk) -> None:
     suspect = left_over(home, 1, attempts=ATTEMPTS)
-    home.alice.says("/today")
     recover(home)
     assert home.state_of(suspect)[0] == "parked"
     assert home.parked() == ["the process died of it\n"]
+    assert "number 1" in home.alice.last.words, "told, although nobody had met her in this life"
+
+
+def test_a_life_counts_once_however_often_it_tries(
+    home: Desk, handles: Callable[[Handler], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database that was busy for a while once used up the tries of an update."""
+    busy = [Busy("locked")] * (2 * ATTEMPTS)
+    there = router._handlers[ShowHelp]
+
+    async def waiting(turn: Turn, code: ShowHelp) -> Reply:
+        if busy:
+            raise busy.pop()
+        return await there(turn, code)
+
+    monkeypatch.setattr(module, "BUSY_PAUSE", 0.001)
+    monkeypatch.setattr(module, "BUSY_PAUSE_MAX", 0.001)
+    handles(waiting)
+    receipt = left_over(home, 1, attempts=1)
+    recover(home)
+    assert home.state_of(receipt)[0] == "answered"
+    assert rows_of(home.url, "SELECT attempts FROM inbox") == [(2,)]
+
+
+def test_what_took_effect_is_never_put_aside(home: Desk) -> None:
+    """To be told that nothing was changed would be wrong."""
+    a_goal(home)
+    receipt = left_over(home, 1, attempts=ATTEMPTS)
+    shows, me = ShowDay(TODAY).wire, home.alice.me
+    home.do(inbox.effected, receipt, lambda _: shows, entries.tick, me, 1, TODAY, State.DONE)
+    recover(home)
+    assert home.parked() == []
+    assert home.state_of(receipt)[0] == "answered"
 
 
 def test_an_attempt_is_counted_before_it_is_made(
@@ -285,7 +358,7 @@ def test_an_attempt_is_counted_before_it_is_made(
 ) -> None:
     counted: list[int] = []
 
-    async def looking(turn: Turn, _code: ShowHelp) -> Any:
+    async def looking(turn: Turn, _code: ShowHelp) -> Reply:
         counted.extend(row[0] for row in rows_of(home.url, "SELECT attempts FROM inbox"))
         return await router._handlers[ShowGoals](turn, ShowGoals())
 

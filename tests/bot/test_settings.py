@@ -56,6 +56,7 @@ def test_a_setting_nobody_offered_is_not_taken(home: Desk, made_up: str) -> None
     home.alice.says("/settings")
     home.alice.makes_up(made_up)
     assert "cannot find that any more" in home.alice.toast
+    assert home.alice.alerted
     assert home.alice.me == before
 
 
@@ -135,6 +136,22 @@ def test_in_a_group_nothing_personal_is_said(home: Desk, command: str) -> None:
 def test_what_people_say_to_each_other_in_a_group_is_not_answered(home: Desk) -> None:
     home.alice.says("good morning", chat=GROUP)
     assert not home.telegram.made("sendMessage")
+
+
+@pytest.mark.parametrize(
+    ("command", "answers"),
+    [
+        ("/today@daymark_bot", 1),
+        ("/today@Daymark_Bot now", 1),
+        ("/today@weather_bot", 0),
+        ("/today@weather_bot daymark_bot", 0),
+    ],
+)
+def test_in_a_group_a_command_for_another_bot_is_left_to_it(
+    home: Desk, command: str, answers: int
+) -> None:
+    home.alice.says(command, chat=GROUP)
+    assert len(home.telegram.chats[GROUP]) == answers
 
 
 def test_somebody_who_only_shares_a_group_is_not_kept(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.codes import Agree, AskMood, Word
 from bot.handlers.hello import SUBJECTS
 from storage import drafts
 from tests.bot.desk import Desk
@@ -12,7 +13,7 @@ from tests.databases import rows_of
 def test_a_newcomer_is_told_who_keeps_what_before_anything_is_asked(desk: Desk) -> None:
     desk.alice.says("/start")
     assert "on the server of Olga" in desk.alice.last.words
-    assert desk.alice.last.labels == ["Let's go", "Privacy", "Language"]
+    assert desk.alice.last.labels == ["Let's go", "Privacy"]
     assert desk.alice.me.agreed == frozenset()
 
 
@@ -34,7 +35,7 @@ def test_five_taps_lead_to_a_card_to_tick(desk: Desk) -> None:
     [
         ("Yes, goals and moods", {"goals", "moods"}),
         ("Only goals, no moods", {"goals"}),
-        ("No, store nothing", set()),
+        ("No, keep nothing of that", set()),
     ],
 )
 def test_what_is_agreed_to_is_what_was_tapped(desk: Desk, label: str, agreed: set[str]) -> None:
@@ -46,17 +47,71 @@ def test_what_is_agreed_to_is_what_was_tapped(desk: Desk, label: str, agreed: se
 
 def test_a_no_is_a_fine_answer(desk: Desk) -> None:
     desk.alice.says("/start")
-    for label in ("Let's go", "No, store nothing"):
+    for label in ("Let's go", "No, keep nothing of that"):
         desk.alice.taps(label)
-    assert "I store nothing more" in desk.alice.last.words
-    for command in ("/today", "/new", "/goals", "/mood"):
+    assert "I keep nothing more of that" in desk.alice.last.words
+    for command in ("/today", "/new", "/mood"):
         desk.alice.says(command)
         assert "May I store what you tell me?" in desk.alice.last.words
 
 
+@pytest.mark.parametrize(
+    ("command", "label", "words"),
+    [
+        ("/mood", "Yes, goals and moods", "How are you, right now?"),
+        ("/today", "Yes, goals and moods", "You have no goals yet."),
+        ("/today", "Only goals, no moods", "You have no goals yet."),
+        ("/mood", "Only goals, no moods", "What would you like to do more often?"),
+        ("/new", "Only goals, no moods", "What would you like to do more often?"),
+    ],
+)
+def test_after_a_yes_it_goes_on_with_what_was_asked_for(
+    desk: Desk, command: str, label: str, words: str
+) -> None:
+    """To say no to moods and be asked for them once more would be nagging."""
+    desk.alice.settles_in(agreed=())
+    desk.alice.says(command)
+    desk.alice.taps(label)
+    assert words in desk.alice.last.words
+
+
+def test_what_a_yes_goes_on_with_is_made_up_in_vain(desk: Desk) -> None:
+    desk.alice.settles_in(agreed=())
+    desk.alice.says("/today")
+    desk.alice.makes_up(Agree(Word("all"), Word("erase")))
+    assert "What would you like to do more often?" in desk.alice.last.words
+
+
+def test_a_tap_that_needs_a_yes_leaves_the_message_it_was_made_on(desk: Desk) -> None:
+    desk.alice.settles_in(agreed=())
+    desk.alice.says("/help")
+    listed = desk.alice.last
+    desk.alice.makes_up(AskMood())
+    assert "May I store what you tell me?" in desk.alice.last.words
+    assert desk.alice.chat[listed.message_id] == listed
+
+
+@pytest.mark.parametrize(("agreed", "way_back"), [((), False), (("goals",), True)])
+def test_who_agreed_before_can_go_back_to_the_settings(
+    desk: Desk, agreed: tuple[str, ...], way_back: bool
+) -> None:
+    desk.alice.settles_in(agreed=agreed)
+    desk.alice.says("/settings")
+    desk.alice.taps("What I may store")
+    assert ("← Settings" in desk.alice.last.labels) is way_back
+
+
+def test_what_was_stored_before_a_no_can_still_be_seen(home: Desk) -> None:
+    a_goal(home)
+    home.alice.says("/settings")
+    for label in ("What I may store", "No, keep nothing of that", "My goals", "Read"):
+        home.alice.taps(label)
+    assert "Read" in home.alice.last.words
+
+
 def test_a_consent_nobody_offered_changes_nothing(home: Desk) -> None:
     home.alice.says("/privacy")
-    home.alice.makes_up("1.pa.everything")
+    home.alice.makes_up(Agree(Word("everything")))
     assert home.alice.me.agreed == SUBJECTS["all"]
 
 
@@ -100,7 +155,7 @@ def test_a_ready_made_goal_tapped_twice_is_there_once(desk: Desk) -> None:
     desk.alice.presses(tap)
     desk.alice.presses(tap)
     assert titles(desk) == ["Take a walk"]
-    assert "You have a goal with that name already" in desk.alice.toast
+    assert "⬜ Take a walk" in desk.alice.last.labels
     desk.alice.makes_up("1.gq.unknown")
     assert titles(desk) == ["Take a walk"]
 
@@ -154,9 +209,35 @@ def test_of_several_cities_of_a_name_alice_says_which(desk: Desk) -> None:
     desk.alice.says("Paris")
     assert desk.alice.last.labels[:2] == ["Paris 13:00", "Chicago 06:00"]
     desk.alice.taps("Chicago 06:00")
-    assert "It is 06:00 on Wednesday for you?" in desk.alice.last.words
-    desk.alice.taps("Yes")
     assert desk.alice.me.zone == "America/Chicago"
+
+
+def test_several_cities_of_a_name_can_be_typed_over(desk: Desk) -> None:
+    asked_where(desk)
+    desk.alice.says("Paris")
+    desk.alice.says("Berlin")
+    assert "It is 13:00 on Wednesday for you? (Berlin)" in desk.alice.last.words
+    desk.alice.taps("Yes")
+    assert desk.alice.me.zone == "Europe/Berlin"
+
+
+def test_choosing_among_several_is_confirmed_only_where_no_time_was_seen(desk: Desk) -> None:
+    asked_where(desk)
+    desk.alice.says("Paris")
+    desk.alice.taps("Paris 13:00")
+    assert desk.alice.me.zone == "Europe/Paris"
+    desk.alice.says("/settings")
+    desk.alice.taps("Time zone")
+    desk.alice.says("Berlin")
+    assert "It is 13:00 on Wednesday for you? (Berlin)" in desk.alice.last.words
+
+
+def test_who_gives_up_naming_a_zone_at_the_start_goes_on_without(desk: Desk) -> None:
+    desk.alice.says("/start")
+    for label in ("Let's go", "Only goals, no moods", "Set my time zone", "Cancel"):
+        desk.alice.taps(label)
+    assert desk.alice.toast == "Closed. Nothing was kept of it."
+    assert "What would you like to do more often?" in desk.alice.last.words
 
 
 def test_a_zone_that_was_not_offered_is_not_taken(desk: Desk) -> None:

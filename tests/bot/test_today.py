@@ -140,6 +140,13 @@ def test_goals_are_grouped_by_what_matters_most(home: Desk) -> None:
     assert [words.index(each) for each in order] == sorted(words.index(each) for each in order)
 
 
+def test_any_day_is_one_group_whatever_matters_most(home: Desk) -> None:
+    for title, criticality in (("Low", Criticality.LOW), ("High", Criticality.HIGH)):
+        a_goal(home, title, schedule=Once(), criticality=criticality)
+    home.alice.says("/today")
+    assert "Any day\n⬜ High\n⬜ Low" in home.alice.last.words
+
+
 def test_more_than_eight_goals_come_in_pages_and_a_tick_keeps_the_page(home: Desk) -> None:
     for number in range(10):
         a_goal(home, f"Goal {number + 1}")
@@ -215,6 +222,7 @@ def test_a_day_that_is_no_longer_due_is_not_ticked(home: Desk) -> None:
     thursday = TODAY + timedelta(days=1)
     home.alice.makes_up(Tick(1, thursday, Reaction.DONE))
     assert "Read is not due on Thursday 5 March any more." in home.alice.toast
+    assert home.alice.alerted
     assert state_of(home, day=thursday) == []
 
 

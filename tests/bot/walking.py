@@ -8,9 +8,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from bot.codes import EditGoal, RestoreGoal, Word, WriteNote, WriteReason
+from bot.codes import ChangeZone, Code, EditGoal, RestoreGoal, Word, WriteNote, WriteReason
 from bot.dialogs.goal import STEPS
 from bot.handlers.dialogs import DIALOGS
 from domain.goals import Criticality
@@ -37,7 +38,7 @@ def openings(kind: str) -> list[Act]:
         case "goal":
             return [lambda desk: desk.alice.says("/new")]
         case "zone":
-            return [lambda desk: (desk.alice.says("/settings"), desk.alice.taps("Time zone"))[1]]
+            return [_makes_up(ChangeZone())]
         case "edit":
             groups = dict.fromkeys(step.group for step in STEPS)
             return [_makes_up(EditGoal(1, Word(group))) for group in groups]
@@ -50,7 +51,7 @@ def openings(kind: str) -> list[Act]:
     raise AssertionError(f"how does one open {kind!r}?")
 
 
-def _makes_up(code: EditGoal | RestoreGoal | WriteNote | WriteReason) -> Act:
+def _makes_up(code: Code) -> Act:
     return lambda desk: desk.alice.makes_up(code)
 
 
@@ -122,17 +123,21 @@ class Atlas:
 
     def _moves(self, saved: Saved) -> Iterator[Act]:
         for words in WORDS:
-            yield lambda desk, words=words: desk.alice.says(words)
+            yield partial(_say, words)
         shown = saved.telegram.chats[101][saved.telegram.latest[101]]
         tried: set[str] = set()
         for label in shown.labels:
             kind_of_label = "a day" if label.isdecimal() else label
             if label.strip("·‹› ") and label not in WAYS and kind_of_label not in tried:
                 tried.add(kind_of_label)
-                yield lambda desk, label=label: _tap_first(desk, label)
+                yield partial(_tap_first, label)
 
 
-def _tap_first(desk: Desk, label: str) -> None:
+def _say(words: str, desk: Desk) -> None:
+    desk.alice.says(words)
+
+
+def _tap_first(label: str, desk: Desk) -> None:
     tap = next(
         button["callback_data"]
         for row in desk.alice.last.buttons

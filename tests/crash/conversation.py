@@ -99,6 +99,8 @@ class Conversation:
         """See that the bot lives, and stop it, so that nothing is under way any more."""
         self.keep_alive()
         self._wait(lambda: self.emulator.pending() == 0, "the rest")
+        # What is confirmed may still wait in its lane, where a stop would leave it.
+        self._wait(lambda: not self._unfinished(), "what the inbox holds")
         assert self.bot.terminate() == 0, self.bot.text
 
     def keep_alive(self) -> None:
@@ -148,6 +150,9 @@ class Conversation:
 
         self._wait(press, label)
         return pressed[0]
+
+    def _unfinished(self) -> set[str]:
+        return set(inbox_of(self.bot.database).values()) & {"stored", "effected"}
 
     def _heard_so_far(self) -> int:
         calls = self.emulator.journal()

@@ -73,7 +73,7 @@ def test_a_bot_killed_at_a_point_loses_nothing_and_does_nothing_twice(
     assert conversation.findings(after_the_whole(people, emulator)) == []
 
 
-@pytest.mark.parametrize("point", ["before-commit", "after-commit", "after-answer"])
+@pytest.mark.parametrize("point", ["before-commit", "after-commit"])
 def test_a_bot_that_dies_again_and_again_brings_the_conversation_to_its_end(
     emulator: Emulator, people: list[Person], bot: BotProcess, point: str
 ) -> None:
@@ -84,13 +84,15 @@ def test_a_bot_that_dies_again_and_again_brings_the_conversation_to_its_end(
         if not bot.is_running:
             conversation.deaths += 1
             # Enough passes to finish what was left over, so that no update dies three times.
-            bot.crash_at = f"{point}:{12 + conversation.deaths % 5}"
+            bot.crash_at = f"{point}:{20 + conversation.deaths % 5}"
             bot.start()
 
     conversation.tend = die_again
-    bot.crash_at = f"{point}:12"
+    bot.crash_at = f"{point}:20"
     bot.launch()
     conversation.go(WHOLE)
+    # The last life may end in peace; its stop would pass the point, too.
+    bot.restart()
     conversation.finish()
     assert conversation.deaths >= 3
     assert conversation.findings(after_the_whole(people, emulator)) == []

@@ -5,22 +5,21 @@ import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from domain.clock import FakeClock
+from domain.clock import FakeClock, SystemClock
 from domain.goals import Criticality
 from domain.schedules import Daily
 from scheduling import metronome as module
 from scheduling.metronome import Metronome
-from storage import goals, inbox, moods
+from storage import drafts, goals, inbox, moods, people
 from storage.database import Database
 from storage.errors import Busy
 from storage.goals import BIN_KEEPS, Wish
 from storage.inbox import REMEMBERED, Receipt
 from tests.databases import NOON, acquaint, rows_of
-from tests.databases import sqlite_template as sqlite_template
+from tests.databases import sqlite_template as sqlite_template  # noqa: PLC0414 - a fixture
 
 
 @pytest.fixture
@@ -70,13 +69,45 @@ def test_bins_are_emptied_after_their_time(database: Database) -> None:
 def test_a_busy_database_is_left_alone_until_the_next_hour(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def busy(*_: Any) -> None:
+    def busy(*_: object) -> None:
         raise Busy("locked")
 
     with monkeypatch.context() as patched:
         patched.setattr(inbox, "tidy", busy)
         assert tidied(database, BIN_KEEPS * 2)["goals"] == 1
     assert tidied(database, timedelta(hours=1))["goals"] == 0
+
+
+@pytest.mark.parametrize("ahead", [timedelta(0), timedelta(days=36_500)])
+def test_it_tidies_at_its_start_however_far_our_clock_is_ahead(
+    database: Database, monkeypatch: pytest.MonkeyPatch, ahead: timedelta
+) -> None:
+    """A bot that is restarted every hour would never tidy."""
+    database.clock.set(SystemClock().now() + ahead)  # type: ignore[attr-defined]
+
+    async def story() -> None:
+        metronome, beaten = Metronome(database), asyncio.Event()
+
+        async def tidy() -> None:
+            beaten.set()
+
+        monkeypatch.setattr(metronome, "tidy", tidy)
+        metronome.start()
+        async with asyncio.timeout(10):
+            await beaten.wait()
+        metronome.stop()
+
+    asyncio.run(story())
+
+
+def test_a_question_nobody_went_on_with_is_forgotten(database: Database) -> None:
+    alice = database.read_now(people.find, 101)
+    assert alice is not None
+    database.run_now(drafts.begin, alice, "goal", "title", {})
+    tidied(database, drafts.KEPT)
+    assert database.read_now(drafts.waiting, alice) is not None
+    tidied(database, timedelta(seconds=1))
+    assert database.read_now(drafts.waiting, alice) is None
 
 
 def test_it_tidies_again_and_again_until_it_is_stopped(

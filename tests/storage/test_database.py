@@ -116,6 +116,18 @@ def test_a_statement_that_cannot_be_carried_out_fails_alone(database: Database) 
     assert isinstance(failed, SQLAlchemyError)
 
 
+def test_a_look_that_cannot_be_carried_out_is_no_trouble_of_the_database(
+    database: Database,
+) -> None:
+    """Called Busy it would be tried for ever."""
+
+    def misspelled(session: Session, clock: Clock) -> None:
+        session.execute(text("SELECT nothing FROM nowhere"))
+
+    with pytest.raises(SQLAlchemyError):
+        database.read_now(misspelled)
+
+
 def test_a_constraint_that_stays_broken_is_told(database: Database) -> None:
     tries = []
 

@@ -1,9 +1,14 @@
 """Drafts: the row is the only truth about a dialog's step, and at most one of them waits."""
 
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
+from domain.clock import FakeClock
 from domain.errors import Refused, Stale
-from storage import drafts, goals
+from storage import drafts, goals, moods
 from storage.database import Database
 from storage.people import Acquaintance
 from tests.databases import dump_of
@@ -93,3 +98,44 @@ def test_a_restart_goes_on_with_every_open_question(
     database.run_now(drafts.begin, bob, "mood", "note", {})  # Bob's goal waits no longer
     assert database.read_now(drafts.open_steps, "goal") == [(alice.telegram_id, "when")]
     assert database.read_now(drafts.open_steps, "mood") == [(bob.telegram_id, "note")]
+
+
+@pytest.mark.parametrize(("what", "remove"), [("goal", goals.remove), ("mood", moods.remove)])
+def test_what_is_thrown_away_takes_the_questions_about_it_along(
+    database: Database,
+    alice: Acquaintance,
+    bob: Acquaintance,
+    what: str,
+    remove: Callable[..., Any],
+) -> None:
+    database.run_now(goals.create, alice, RUN)
+    database.run_now(moods.log, alice, "1", 3)
+    about_it = database.run_now(drafts.begin, alice, "edit", "title", {what: 1})
+    kept = [
+        database.run_now(drafts.begin, alice, "note", "note", {what: 2}),
+        database.run_now(drafts.begin, alice, "goal", "title", {}),
+    ]
+    bobs = database.run_now(drafts.begin, bob, "edit", "title", {what: 1})
+    database.run_now(remove, alice, 1)
+    with pytest.raises(Stale):
+        database.read_now(drafts.find, alice, about_it.id)
+    for draft in kept:
+        assert database.read_now(drafts.find, alice, draft.id).kind == draft.kind
+    assert database.read_now(drafts.find, bob, bobs.id) == bobs
+
+
+def test_drafts_nobody_touched_for_thirty_days_are_dropped(
+    database: Database, clock: FakeClock, alice: Acquaintance
+) -> None:
+    old = database.run_now(drafts.begin, alice, "goal", "title", {})
+    touched = database.run_now(drafts.begin, alice, "edit", "title", {})
+    clock.advance(timedelta(seconds=1))
+    database.run_now(drafts.advance, alice, touched.id, "kind", {})
+    clock.advance(drafts.KEPT - timedelta(seconds=1))
+    database.run_now(drafts.tidy)
+    assert database.read_now(drafts.find, alice, old.id).step == "title"
+    clock.advance(timedelta(microseconds=1))
+    database.run_now(drafts.tidy)
+    with pytest.raises(Stale):
+        database.read_now(drafts.find, alice, old.id)
+    assert database.read_now(drafts.find, alice, touched.id).step == "kind"

@@ -41,8 +41,22 @@ def test_a_day_shows_the_urgent_first_then_as_made_and_any_day_last(
         wish = replace(RUN, title=title, criticality=criticality, schedule=schedule)
         database.run_now(goals.create, alice, wish)
     board = database.run_now(entries.open_day, alice, TODAY)
-    assert [item.title for item in board.items] == ["high", "normal", "someday", "low"]
-    assert [item.any_day for item in board.items] == [False, False, True, False]
+    assert [item.title for item in board.items] == ["high", "normal", "low", "someday"]
+    assert [item.any_day for item in board.items] == [False, False, False, True]
+
+
+def test_any_day_is_one_group_at_the_end_with_the_urgent_first(
+    database: Database, alice: Acquaintance
+) -> None:
+    for title, criticality, schedule in (
+        ("low someday", Criticality.LOW, Once()),
+        ("high someday", Criticality.HIGH, Once()),
+        ("low", Criticality.LOW, RUN.schedule),
+    ):
+        wish = replace(RUN, title=title, criticality=criticality, schedule=schedule)
+        database.run_now(goals.create, alice, wish)
+    board = database.run_now(entries.open_day, alice, TODAY)
+    assert [item.title for item in board.items] == ["low", "high someday", "low someday"]
 
 
 def test_entries_are_made_for_what_is_due_and_never_ahead(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from domain.clock import FakeClock
-from domain.entries import State
+from domain.entries import Reading, State
 from domain.errors import Gone, NotFound, Reason, Refused
 from domain.goals import Criticality, Status
 from domain.schedules import Daily, Once, Schedule, Weekdays, due_days
@@ -213,6 +213,99 @@ def test_days_that_are_over_cannot_be_rewritten(
     refused = refusal(database, goals.rewrite, alice, goal.id, replace(old, title="New", **change))
     assert (refused.field, refused.reason) == (field, Reason.PAST_STAYS)
     assert dump_of(url) == before
+
+
+@pytest.mark.parametrize(
+    ("start", "answered", "moved_to", "allowed"),
+    [
+        (TODAY + 2 * DAY, False, TODAY, True),
+        (TODAY + 2 * DAY, False, TODAY - DAY, False),
+        (TODAY, False, TODAY + DAY, True),
+        (TODAY, False, TODAY - DAY, False),
+        (TODAY, True, TODAY + DAY, False),
+        (TODAY - DAY, False, TODAY, False),
+        (TODAY - DAY, False, TODAY - 2 * DAY, False),
+    ],
+)
+def test_a_start_may_move_until_it_has_come(  # noqa: PLR0913 - a table
+    database: Database,
+    alice: Acquaintance,
+    start: date,
+    answered: bool,
+    moved_to: date,
+    allowed: bool,
+) -> None:
+    goal = database.run_now(goals.create, alice, replace(RUN, start=start))
+    if answered:
+        database.run_now(entries.tick, alice, goal.id, start, State.DONE)
+    wish = replace(RUN, start=moved_to)
+    if allowed:
+        assert database.run_now(goals.rewrite, alice, goal.id, wish).plan.start == moved_to
+        return
+    refused = refusal(database, goals.rewrite, alice, goal.id, wish)
+    assert (refused.field, refused.reason) == ("start", Reason.PAST_STAYS)
+
+
+def test_a_goal_made_yesterday_for_today_has_begun_today(
+    database: Database, clock: FakeClock, alice: Acquaintance
+) -> None:
+    goal = database.run_now(goals.create, alice, replace(RUN, start=TODAY + DAY))
+    clock.advance(DAY)
+    refused = refusal(database, goals.rewrite, alice, goal.id, replace(RUN, start=TODAY + 2 * DAY))
+    assert (refused.field, refused.reason) == ("start", Reason.PAST_STAYS)
+
+
+# The goal was to end yesterday, on Tuesday; None is no end.
+@pytest.mark.parametrize("target", [None, TODAY - 2 * DAY, TODAY, TODAY + DAY])
+def test_a_goal_that_has_ended_cannot_go_on_and_make_misses_of_the_days_since(
+    database: Database, clock: FakeClock, alice: Acquaintance, target: date | None
+) -> None:
+    clock.set(NOON - 3 * DAY)
+    ended = replace(RUN, start=TODAY - 3 * DAY, target=TODAY - DAY)
+    goal = database.run_now(goals.create, alice, ended)
+    clock.set(NOON)
+    refused = refusal(database, goals.rewrite, alice, goal.id, replace(ended, target=target))
+    assert (refused.field, refused.reason) == ("ended", Reason.PAST_STAYS)
+    renamed = replace(ended, title="Jog")
+    assert database.run_now(goals.rewrite, alice, goal.id, renamed).title == "Jog"
+
+
+def test_becoming_one_time_leaves_the_missed_days_behind_as_missed(
+    database: Database, clock: FakeClock, alice: Acquaintance
+) -> None:
+    clock.set(NOON - 2 * DAY)
+    old = replace(RUN, start=TODAY - 2 * DAY)
+    goal = database.run_now(goals.create, alice, old)
+    clock.set(NOON)
+    database.run_now(goals.rewrite, alice, goal.id, replace(old, schedule=Once()))
+    for day, reading in (
+        (TODAY - 2 * DAY, Reading.MISSED),
+        (TODAY - DAY, Reading.MISSED),
+        (TODAY, Reading.OPEN),
+    ):
+        (item,) = database.run_now(entries.open_day, alice, day).items
+        assert (item.reading, item.any_day) == (reading, False)
+    clock.advance(DAY)
+    (item,) = database.run_now(entries.open_day, alice, TODAY + DAY).items
+    assert (item.reading, item.any_day) == (Reading.OPEN, True)
+    late = database.run_now(entries.tick, alice, goal.id, TODAY - DAY, State.DONE)
+    assert not late.completed, "a day made up for is not the one time"
+
+
+def test_an_any_day_goal_that_becomes_daily_stays_on_today_s_card(
+    database: Database, clock: FakeClock, alice: Acquaintance
+) -> None:
+    clock.set(NOON - DAY)
+    once = replace(RUN, schedule=Once(), start=TODAY - DAY)
+    goal = database.run_now(goals.create, alice, once)
+    clock.set(NOON)
+    database.run_now(goals.rewrite, alice, goal.id, replace(once, schedule=Daily()))
+    for day in (TODAY, TODAY + DAY):
+        (item,) = database.run_now(entries.open_day, alice, day).items
+        assert item.reading is Reading.OPEN
+    ticked = database.run_now(entries.tick, alice, goal.id, TODAY, State.DONE)
+    assert [item.reading for item in ticked.board.items] == [Reading.DONE]
+    assert database.run_now(entries.open_day, alice, TODAY - DAY).items == ()
 
 
 def test_a_one_time_goal_may_get_a_date_that_is_over(

@@ -46,11 +46,27 @@ def test_an_empty_batch_is_nothing(database: Database) -> None:
     database.run_now(inbox.answered, [])
 
 
-def test_repeats_are_dropped_within_a_batch_and_across_batches(database: Database) -> None:
+def test_repeats_are_kept_once_and_told_again_while_nothing_came_of_them(
+    database: Database,
+) -> None:
+    """We may have been told that a commit failed although it had not."""
     assert store(database, 1, 2, 1) == [1, 2]
-    assert store(database, 2, 3, 3) == [3]
-    assert store(database, 1, 2, 3) == []
-    assert len(unfinished(database)) == 3
+    assert store(database, 2, 3, 3) == [2, 3]
+    assert [one.receipt.update_id for one in unfinished(database)] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("state", ["effected", "answered", "parked"])
+def test_a_repeat_of_what_is_further_than_stored_is_not_told(
+    database: Database, state: str
+) -> None:
+    store(database, 1)
+    if state == "effected":
+        effect(database)
+    if state == "answered":
+        database.run_now(inbox.answered, [FIRST])
+    if state == "parked":
+        database.run_now(inbox.park, FIRST, "Traceback")
+    assert store(database, 1, 2) == [2]
 
 
 def test_a_big_batch_fits(database: Database) -> None:

@@ -1,6 +1,7 @@
 """Every sentence passes through gettext: what a translator cannot find cannot be translated."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -36,7 +37,7 @@ def letters(node: ast.expr) -> str:
     """The letters that a literal puts into what is shown."""
     match node:
         case ast.Constant(value=str(words)):
-            return "".join(filter(str.isalpha, words))
+            return "".join(filter(str.isalpha, re.sub("<[^>]*>", "", words)))
         case ast.JoinedStr(values=values):
             return "".join(letters(value) for value in values)
     return ""

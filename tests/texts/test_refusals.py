@@ -23,8 +23,8 @@ EXAMPLES: list[DomainError] = [
 
 @pytest.mark.parametrize("reason", Reason)
 def test_every_reason_has_a_sentence(reason: Reason) -> None:
-    sentence = read(refused(lang("en"), TODAY, Refused("field", reason)).html)
-    assert sentence[0].isupper()
+    sentence = read(refused(lang("en"), TODAY, Refused("field", reason, title="Read")).html)
+    assert sentence.lstrip("\u2068")[0].isupper()
     assert sentence.rstrip()[-1] in ".?"
 
 

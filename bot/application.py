@@ -24,10 +24,8 @@ from bot.codes import (
     EditGoal,
     NewGoal,
     RestoreGoal,
-    Unreadable,
     WriteNote,
     WriteReason,
-    decode,
 )
 from bot.commands import LEADS_TO
 from bot.conversations import PRIVATE, DraftPersistence, Opens, conversation
@@ -37,6 +35,7 @@ from bot.handlers.dialogs import DIALOGS
 from bot.router import leading_to, on_tap
 from bot.turn import Turn, current
 from bot.view import Reply, View
+from bot.wire import Unreadable, decode
 from storage.database import Database
 
 Daymark = Application[Any, Any, Any, Any, Any, Any]

@@ -2,7 +2,6 @@
 
 from bot.codes import (
     AskMood,
-    Code,
     NewGoal,
     ShowBin,
     ShowGoals,
@@ -14,6 +13,7 @@ from bot.codes import (
     ShowToday,
     Start,
 )
+from bot.wire import Code
 
 
 def N_(words: str) -> str:  # noqa: N802 - gettext's name for "translate this later"

@@ -25,13 +25,14 @@ from telegram.ext import (
 from telegram.warnings import PTBUserWarning
 
 from bot.answering import Handler, decide, deliver
-from bot.codes import Code, DialogCode, Unreadable, decode
+from bot.codes import DialogCode
 from bot.commands import LEADS_TO
 from bot.dialogs.engine import discard, on_code, on_words
 from bot.dialogs.steps import Dialog
 from bot.router import leading_to, on_tap
 from bot.turn import Turn, current
 from bot.view import Reply
+from bot.wire import Code, Unreadable, decode
 from storage import drafts
 from storage.database import Database
 from storage.drafts import Sketch

@@ -5,9 +5,9 @@ from __future__ import annotations
 import structlog
 
 from bot.answering import decide, deliver
-from bot.codes import Unreadable, decode
 from bot.router import reply_to
 from bot.turn import Turn
+from bot.wire import Unreadable, decode
 
 log = structlog.get_logger()
 

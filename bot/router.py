@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
-from bot.codes import Code, Unreadable, decode
 from bot.texts.refusals import old_button
 from bot.turn import Turn
 from bot.view import Reply
+from bot.wire import Code, Unreadable, decode
 from domain.errors import Stale
 
 C = TypeVar("C", bound=Code)

@@ -13,9 +13,9 @@ from typing import ParamSpec, TypeVar
 from telegram import Update
 
 from bot.acquaintances import Acquaintances
-from bot.codes import Code
 from bot.lang import Lang, lang
 from bot.messenger import Messenger
+from bot.wire import Code
 from domain.clock import Clock
 from storage import inbox
 from storage.database import Database, Session, UseCase

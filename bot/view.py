@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.codes import Code
 from bot.text import Text
+from bot.wire import Code
 from domain.written import shorten
 from storage.drafts import Sketch
 

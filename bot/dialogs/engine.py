@@ -18,7 +18,6 @@ from bot.codes import (
     ShowToday,
     Skip,
     TurnPage,
-    Word,
 )
 from bot.dialogs.steps import ONLY, REVIEW, Answer, Asking, Data, Dialog, Step
 from bot.router import reply_to
@@ -27,6 +26,7 @@ from bot.texts.hello import consent_question
 from bot.texts.refusals import refused
 from bot.turn import Turn
 from bot.view import Button, Reply, Row, View
+from bot.wire import Word
 from domain.errors import Refused, Stale
 from storage import drafts
 from storage.drafts import Sketch

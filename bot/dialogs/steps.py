@@ -6,11 +6,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.codes import Choose, Code, TurnPage, Word
+from bot.codes import Choose, TurnPage
 from bot.lang import Lang
 from bot.text import EMPTY, Text
 from bot.turn import Turn
 from bot.view import Button, Reply, Row
+from bot.wire import Code, Word
 from storage.drafts import Sketch
 
 Data = Mapping[str, Any]

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.codes import (
-    ChangeZone,
-    EditGoal,
-    NewGoal,
-    ShowDraft,
-    WriteNote,
-    WriteReason,
-)
+from bot.codes import ChangeZone, EditGoal, NewGoal, ShowDraft, WriteNote, WriteReason
 from bot.dialogs.engine import begin, resume, unfinished
 from bot.dialogs.goal import EDIT, GOAL, data_of, edit_goal, new_goal
 from bot.dialogs.steps import ONLY, Dialog

@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import TypeVar
 
-from bot.codes import Code
 from bot.commands import LEADS_TO
 from bot.texts.hello import consent_question
 from bot.turn import Turn
 from bot.view import Reply
+from bot.wire import Code
 
 C = TypeVar("C", bound=Code)
 Gated = Callable[[Turn, C], Awaitable[Reply]]

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from bot.codes import (
-    DeleteGoal,
-    RestoreGoal,
-    ShowBin,
-    ShowEdit,
-    ShowGoal,
-    ShowGoals,
-)
+from bot.codes import DeleteGoal, RestoreGoal, ShowBin, ShowEdit, ShowGoal, ShowGoals
 from bot.dialogs.engine import begin
 from bot.dialogs.words import retitle
 from bot.router import on

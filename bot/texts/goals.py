@@ -16,12 +16,12 @@ from bot.codes import (
     ShowMoodBin,
     ShowMoods,
     ShowToday,
-    Word,
 )
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs, quote
 from bot.texts.schedules import day_in_words, importance, rhythm, times_in_words
 from bot.view import Button, Row, View, in_rows
+from bot.wire import Word
 from domain.entries import Progress
 from domain.goals import Status
 from domain.schedules import Once, Schedule, is_any_day

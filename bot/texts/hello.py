@@ -17,11 +17,11 @@ from bot.codes import (
     ShowSupport,
     ShowToday,
     StarterGoal,
-    Word,
 )
 from bot.lang import Lang, shipped
 from bot.text import Text, paragraphs
 from bot.view import Button, Row, View, in_rows
+from bot.wire import Word
 
 
 def welcome(lang: Lang, operator: str) -> View:

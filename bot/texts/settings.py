@@ -15,13 +15,13 @@ from bot.codes import (
     ShowSettings,
     ShowSupport,
     ShowToday,
-    Word,
 )
 from bot.commands import COMMANDS
 from bot.lang import Lang, shipped
 from bot.lang import lang as language
 from bot.text import Text, lines, paragraphs
 from bot.view import Button, View, in_rows
+from bot.wire import Word
 from domain.zones import city_of
 from storage.people import Acquaintance
 

@@ -19,10 +19,10 @@ from telegram.ext import ExtBot
 from bot.acquaintances import Acquaintances
 from bot.api import Api
 from bot.application import build
-from bot.codes import Code
 from bot.messenger import Messenger
 from bot.reception import Arrival, Reception, dumped
 from bot.turn import House
+from bot.wire import Code
 from domain.clock import Clock, FakeClock
 from storage import inbox, people
 from storage.database import Database, UseCase

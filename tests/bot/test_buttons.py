@@ -8,9 +8,10 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from bot.codes import Agree, Code, DialogCode, EditGoal, Word
+from bot.codes import Agree, DialogCode, EditGoal
 from bot.handlers.dialogs import DIALOGS
 from bot.texts.moods import fingerprint
+from bot.wire import Code, Word
 from storage import moods
 from tests.bot.desk import Desk, Tap
 from tests.bot.homes import TODAY, a_goal

@@ -11,19 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.codes import (
-    LARGEST,
-    Code,
-    DialogCode,
-    Discard,
-    ShowDay,
-    ShowGoal,
-    Unreadable,
-    Word,
-    decode,
-)
+from bot.codes import DialogCode, Discard, ShowDay, ShowGoal
 from bot.handlers.dialogs import DIALOGS
 from bot.router import handled
+from bot.wire import LARGEST, Code, Unreadable, Word, decode
 from domain.days import FIRST_DAY, LAST_DAY
 from domain.zones import ZONES
 

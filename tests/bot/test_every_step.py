@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from bot.codes import Choose, Discard, ShowDraft, Word
+from bot.codes import Choose, Discard, ShowDraft
 from bot.commands import COMMANDS
 from bot.handlers.dialogs import DIALOGS
+from bot.wire import Word
 from storage import goals
 from storage.drafts import Sketch
 from tests.bot.desk import Desk, Player

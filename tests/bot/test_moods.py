@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from bot.codes import Agree, LogMood, SetReason, Word, WriteNote
+from bot.codes import Agree, LogMood, SetReason, WriteNote
 from bot.texts.moods import fingerprint
+from bot.wire import Word
 from storage import moods
 from storage.moods import MoodView
 from tests.bot.desk import Desk

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.codes import Agree, Choose, ShowGoal, Word
+from bot.codes import Agree, Choose, ShowGoal
+from bot.wire import Word
 from domain.goals import Criticality
 from domain.schedules import Daily, Once, Weekdays
 from domain.written import isolate

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.codes import Agree, AskMood, Word
+from bot.codes import Agree, AskMood
 from bot.handlers.hello import SUBJECTS
+from bot.wire import Word
 from storage import drafts
 from tests.bot.desk import Desk
 from tests.bot.homes import a_goal, titles

@@ -11,9 +11,10 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from bot.codes import ChangeZone, Code, EditGoal, RestoreGoal, Word, WriteNote, WriteReason
+from bot.codes import ChangeZone, EditGoal, RestoreGoal, WriteNote, WriteReason
 from bot.dialogs.goal import STEPS
 from bot.handlers.dialogs import DIALOGS
+from bot.wire import Code, Word
 from domain.goals import Criticality
 from domain.schedules import Daily
 from storage import drafts, goals, moods

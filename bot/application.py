@@ -98,8 +98,9 @@ def command(handler: Handler) -> Any:  # noqa: ANN401 - a callback of the librar
 
     async def callback(_update: object, _context: ContextTypes.DEFAULT_TYPE) -> None:
         turn = current.get()
-        await deliver(turn, await decide(turn, handler))
-        if turn.waiting is not None:
+        reply = await decide(turn, handler)
+        await deliver(turn, reply)
+        if turn.waiting is not None and not (reply and reply.draft):
             view = unfinished(turn, DIALOGS[turn.waiting.kind], turn.waiting)
             await turn.house.messenger.send(turn.me.chat_id, view)
 

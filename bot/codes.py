@@ -7,10 +7,11 @@ says nothing new. Whose things it names is checked where they are looked up: it 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.wire import Code, Word
+from domain.days import LAST_DAY
 from domain.entries import State
 
 
@@ -53,12 +54,19 @@ class ShowToday(Code, family="td"):
 
 @dataclass(frozen=True, slots=True)
 class Tick(Code, family="t"):
-    """One day of one goal shall be in this state."""
+    """One day of one goal shall be in this state. ``late`` is by how many days the card that is
+    tapped is ahead of the day it speaks of: a one-time goal stays on the card until it is done."""
 
     goal: int
     day: date
     reaction: Reaction
     page: int = 0
+    late: int = 0
+
+    @property
+    def shown(self) -> date:
+        """The day of the card."""
+        return self.day + timedelta(days=min(self.late, (LAST_DAY - self.day).days))
 
 
 # --- Goals -------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -59,9 +59,10 @@ class Code:
     @classmethod
     def from_fields(cls, words: list[str]) -> Self:
         kinds = _kinds(cls)  # type: ignore[arg-type]
-        if len(kinds) != len(words):
+        # A field added at the end, with a default, leaves the buttons of before readable.
+        if not _fewest(cls) <= len(words) <= len(kinds):  # type: ignore[arg-type]
             raise Unreadable
-        return cls(*(_read(kind, word) for kind, word in zip(kinds, words, strict=True)))
+        return cls(*map(_read, kinds, words))
 
 
 @cache
@@ -69,6 +70,11 @@ def _kinds(cls: type[Code]) -> tuple[type, ...]:
     """The types of a code's fields, in order. Kept: they are evaluated from strings."""
     kinds = get_type_hints(cls)
     return tuple(kinds[field.name] for field in fields(cls))  # type: ignore[arg-type]
+
+
+@cache
+def _fewest(cls: type[Code]) -> int:
+    return sum(field.default is MISSING for field in fields(cls))  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=1024)

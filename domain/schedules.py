@@ -163,6 +163,16 @@ def is_offered(plan: Plan, day: Day) -> bool:
     return plan.target is None and isinstance(schedule_on(plan, day), Once)
 
 
+def is_late(plan: Plan, day: Day) -> bool:
+    """Whether the goal is one-time and its date was before `day`."""
+    return plan.target is not None and plan.target < day and is_once(plan)
+
+
+def is_once(plan: Plan) -> bool:
+    """Whether the goal is one-time by the schedule now in force."""
+    return isinstance(plan.versions[-1].schedule, Once)
+
+
 def due_days(plan: Plan, first: Day, last: Day) -> Iterator[Day]:
     """The due days from `first` to `last` (both included), in order."""
     for span in _spans(plan):

@@ -24,9 +24,8 @@ def hang(session: Session, clock: Clock, me: Acquaintance, message_id: int) -> N
     """From now on this message is the card."""
     place = {"chat_id": me.chat_id, "message_id": message_id, "sent_at": clock.now()}
     session.execute(
-        upsert(session, DayCard)
-        .values(person_id=me.id, **place)
-        .on_conflict_do_update(index_elements=["person_id"], set_=place)
+        upsert(session, DayCard, ("person_id",), renewed=tuple(place)),
+        {"person_id": me.id, **place},
     )
 
 

@@ -6,7 +6,7 @@ entry's state with its effect on the goal's own ("Completed" when every entry is
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from sqlalchemy import bindparam, select
@@ -16,7 +16,7 @@ from domain.clock import Clock
 from domain.entries import Reading, State, read
 from domain.errors import Gone, NotFound, Reason, Refused
 from domain.goals import Criticality, Status
-from domain.schedules import Plan, Version, from_plain, is_any_day, is_due, is_offered
+from domain.schedules import Plan, Version, from_plain, is_any_day, is_due, is_late, is_offered
 from storage.goals import settle_status
 from storage.people import Acquaintance
 from storage.tables import Entry, Goal, ScheduleVersion
@@ -25,13 +25,15 @@ from storage.upsert import upsert
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One goal on one day. ``any_day`` marks a one-time goal without a date."""
+    """One goal on one day. ``any_day`` marks a one-time goal without a date. ``day`` is before the
+    board's for a one-time goal that is past its date and still open."""
 
     goal_id: int
     title: str
     criticality: Criticality
     reading: Reading
     any_day: bool
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,12 @@ class _Standing:
     goal_id: int
     title: str
     criticality: Criticality
-    completed: bool
+    completed_at: datetime | None
     plan: Plan
+
+    @property
+    def completed(self) -> bool:
+        return self.completed_at is not None
 
     def belongs_on(self, day: date, today: date) -> bool:
         """Due by the schedule; or offered today, since it has no date, until it is done."""
@@ -78,13 +84,20 @@ def open_day(session: Session, clock: Clock, me: Acquaintance, day: date) -> Boa
     if day <= today:
         due = [one.goal_id for one in standing if is_due(one.plan, day)]
         _make_entries(session, clock, me, due, day)
-    return _board(standing, _states_on(session, me, day), day, today)
+    return _board(session, me, standing, _states_on(session, me, day), day, today)
 
 
 def tick(
-    session: Session, clock: Clock, me: Acquaintance, goal_id: int, day: date, state: State
+    session: Session,
+    clock: Clock,
+    me: Acquaintance,
+    goal_id: int,
+    day: date,
+    state: State,
+    shown: date | None = None,
 ) -> Ticked:
-    """Set one day of a goal to ``state``; OPEN clears it. Twice is once.
+    """Set one day of a goal to ``state``; OPEN clears it. Twice is once. The board that comes back is
+    that of ``shown``, by default the same day.
 
     Raises NotFound for a goal that is not the person's, Gone for one in the bin, and Refused when
     the goal is not due on that day and has no answer to change there.
@@ -92,18 +105,20 @@ def tick(
     today = me.day_of(clock.now())
     standing = _standing(session, me)
     goal = _pick(session, me, standing, goal_id)
-    states = _states_on(session, me, day)
+    states, shown = _states_on(session, me, day), shown or day
     before = states.get(goal_id)
     if before is None and not _may_answer(goal.plan, day, today):
         raise Refused("day", Reason.NOT_DUE, title=goal.title, day=day)
     if state != (before or State.OPEN):
         _write(session, clock, me, goal_id, day, state)
         states[goal_id] = state
+    if shown != day:
+        states = _states_on(session, me, shown)
     completed = _completed(session, clock, me, goal)
     if completed != goal.completed:
         standing = _standing(session, me)
     return Ticked(
-        board=_board(standing, states, day, today),
+        board=_board(session, me, standing, states, shown, today),
         title=goal.title,
         before=before or State.OPEN,
         after=state,
@@ -135,6 +150,11 @@ _STATES = select(_ENTRIES.goal_id, _ENTRIES.state).where(
     _ENTRIES.person_id == bindparam("person"), _ENTRIES.day == bindparam("on")
 )
 
+_ANSWERS = select(_ENTRIES.goal_id, _ENTRIES.day, _ENTRIES.state, _ENTRIES.answered_at).where(
+    _ENTRIES.person_id == bindparam("person"),
+    _ENTRIES.goal_id.in_(bindparam("goals", expanding=True)),
+)
+
 _RANK = {criticality: rank for rank, criticality in enumerate(Criticality)}
 
 
@@ -147,7 +167,7 @@ def _standing(session: Session, me: Acquaintance) -> list[_Standing]:
     ):
         plan = Plan(start, target, tuple(Version(row[6], from_plain(row[7])) for row in versions))
         urgency = Criticality(criticality)
-        standing.append(_Standing(goal_id, title, urgency, completed_at is not None, plan))
+        standing.append(_Standing(goal_id, title, urgency, completed_at, plan))
     return standing
 
 
@@ -170,15 +190,19 @@ def _may_answer(plan: Plan, day: date, today: date) -> bool:
 def _write(
     session: Session, clock: Clock, me: Acquaintance, goal_id: int, day: date, state: State
 ) -> None:
-    answer = {
-        "state": state,
-        "zone": me.zone,
-        "answered_at": None if state is State.OPEN else clock.now(),
-    }
+    now = clock.now()
     session.execute(
-        upsert(session, Entry)
-        .values(person_id=me.id, goal_id=goal_id, day=day, made_at=clock.now(), **answer)
-        .on_conflict_do_update(index_elements=["goal_id", "day"], set_=answer)
+        upsert(session, Entry, ("goal_id", "day", "slot"), renewed=("state", "zone", "answered_at")),
+        {
+            "person_id": me.id,
+            "goal_id": goal_id,
+            "day": day,
+            "slot": 0,
+            "made_at": now,
+            "state": state,
+            "zone": me.zone,
+            "answered_at": None if state is State.OPEN else now,
+        },
     )
 
 
@@ -190,15 +214,14 @@ def _make_entries(
             "person_id": me.id,
             "goal_id": goal_id,
             "day": day,
+            "slot": 0,
             "state": State.OPEN,
             "made_at": clock.now(),
         }
         for goal_id in goal_ids
     ]
     if rows:
-        session.execute(
-            upsert(session, Entry).on_conflict_do_nothing(index_elements=["goal_id", "day"]), rows
-        )
+        session.execute(upsert(session, Entry, ("goal_id", "day", "slot")), rows)
 
 
 def _completed(session: Session, clock: Clock, me: Acquaintance, goal: _Standing) -> bool:
@@ -208,7 +231,14 @@ def _completed(session: Session, clock: Clock, me: Acquaintance, goal: _Standing
     return settle_status(session, clock, me, goal.goal_id) is Status.COMPLETED
 
 
-def _board(standing: list[_Standing], states: Mapping[int, State], day: date, today: date) -> Board:
+def _board(
+    session: Session,
+    me: Acquaintance,
+    standing: list[_Standing],
+    states: Mapping[int, State],
+    day: date,
+    today: date,
+) -> Board:
     items = [
         Item(
             one.goal_id,
@@ -216,12 +246,43 @@ def _board(standing: list[_Standing], states: Mapping[int, State], day: date, to
             one.criticality,
             read(states.get(one.goal_id), one.belongs_on(day, today), day, today),
             is_offered(one.plan, day),
+            day,
         )
         for one in standing
     ]
     shown = [item for item in items if item.reading is not Reading.NOT_DUE]
-    shown.sort(key=lambda item: (item.any_day, _RANK[item.criticality]))
+    if day == today:
+        shown += _still_open(session, me, standing, today)
+    shown.sort(key=lambda item: (item.any_day, item.day < day, _RANK[item.criticality]))
     return Board(day, today, tuple(shown), bool(standing))
+
+
+def _still_open(
+    session: Session, me: Acquaintance, standing: Iterable[_Standing], today: date
+) -> list[Item]:
+    """One-time goals past their date: they stay on today's card until answered, and that day long,
+    so that the answer can be taken back where it was given."""
+
+    def answered_before(at: datetime | None) -> bool:
+        return at is not None and me.day_of(at) != today
+
+    late = [
+        one
+        for one in standing
+        if is_late(one.plan, today) and not answered_before(one.completed_at)
+    ]
+    if not late:
+        return []
+    rows = session.execute(_ANSWERS, {"person": me.id, "goals": [one.goal_id for one in late]})
+    answers = {(goal_id, day): (State(state), at) for goal_id, day, state, at in rows}
+    items = []
+    for one in late:
+        day = one.plan.target or today
+        state, at = answers.get((one.goal_id, day), (State.OPEN, None))
+        if not answered_before(at):
+            reading = read(state, True, day, today)
+            items.append(Item(one.goal_id, one.title, one.criticality, reading, False, day))
+    return items
 
 
 def _states_on(session: Session, me: Acquaintance, day: date) -> dict[int, State]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from sqlalchemy import CursorResult, bindparam, delete, select, update
+from sqlalchemy import CursorResult, Table, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
@@ -69,16 +69,9 @@ def store(
     if not rows:
         return []
     crash_point("inbox-store")
-    session.execute(upsert(session, Received).on_conflict_do_nothing(), rows)
-    return sorted(
-        session.scalars(
-            select(Received.update_id).where(
-                Received.bot_id == bot_id,
-                Received.update_id.in_([row["update_id"] for row in rows]),
-                Received.state == "stored",
-            )
-        )
-    )
+    session.execute(upsert(session, Received, ("bot_id", "update_id")), rows)
+    batch = {"this_bot": bot_id, "these_updates": [row["update_id"] for row in rows]}
+    return sorted(session.scalars(_STILL_STORED, batch))
 
 
 def effected(
@@ -108,19 +101,13 @@ def answered(session: Session, clock: Clock, receipts: Iterable[Receipt]) -> Non
     crash_point("inbox-answered")
     rows = [_where(receipt) for receipt in receipts]
     if rows:
-        # By Core: the ORM reads a list of values as updates by primary key.
-        session.connection().execute(_MARK_ANSWERED, rows)
+        session.execute(_MARK_ANSWERED, rows)
 
 
 def count_attempt(session: Session, clock: Clock, receipt: Receipt) -> int:
     """Counted *before* the attempt, so that an update which kills the process is found out too."""
     session.execute(_COUNT_ATTEMPT, _where(receipt))
-    attempts = session.scalar(
-        select(Received.attempts).where(
-            Received.bot_id == receipt.bot_id, Received.update_id == receipt.update_id
-        )
-    )
-    return attempts or 0
+    return session.scalar(_ATTEMPTS, _where(receipt)) or 0
 
 
 def park(session: Session, clock: Clock, receipt: Receipt, error: str) -> None:
@@ -149,11 +136,7 @@ def unfinished(session: Session, clock: Clock, bot_id: int) -> list[Unfinished]:
 
 def shown(session: Session, clock: Clock, receipt: Receipt) -> str | None:
     """The address of what an update that took effect leads to."""
-    return session.scalar(
-        select(Received.shows).where(
-            Received.bot_id == receipt.bot_id, Received.update_id == receipt.update_id
-        )
-    )
+    return session.scalar(_SHOWS, _where(receipt))
 
 
 def tidy(session: Session, clock: Clock) -> None:
@@ -166,18 +149,24 @@ def tidy(session: Session, clock: Clock) -> None:
         )
 
 
-_THIS = (
-    Received.bot_id == bindparam("this_bot"),
-    Received.update_id == bindparam("this_update"),
+# By Core and made once, as these run for every update.
+_INBOX = cast("Table", Received.__table__)
+_ROWS = _INBOX.c
+_THIS = (_ROWS.bot_id == bindparam("this_bot"), _ROWS.update_id == bindparam("this_update"))
+_STILL_STORED = select(_ROWS.update_id).where(
+    _ROWS.bot_id == bindparam("this_bot"),
+    _ROWS.update_id.in_(bindparam("these_updates", expanding=True)),
+    _ROWS.state == "stored",
 )
-# No object of this table is ever loaded, so there is none to keep in step.
-_UPDATE = update(Received).execution_options(synchronize_session=None)
-_MARK_EFFECTED = _UPDATE.where(*_THIS, Received.state == "stored").values(
+_ATTEMPTS = select(_ROWS.attempts).where(*_THIS)
+_SHOWS = select(_ROWS.shows).where(*_THIS)
+_UPDATE = update(_INBOX).where(*_THIS)
+_MARK_EFFECTED = _UPDATE.where(_ROWS.state == "stored").values(
     state="effected", shows=bindparam("new_shows")
 )
-_MARK_ANSWERED = _UPDATE.where(*_THIS).values(state="answered", payload=None, shows=None)
-_COUNT_ATTEMPT = _UPDATE.where(*_THIS).values(attempts=Received.attempts + 1)
-_PARK = _UPDATE.where(*_THIS).values(state="parked", error=bindparam("new_error"))
+_MARK_ANSWERED = _UPDATE.values(state="answered", payload=None, shows=None)
+_COUNT_ATTEMPT = _UPDATE.values(attempts=_ROWS.attempts + 1)
+_PARK = _UPDATE.values(state="parked", error=bindparam("new_error"))
 
 
 def _where(receipt: Receipt) -> dict[str, int]:

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
-from domain.days import local_day
+from domain.days import local_day, local_time
 from domain.errors import NotFound
 from storage.tables import Consent, Person
 from storage.upsert import upsert
@@ -38,22 +38,27 @@ class Acquaintance:
         """The person's own day at that moment: it may begin at another hour than midnight."""
         return local_day(instant, self.zone_or_utc, self.day_start_minute)
 
+    def day_lasts_until(self, instant: datetime) -> int | None:
+        """The minute after midnight at which the person's day ends, if midnight is past already."""
+        if local_time(instant, self.zone_or_utc).date() == self.day_of(instant):
+            return None
+        return self.day_start_minute
+
 
 def meet(
     session: Session, clock: Clock, telegram_id: int, chat_id: int, language: str
 ) -> Acquaintance:
     """Find the person, or make their acquaintance. Meeting somebody twice changes nothing."""
     session.execute(
-        upsert(session, Person)
-        .values(
-            telegram_id=telegram_id,
-            chat_id=chat_id,
-            language=language,
-            day_start_minute=0,
-            first_weekday=0,
-            joined_at=clock.now(),
-        )
-        .on_conflict_do_nothing(index_elements=["telegram_id"])
+        upsert(session, Person, ("telegram_id",)),
+        {
+            "telegram_id": telegram_id,
+            "chat_id": chat_id,
+            "language": language,
+            "day_start_minute": 0,
+            "first_weekday": 0,
+            "joined_at": clock.now(),
+        },
     )
     return _found(session, clock, telegram_id)
 

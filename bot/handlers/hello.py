@@ -13,6 +13,8 @@ from bot.codes import (
     StarterGoal,
 )
 from bot.commands import LEADS_TO
+from bot.dialogs.engine import ask
+from bot.dialogs.zone import ZONE, zone
 from bot.handlers.day import show_today
 from bot.handlers.gates import needs_consent
 from bot.router import on, reply_to
@@ -63,6 +65,8 @@ async def next_step(turn: Turn, *, zone_later: bool = False) -> Reply:
     if not turn.me.agreed:
         return Reply(consent_question(turn.lang, turn.me.agreed, turn.house.operator))
     if turn.me.zone is None and not zone_later:
+        if turn.waiting is not None and turn.waiting.kind == ZONE:
+            return ask(turn, zone, turn.waiting)  # it is being asked: no offer to ask it
         return Reply(zone_offer(turn.lang))
     page = await turn.look(goals.page, turn.me, 0, 1)
     if not page.lines:

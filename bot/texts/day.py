@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from enum import Enum, auto
 from itertools import groupby
 
 from bot.codes import AskMood, ChangeZone, NewGoal, Nothing, Reaction, ShowDay, Tick
@@ -21,6 +22,14 @@ PAGE = 8
 TITLE = 100
 """Graphemes of a name on the card: eight whole ones of nothing but emoji would not fit a message."""
 
+
+class Apart(Enum):
+    """What stands in a group of its own, whatever its importance."""
+
+    STILL_OPEN = auto()
+    ANY_DAY = auto()
+
+
 FEW = 3
 """With fewer goals than this the card itself offers to add one."""
 
@@ -35,13 +44,23 @@ MARKS = {
 }
 
 
-def day_card(lang: Lang, board: Board, page: int = 0, *, zone_known: bool = True) -> View:
-    """A day: what is due on it and how it stands, with a button for each change."""
+def day_card(
+    lang: Lang,
+    board: Board,
+    page: int = 0,
+    *,
+    zone_known: bool = True,
+    until: int | None = None,
+) -> View:
+    """A day: what is due on it and how it stands, with a button for each change. ``until`` is the
+    minute of the night at which it ends, when the calendar has moved on already."""
     pages = max(1, -(-len(board.items) // PAGE))
     page = min(page, pages - 1)
     shown = board.items[page * PAGE : (page + 1) * PAGE]
     text = paragraphs(
-        _heading(lang, board), _groups(lang, board, shown), _footing(lang, zone_known)
+        lines([_heading(lang, board), _lasting(lang, board, until)]),
+        _groups(lang, board, shown),
+        _footing(lang, zone_known),
     )
     rows = [_item_row(lang, board, item, page) for item in shown]
     if pages > 1:
@@ -90,30 +109,54 @@ def _heading(lang: Lang, board: Board) -> Text:
             return day
 
 
+def _lasting(lang: Lang, board: Board, until: int | None) -> Text:
+    """After midnight a card that still says the day before would look like a mistake."""
+    if until is None or board.day != board.today:
+        return EMPTY
+    return lang.say("Your day lasts until {time}.", time=lang.time(until))
+
+
 def _groups(lang: Lang, board: Board, items: Iterable[Item]) -> Text:
     if not board.has_goals:
         return lang.say("You have no goals yet.")
     blocks = [
-        lines([_group_name(lang, criticality), *(_line(lang, item) for item in group)])
-        for criticality, group in groupby(
-            items, key=lambda item: None if item.any_day else item.criticality
-        )
+        lines([_group_name(lang, name), *(_line(lang, board, item) for item in group)])
+        for name, group in groupby(items, key=lambda item: _group(board, item))
     ]
     return paragraphs(*blocks) if blocks else lang.say("Nothing is due on this day.")
 
 
-def _group_name(lang: Lang, criticality: Criticality | None) -> Text:
-    words = lang.say("Any day") if criticality is None else importance(lang, criticality)
+def _group(board: Board, item: Item) -> Criticality | Apart:
+    if item.any_day:
+        return Apart.ANY_DAY
+    return Apart.STILL_OPEN if item.day < board.day else item.criticality
+
+
+def _group_name(lang: Lang, group: Criticality | Apart) -> Text:
+    match group:
+        case Apart.ANY_DAY:
+            words = lang.say("Any day")
+        case Apart.STILL_OPEN:
+            words = lang.say("Still open")
+        case Criticality():
+            words = importance(lang, group)
     return Text(f"<i>{words.html}</i>") if words.html else EMPTY
 
 
-def _line(lang: Lang, item: Item) -> Text:
+def _line(lang: Lang, board: Board, item: Item) -> Text:
     return lang.say(
         "{mark} {title}{state}",
         mark=Text(MARKS[item.reading]),
         title=bold(shorten(item.title, TITLE)),
-        state=_state(lang, item.reading),
+        state=_state(lang, item.reading) if item.day == board.day else _late(lang, board, item),
     )
+
+
+def _late(lang: Lang, board: Board, item: Item) -> Text:
+    """Of when a one-time goal is that is still open: a date, and no word of blame."""
+    if item.reading is Reading.MISSED:
+        return lang.say(" – of {day}", day=lang.day(item.day, board.today))
+    return _state(lang, item.reading)
 
 
 def _state(lang: Lang, reading: Reading) -> Text:
@@ -141,7 +184,7 @@ def _item_row(lang: Lang, board: Board, item: Item, page: int) -> Row:
     """The title always sets done, so that a nervous second tap cannot undo the first."""
 
     def tick(reaction: Reaction) -> Tick:
-        return Tick(item.goal_id, board.day, reaction, page)
+        return Tick(item.goal_id, item.day, reaction, page, (board.day - item.day).days)
 
     done = Button(f"{MARKS[item.reading]} {item.title}", tick(Reaction.DONE))
     if item.reading in {Reading.OPEN, Reading.MISSED}:

@@ -143,6 +143,20 @@ def test_start_goes_on_where_it_stopped_even_after_a_restart(desk: Desk) -> None
     assert "Everything is where you left it." in desk.alice.last.words
 
 
+def test_start_inside_the_question_for_the_zone_asks_it_once_more_and_nothing_else(
+    desk: Desk,
+) -> None:
+    desk.alice.says("/start")
+    for label in ("Let's go", "Yes, goals and moods", "Set my time zone"):
+        desk.alice.taps(label)
+    before = len(desk.telegram.made("sendMessage"))
+    desk.alice.says("/start")
+    assert len(desk.telegram.made("sendMessage")) == before + 1
+    assert "Type your city" in desk.alice.last.words
+    desk.alice.says("Berlin")
+    assert "(Berlin)" in desk.alice.last.words
+
+
 def test_a_link_with_a_payload_does_not_begin_anew(home: Desk) -> None:
     a_goal(home)
     home.alice.says("/start hello")

@@ -8,7 +8,7 @@ from bot.codes import Reaction, ShowDay, Tick
 from domain.entries import State
 from domain.goals import Criticality
 from domain.schedules import Once, Weekdays
-from storage import entries
+from storage import entries, people
 from tests.bot.desk import Desk
 from tests.bot.homes import TODAY, a_goal
 from tests.databases import rows_of
@@ -250,3 +250,34 @@ def test_a_button_that_only_shows_something_ends_its_spinner(home: Desk) -> None
     home.alice.makes_up("1.n")
     assert home.alice.last.text == before
     assert home.alice.toast == ""
+
+
+def test_a_one_time_goal_past_its_date_stays_on_the_card_until_it_is_done(home: Desk) -> None:
+    a_goal(home, "Pay rent", schedule=Once(), target=TODAY)
+    home.clock.advance(timedelta(days=2))
+    home.alice.says("/today")
+    assert "Still open" in home.alice.last.words
+    assert "Pay rent – of Wednesday 4 March" in home.alice.last.words
+    home.alice.taps("Pay rent")
+    assert "Today, Friday 6 March" in home.alice.last.words
+    assert "✅ Pay rent – done" in home.alice.last.words
+    assert home.alice.toast == "Completed: Pay rent"
+    assert state_of(home, day=TODAY) == ["done"]
+    home.alice.taps("Clear")
+    assert "Pay rent – of Wednesday 4 March" in home.alice.last.words
+    home.alice.taps("Skip")
+    home.clock.advance(timedelta(days=1))
+    home.alice.says("/today")
+    assert "Pay rent" not in home.alice.last.words
+
+
+def test_after_midnight_the_card_says_how_long_the_day_lasts(home: Desk) -> None:
+    a_goal(home)
+    home.do(people.set_day_start, home.alice.me, 4 * 60)
+    home.restart()  # what is known of people is read anew
+    home.clock.set(datetime(2026, 3, 5, 0, 30, tzinfo=UTC))  # 01:30 in Berlin
+    home.alice.says("/today")
+    assert "Today, Wednesday 4 March\nYour day lasts until 04:00." in home.alice.last.words
+    home.clock.advance(timedelta(hours=4))
+    home.alice.says("/today")
+    assert "lasts until" not in home.alice.last.words

@@ -35,6 +35,8 @@ class Base(DeclarativeBase):
         datetime: Instant(),
         int: BigInteger(),
         dict[str, Any]: JSON(),
+        # Without this an absent value would be written as JSON's null, which is not NULL.
+        list[str]: JSON(none_as_null=True),
     }
 
 
@@ -49,7 +51,11 @@ def one_of(column: str, *words: str) -> CheckConstraint:
 
 
 class Person(Base):
-    """Somebody who talks with the bot. ``zone`` is unknown until they name it: days are UTC then."""
+    """Somebody who talks with the bot. ``zone`` is unknown until they name it: days are UTC then.
+
+    ``skip_budget`` is how many skips a month they allow themselves, ``mood_steps`` how many levels
+    they choose from, ``date_order`` how they read 3/4, and ``erase_at`` when all of this will go.
+    """
 
     __tablename__ = "people"
     __table_args__ = (NEVER_REUSED,)
@@ -63,6 +69,11 @@ class Person(Base):
     first_weekday: Mapped[int] = mapped_column(default=0)
     joined_at: Mapped[datetime]
     blocked_at: Mapped[datetime | None]
+    streaks_hidden_at: Mapped[datetime | None]
+    skip_budget: Mapped[int | None]
+    mood_steps: Mapped[int | None]
+    date_order: Mapped[str | None] = mapped_column(String(8))
+    erase_at: Mapped[datetime | None]
 
 
 class Consent(Base):
@@ -80,7 +91,9 @@ class Consent(Base):
 
 
 class Goal(Base):
-    """A goal. Its schedule lives in dated versions; ``deleted_at`` puts it into the bin."""
+    """A goal. Its schedule lives in dated versions; ``deleted_at`` puts it into the bin, and
+    ``archived_at`` out of sight. Words of an import that mean nothing to us are kept as they came.
+    """
 
     __tablename__ = "goals"
     __table_args__ = (
@@ -109,6 +122,9 @@ class Goal(Base):
     updated_at: Mapped[datetime]
     completed_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]
+    archived_at: Mapped[datetime | None]
+    criticality_text: Mapped[str | None] = mapped_column(String(255))
+    frequency_text: Mapped[str | None] = mapped_column(String(255))
 
 
 class ScheduleVersion(Base):
@@ -123,12 +139,15 @@ class ScheduleVersion(Base):
 
 
 class Entry(Base):
-    """One day of a goal, made when that day is shown or answered; its day never changes."""
+    """One day of a goal, made when that day is shown or answered; its day never changes.
+
+    ``slot`` counts from 1 where a goal is due several times a day, and is 0 where it is not.
+    """
 
     __tablename__ = "entries"
     __table_args__ = (
         one_of("state", "open", "done", "part", "skipped"),
-        Index("uq_entries_goal_day", "goal_id", "day", unique=True),
+        Index("uq_entries_goal_day_slot", "goal_id", "day", "slot", unique=True),
         Index("ix_entries_person_day", "person_id", "day"),
         NEVER_REUSED,
     )
@@ -137,8 +156,11 @@ class Entry(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     goal_id: Mapped[int] = mapped_column(ForeignKey("goals.id"))
     day: Mapped[date]
+    slot: Mapped[int] = mapped_column(default=0, server_default="0")
     state: Mapped[str] = mapped_column(String(16))
     zone: Mapped[str | None] = mapped_column(String(64))
+    note: Mapped[str | None] = mapped_column(Text)
+    skip_reason: Mapped[str | None] = mapped_column(String(255))
     made_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
 
@@ -162,7 +184,10 @@ class Reminder(Base):
 
 
 class MoodLog(Base):
-    """How a person was at one moment. ``request`` names the question: one question, one log."""
+    """How a person was at one moment, or on a whole day. ``request`` names the question: one question,
+    one log. ``pleasant`` runs from -100 to 100 and is finer than the level where seven are offered;
+    ``energy`` from 1 to 5.
+    """
 
     __tablename__ = "mood_logs"
     __table_args__ = (
@@ -179,7 +204,9 @@ class MoodLog(Base):
     kind: Mapped[str] = mapped_column(String(16))
     level: Mapped[int]
     label: Mapped[str | None] = mapped_column(String(255))
+    pleasant: Mapped[int | None]
     energy: Mapped[int | None]
+    emotions: Mapped[list[str] | None]
     note: Mapped[str | None] = mapped_column(Text)
     day: Mapped[date]
     zone: Mapped[str | None] = mapped_column(String(64))
@@ -198,6 +225,164 @@ class MoodReason(Base):
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     reason: Mapped[str] = mapped_column(String(64))
+
+
+class MoodLabel(Base):
+    """A word of a person's own for a mood, and the level they said it stands for."""
+
+    __tablename__ = "mood_labels"
+    __table_args__ = (
+        CheckConstraint("level BETWEEN 1 AND 5", name="level"),
+        Index("uq_mood_labels_key", "person_id", "label_key", unique=True),
+        NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    label: Mapped[str] = mapped_column(String(255))
+    label_key: Mapped[str] = mapped_column(Text)
+    level: Mapped[int]
+    made_at: Mapped[datetime]
+
+
+class Scale(Base):
+    """Something a person wants to note beside the mood, from 1 to ``top``: sleep, anxiety, pain."""
+
+    __tablename__ = "scales"
+    __table_args__ = (
+        Index("uq_scales_key", "person_id", "name_key", unique=True),
+        NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    name: Mapped[str] = mapped_column(String(64))
+    name_key: Mapped[str] = mapped_column(Text)
+    top: Mapped[int]
+    made_at: Mapped[datetime]
+    hidden_at: Mapped[datetime | None]
+
+
+class ScaleValue(Base):
+    """What a mood log says on one of the person's own scales."""
+
+    __tablename__ = "scale_values"
+
+    mood_id: Mapped[int] = mapped_column(ForeignKey("mood_logs.id"), primary_key=True)
+    scale_id: Mapped[int] = mapped_column(ForeignKey("scales.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    value: Mapped[int]
+
+
+class Tag(Base):
+    """A word that goals are grouped under."""
+
+    __tablename__ = "tags"
+    __table_args__ = (
+        Index("uq_tags_key", "person_id", "name_key", unique=True),
+        NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    name: Mapped[str] = mapped_column(String(64))
+    name_key: Mapped[str] = mapped_column(Text)
+
+
+class GoalTag(Base):
+    """A goal stands under a tag."""
+
+    __tablename__ = "goal_tags"
+
+    goal_id: Mapped[int] = mapped_column(ForeignKey("goals.id"), primary_key=True)
+    tag_id: Mapped[int] = mapped_column(ForeignKey("tags.id"), primary_key=True, index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+
+
+class Pause(Base):
+    """Days on which nothing is due: of one goal, of a tag, or of everything when both are None.
+
+    Without ``to_day`` until further notice. ``weekdays`` (bit 0 = Monday) makes it a weekly rest.
+    """
+
+    __tablename__ = "pauses"
+    __table_args__ = (NEVER_REUSED,)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    goal_id: Mapped[int | None] = mapped_column(ForeignKey("goals.id"), index=True)
+    tag_id: Mapped[int | None] = mapped_column(ForeignKey("tags.id"), index=True)
+    from_day: Mapped[date]
+    to_day: Mapped[date | None]
+    weekdays: Mapped[int | None]
+    made_at: Mapped[datetime]
+
+
+class Template(Base):
+    """Goals written down to be made again, by their maker or by whoever has the link. Nothing in
+    ``body`` tells whose they were."""
+
+    __tablename__ = "templates"
+    __table_args__ = (NEVER_REUSED,)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    name: Mapped[str] = mapped_column(String(64))
+    token: Mapped[str] = mapped_column(String(32), unique=True)
+    body: Mapped[dict[str, Any]]
+    made_at: Mapped[datetime]
+
+
+class Act(Base):
+    """Something a person did, kept for a while so that it can be taken back.
+
+    ``shows`` is the address of what it led to; ``message_id`` the typed message that said it.
+    """
+
+    __tablename__ = "acts"
+    __table_args__ = (
+        Index("ix_acts_person_message", "person_id", "message_id"),
+        NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    shows: Mapped[str] = mapped_column(String(64))
+    message_id: Mapped[int | None]
+    made_at: Mapped[datetime]
+
+
+class ActChange(Base):
+    """One row that an act inserted, updated or deleted, as it was before.
+
+    ``thing`` says what it belongs to (``goal:7``), so that an act is not taken back from under a later
+    one. ``image`` is the row before; of an inserted one its primary key.
+    """
+
+    __tablename__ = "act_changes"
+    __table_args__ = (
+        one_of("op", "I", "U", "D"),
+        Index("ix_act_changes_thing", "thing"),
+        NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    act_id: Mapped[int] = mapped_column(ForeignKey("acts.id"), index=True)
+    thing: Mapped[str] = mapped_column(String(64))
+    table_name: Mapped[str] = mapped_column(String(32))
+    op: Mapped[str] = mapped_column(String(1))
+    image: Mapped[str] = mapped_column(Text)
+
+
+class Erased(Base):
+    """That somebody was here and is gone, as a salted hash that only they can prove to be theirs."""
+
+    __tablename__ = "erased"
+    __table_args__ = (NEVER_REUSED,)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    proof: Mapped[str] = mapped_column(String(64))
+    erased_at: Mapped[datetime]
 
 
 class DayCard(Base):

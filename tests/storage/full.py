@@ -3,12 +3,29 @@
 from dataclasses import replace
 from datetime import date
 
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from domain.clock import Clock
 from domain.entries import State
 from domain.goals import Criticality
 from domain.schedules import Once, Weekdays
 from storage import cards, drafts, entries, goals, inbox, moods, people
 from storage.database import Database
 from storage.people import Acquaintance
+from storage.tables import (
+    Act,
+    ActChange,
+    Erased,
+    GoalTag,
+    MoodLabel,
+    MoodLog,
+    Pause,
+    Scale,
+    ScaleValue,
+    Tag,
+    Template,
+)
 from tests.databases import acquaint, rows_of
 from tests.storage.test_goals import DAY, RUN, TODAY
 
@@ -21,6 +38,7 @@ def fill(database: Database) -> None:
     alice = acquaint(database, HUGE, "Europe/Berlin")
     _lead_a_life(database, alice, HARD_TEXT)
     _lead_a_life(database, acquaint(database, -5, None), "Bob's")
+    database.run_now(_wider, alice)
     _receive(database)
     gone = acquaint(database, 3, None)
     rows_of(
@@ -56,3 +74,24 @@ def _receive(database: Database) -> None:
     database.run_now(inbox.effected, receipts[0], lambda _: "day", people.find, 1)
     database.run_now(inbox.answered, receipts[1:2])
     database.run_now(inbox.park, receipts[2], "Traceback")
+
+
+def _wider(session: Session, clock: Clock, me: Acquaintance) -> None:
+    """One row of everything that no use case above writes."""
+    now, mine = clock.now(), {"person_id": me.id}
+    tag = Tag(**mine, name="Körper", name_key="körper")
+    scale = Scale(**mine, name="Angst", name_key="angst", top=10, made_at=now)
+    act = Act(**mine, shows="1.td", message_id=HUGE, made_at=now)
+    label = MoodLabel(**mine, label=HARD_TEXT, label_key=HARD_TEXT, level=2, made_at=now)
+    template = Template(**mine, name="Mornings", token="t" * 22, body={"goals": []}, made_at=now)
+    session.add_all([tag, scale, act, label, template, Erased(proof="f" * 64, erased_at=now)])
+    session.flush()
+    session.add_all(
+        [
+            GoalTag(**mine, goal_id=1, tag_id=tag.id),
+            ScaleValue(**mine, mood_id=1, scale_id=scale.id, value=7),
+            Pause(**mine, tag_id=tag.id, from_day=TODAY, weekdays=0b1100000, made_at=now),
+            ActChange(act_id=act.id, thing="goal:1", table_name="goals", op="I", image="{}"),
+        ]
+    )
+    session.execute(update(MoodLog).values(pleasant=-67, energy=2, emotions=["tired", "работа"]))

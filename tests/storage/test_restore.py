@@ -195,7 +195,7 @@ def test_a_backup_of_an_older_version_is_migrated_on_a_copy(
         return migrate(url)
 
     monkeypatch.setattr("storage.backup.migrate", migrating)
-    monkeypatch.setattr("storage.backup.HEAD", "0002")  # so that the file counts as older
+    monkeypatch.setattr("storage.backup.HEAD", "9999")  # so that the file counts as older
     restore(file, emptied)
     assert migrated
     assert str(file) not in map(str, migrated)

@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import IO, Self
+from typing import IO, Protocol, Self
 
 from tests.emulator_process import GLANCE_SECONDS, ROOT, TOKEN, Emulator
 
@@ -28,6 +28,19 @@ LOG_LINE = re.compile(rb"timestamp=|\{.*\"timestamp\"")
 
 class NotRunning(AssertionError):
     """The bot ended when it was expected to run."""
+
+
+class Process(Protocol):
+    """What we use of `subprocess.Popen`, so that a bot may also be forked."""
+
+    @property
+    def pid(self) -> int: ...
+    @property
+    def returncode(self) -> int | None: ...
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
+    def kill(self) -> None: ...
+    def terminate(self) -> None: ...
 
 
 @dataclass
@@ -45,12 +58,12 @@ class BotProcess:
     settings: dict[str, str] = field(default_factory=dict)
     command: tuple[str, ...] = RUN
     limit: Callable[[], None] | None = None
-    process: subprocess.Popen[bytes] | None = None
+    process: Process | None = None
     _output: IO[bytes] = field(default_factory=tempfile.TemporaryFile)
 
     def start(self) -> Self:
         """Start and wait for its first poll; NotRunning with its output if it ends before."""
-        already = self.polls()
+        already = self.emulator.newest_call()
         self.launch()
         self.wait_for_poll(already)
         return self
@@ -58,30 +71,18 @@ class BotProcess:
     def launch(self) -> Self:
         """Start without waiting for anything."""
         assert not self.is_running, "it runs already"
-        self.process = subprocess.Popen(
-            [sys.executable, *self.command],
-            cwd=ROOT,
-            env=self._environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=self._output,
-            stderr=subprocess.STDOUT,
-            preexec_fn=self.limit,  # noqa: PLW1509 - no threads of ours hold locks at this moment
-        )
+        self.process = self._spawn()
         return self
 
     def wait_for_poll(self, after: int = 0) -> None:
-        """Return once more than ``after`` polls have reached the emulator."""
+        """Return once a poll has reached the emulator, by any bot, later than the call ``after``."""
 
         def polled_or_gone() -> bool:
-            return self.polls() > after or not self.is_running
+            return self._polled(after) or not self.is_running
 
         self.emulator.wait_until(polled_or_gone, POLL_SECONDS)
-        if self.polls() <= after:
+        if not self._polled(after):
             raise NotRunning(f"the bot ended with {self._running().returncode}:\n{self.text}")
-
-    def polls(self) -> int:
-        """How many polls the emulator has seen from any bot."""
-        return len(self.emulator.journal("getUpdates"))
 
     def restart(self, crash_at: str = "") -> Self:
         """Kill what still runs, and start anew."""
@@ -147,7 +148,21 @@ class BotProcess:
         self.kill()
         self._output.close()
 
-    def _running(self) -> subprocess.Popen[bytes]:
+    def _spawn(self) -> Process:
+        return subprocess.Popen(
+            [sys.executable, *self.command],
+            cwd=ROOT,
+            env=self._environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=self._output,
+            stderr=subprocess.STDOUT,
+            preexec_fn=self.limit,  # noqa: PLW1509 - no threads of ours hold locks at this moment
+        )
+
+    def _polled(self, after: int) -> bool:
+        return bool(self.emulator.journal("getUpdates", after=after))
+
+    def _running(self) -> Process:
         assert self.process is not None, "it was never started"
         return self.process
 

@@ -280,6 +280,7 @@ class Emulator:
     token: str = TOKEN
     url: str = ""
     process: subprocess.Popen[str] | None = None
+    _newest_call: int = 0
 
     def start(self) -> Self:
         """Start, wait until it listens, and announce the bot so that people can write to it."""
@@ -292,6 +293,7 @@ class Emulator:
         self.url = line.split()[-1]
         self.http = httpx.Client(base_url=self.url, timeout=60, trust_env=False)
         self.post("bots", token=self.token)
+        self._newest_call = 0
         return self
 
     def stop(self) -> int:
@@ -327,6 +329,14 @@ class Emulator:
         """The bots' calls, oldest first."""
         query = {"after": after, "method": method, **wanted}
         return list(self.get("journal", **{k: v for k, v in query.items() if v is not None}))
+
+    def newest_call(self) -> int:
+        """The number of the latest of the bots' calls, for ``journal(after=…)``."""
+        # Only those since the last time: after a few hundred lives the journal is long.
+        calls = self.journal(after=self._newest_call)
+        if calls:
+            self._newest_call = int(calls[-1]["seq"])
+        return self._newest_call
 
     def fault(self, kind: str, method: str = "*", **details: Any) -> int:
         """Script a fault (see emulator.faults) and return its id."""

@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from tests.bot_process import BotProcess
+from tests.bot_process import BotProcess, NotRunning
 from tests.emulator_process import GLANCE_SECONDS, Emulator, Person, Refused
 from tests.history import Fact, Finding, History, facts_of, findings, inbox_of
 
@@ -90,25 +91,41 @@ class Conversation:
     def go(self, steps: Sequence[Step]) -> None:
         """Every person takes each step at the same time, and the next one once answered."""
         for step in steps:
-            seen = self._heard_so_far()
+            seen = self.emulator.newest_call()
             for person in self.people:
                 self._take(person, step)
-            self._wait(partial(self._all_answered, step, seen), step)
+            self.wait(partial(self._all_answered, step, seen), step)
 
     def finish(self) -> None:
         """See that the bot lives, and stop it, so that nothing is under way any more."""
-        self.keep_alive()
-        self._wait(lambda: self.emulator.pending() == 0, "the rest")
-        # What is confirmed may still wait in its lane, where a stop would leave it.
-        self._wait(lambda: not self._unfinished(), "what the inbox holds")
+        self.rest()
         assert self.bot.terminate() == 0, self.bot.text
+
+    def rest(self) -> None:
+        """See that the bot lives, and wait until it owes nobody anything."""
+        self.keep_alive()
+        self.wait(lambda: self.emulator.pending() == 0, "the rest")
+        # What is confirmed may still wait in its lane, where a stop would leave it.
+        self.wait(lambda: not self._unfinished(), "what the inbox holds")
 
     def keep_alive(self) -> None:
         """Start the bot again if it died, this time without a point to die at."""
         if not self.bot.is_running:
             self.deaths += 1
             self.bot.crash_at = ""
-            self.bot.start()
+            with suppress(NotRunning):  # the new life may be a short one, too
+                self.bot.start()
+
+    def wait(self, condition: Callable[[], bool], what: object) -> None:
+        """Return once the condition holds, and see that the bot lives until then."""
+        deadline = time.monotonic() + PATIENCE
+        while not condition():
+            self.tend()
+            self.keep_alive()
+            if time.monotonic() > deadline:
+                chats = "\n\n".join(person.chat().transcript() for person in self.people)
+                raise AssertionError(f"no answer to {what}:\n{chats}\n\n{self.bot.text}")
+            time.sleep(GLANCE_SECONDS)
 
     def findings(self, asked: Sequence[Fact]) -> list[Finding]:
         """The judgment on all of it, once it is finished."""
@@ -148,15 +165,11 @@ class Conversation:
                 return False
             return True
 
-        self._wait(press, label)
+        self.wait(press, label)
         return pressed[0]
 
     def _unfinished(self) -> set[str]:
         return set(inbox_of(self.bot.database).values()) & {"stored", "effected"}
-
-    def _heard_so_far(self) -> int:
-        calls = self.emulator.journal()
-        return int(calls[-1]["seq"]) if calls else 0
 
     def _all_answered(self, step: Step, seen: int) -> bool:
         return all(
@@ -167,21 +180,10 @@ class Conversation:
             for person in self.people
         )
 
-    def _wait(self, condition: Callable[[], bool], what: object) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while not condition():
-            self.tend()
-            self.keep_alive()
-            if time.monotonic() > deadline:
-                chats = "\n\n".join(person.chat().transcript() for person in self.people)
-                raise AssertionError(f"no answer to {what}:\n{chats}\n\n{self.bot.text}")
-            time.sleep(GLANCE_SECONDS)
-
 
 def after_the_whole(people: Sequence[Person], emulator: Emulator) -> list[Fact]:
     """What the database must hold after ``WHOLE``."""
-    now = datetime.fromisoformat(emulator.now())
-    today = now.astimezone(ZoneInfo("Europe/Berlin")).date()
+    today = today_in_berlin(emulator)
     return [
         Fact(person.id, what.format(me=person.name, today=today))
         for person in people
@@ -192,6 +194,11 @@ def after_the_whole(people: Sequence[Person], emulator: Emulator) -> list[Fact]:
             'draft goal at description {{"title": "half-{me}"}}',
         )
     ]
+
+
+def today_in_berlin(emulator: Emulator) -> date:
+    now = datetime.fromisoformat(emulator.now())
+    return now.astimezone(ZoneInfo("Europe/Berlin")).date()
 
 
 def shown_to(person: Person) -> list[str]:

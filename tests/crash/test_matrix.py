@@ -1,4 +1,7 @@
-"""Killed at every named point of the source, on both databases: nothing lost, nothing twice."""
+"""Killed at every named point of the source, on both databases: nothing lost, nothing twice.
+
+Two people talk at once, to a bot as it is; `test_every_pass` goes through the commits and calls one by one.
+"""
 
 import ast
 from pathlib import Path
@@ -70,29 +73,4 @@ def test_a_bot_killed_at_a_point_loses_nothing_and_does_nothing_twice(
     conversation.go(WHOLE)
     conversation.finish()
     assert conversation.deaths == 1
-    assert conversation.findings(after_the_whole(people, emulator)) == []
-
-
-@pytest.mark.parametrize("point", ["before-commit", "after-commit"])
-def test_a_bot_that_dies_again_and_again_brings_the_conversation_to_its_end(
-    emulator: Emulator, people: list[Person], bot: BotProcess, point: str
-) -> None:
-    """Each life ends at a later commit of the talk than the one before."""
-    conversation = Conversation(emulator, bot, people)
-
-    def die_again() -> None:
-        if not bot.is_running:
-            conversation.deaths += 1
-            # Enough passes to finish what was left over, so that no update dies three times.
-            bot.crash_at = f"{point}:{20 + conversation.deaths % 5}"
-            bot.start()
-
-    conversation.tend = die_again
-    bot.crash_at = f"{point}:20"
-    bot.launch()
-    conversation.go(WHOLE)
-    # The last life may end in peace; its stop would pass the point, too.
-    bot.restart()
-    conversation.finish()
-    assert conversation.deaths >= 3
     assert conversation.findings(after_the_whole(people, emulator)) == []

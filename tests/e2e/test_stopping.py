@@ -2,6 +2,7 @@
 
 import signal
 import time
+from functools import partial
 from itertools import chain
 
 import pytest
@@ -13,6 +14,7 @@ from tests.history import History, facts_of, findings, inbox_of
 
 pytestmark = pytest.mark.e2e
 CROWD, EACH = 30, 20
+FEW = 5
 
 
 def test_a_bot_stopped_under_load_handles_the_rest_after_the_restart_once(
@@ -64,6 +66,33 @@ def test_a_bot_stops_in_time_while_telegram_says_nothing(
     alice.wait_for_text("I am Daymark")
 
 
+def test_a_bot_stopped_while_it_recovers_leaves_the_rest_to_the_next_start(
+    emulator: Emulator, bot: BotProcess
+) -> None:
+    crowd = [emulator.person(f"Guest{number}") for number in range(FEW)]
+    Conversation(emulator, bot.start(), crowd).go(HELLO[:2])
+    stalled = emulator.fault("stall_before", "editMessageText", times=1000, seconds=300)
+    for person in crowd:
+        person.press("Yes, goals and moods")
+    emulator.wait_until(lambda: emulator.fault_hits(stalled) == FEW)
+    bot.kill()
+
+    # What is recovered for the first time goes side by side, what was tried before one by one.
+    for stuck in (FEW + 1, 2 * FEW + 1):
+        bot.launch()
+        emulator.wait_until(partial(is_stuck, emulator, stalled, stuck))
+        assert bot.terminate() == 0
+        assert list(inbox_of(bot.database).values()).count("effected") == FEW
+
+    emulator.delete("faults")
+    bot.start()
+    for person in crowd:
+        person.wait_for_text("I need your time zone")
+    emulator.wait_until(lambda: all_answered(bot))
+    agreed = [fact for fact in facts_of(bot.database) if fact.what == "agreed to moods"]
+    assert [fact.person for fact in agreed] == [person.id for person in crowd]
+
+
 def test_a_second_sigterm_ends_a_bot_that_is_still_finishing(
     emulator: Emulator, bot: BotProcess, alice: Person
 ) -> None:
@@ -82,6 +111,10 @@ def test_a_second_sigterm_ends_a_bot_that_is_still_finishing(
     emulator.delete("faults")
     bot.start()
     alice.wait_for_text("I am Daymark")
+
+
+def is_stuck(emulator: Emulator, fault: int, calls: int) -> bool:
+    return emulator.fault_hits(fault) >= calls
 
 
 def talk_of(person: Person) -> list[str]:

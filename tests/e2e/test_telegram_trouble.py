@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from tests.bot_process import BotProcess
-from tests.crash.conversation import Conversation
+from tests.crash.conversation import GOAL, HELLO, Conversation, Say
 from tests.emulator_process import Emulator, Person
 from tests.history import Fact, facts_of
 
 pytestmark = pytest.mark.e2e
 BAD_TOKEN = 4
+TOO_LATE_TO_ANSWER, TOO_LATE_TO_ARRIVE = 100.0, 200.0
+"""Seconds between a tap and the start of the bot: after one minute Telegram takes no answer to it, after
+two and a half it forgets it."""
 
 
 def test_a_second_poller_makes_the_bot_wait_and_then_go_on(
@@ -151,6 +154,29 @@ def test_an_answer_that_comes_too_late_for_the_tap_keeps_its_effect(
     assert done_in(at_home.bot) == 1
     assert at_home.bot.terminate() == 0
     assert "level='warning'" not in at_home.bot.text
+
+
+@pytest.mark.parametrize(("down", "done"), [(TOO_LATE_TO_ANSWER, 1), (TOO_LATE_TO_ARRIVE, 0)])
+def test_a_tap_on_a_bot_that_is_down_counts_if_telegram_still_has_it(
+    file: Path, down: float, done: int
+) -> None:
+    with (
+        Emulator() as emulator,  # of its own: its clock cannot be turned back for the others
+        BotProcess(emulator, f"sqlite:///{file}") as bot,
+    ):
+        alice = emulator.person("Alice")
+        conversation = Conversation(emulator, bot, [alice])
+        conversation.go([*HELLO, *GOAL, Say("/today", "⬜ <b>")])
+        conversation.finish()
+        alice.press("⬜ run-Alice")
+        emulator.advance(down)
+        bot.start()
+        conversation.go([Say("/today", "– done" if done else "⬜ <b>")])
+        conversation.finish()
+        refused = [call["error"] for call in emulator.journal() if call["error"]]
+        assert ["query is too old" in error for error in refused] == [True] * done
+        assert done_in(bot) == done
+        assert "level='warning'" not in bot.text
 
 
 def done_in(bot: BotProcess) -> int:

@@ -5,16 +5,11 @@ from __future__ import annotations
 import difflib
 import os
 import re
+import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import (
-    BaseSettings,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    TomlConfigSettingsSource,
-)
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 PREFIX = "DAYMARK_"
 TELEGRAM = "https://api.telegram.org"
@@ -32,10 +27,10 @@ def default_database(name: str = "daymark") -> str:
     return f"sqlite:///{Path(home) / 'daymark' / name}.db"
 
 
-class Config(BaseSettings):
+class Config(BaseModel):
     """Everything that can be set. The descriptions are the reference in README.md."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     token: SecretStr | None = Field(
         default=None, description="The bot's token from BotFather. Without one, the sandbox runs."
@@ -73,30 +68,13 @@ class Config(BaseSettings):
             raise ValueError("an address begins with http:// or https://")
         return url.rstrip("/")
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        file = _file
-        toml = (TomlConfigSettingsSource(settings_cls, file),) if file else ()
-        return init_settings, env_settings, *toml
 
-
-_file: Path | None = None
-
-
-def load(file: Path | None = None, **given: Any) -> Config:  # noqa: ANN401 - pydantic checks them
-    """Read the settings. Raises ConfigError with one line per mistake."""
-    global _file  # noqa: PLW0603 - pydantic-settings asks for its sources by class
-    _file = file
+def load(file: Path | None = None) -> Config:
+    """Read the settings; the environment wins over the file. Raises ConfigError with one line per
+    mistake."""
     _refuse_unknown_names()
     try:
-        config = Config(**given)
+        config = Config(**{**_of_file(file), **_of_environment()})
     except ValidationError as error:
         raise ConfigError("\n".join(map(_mistake, error.errors()))) from None
     if config.clock_file and config.telegram_url == TELEGRAM:
@@ -107,6 +85,18 @@ def load(file: Path | None = None, **given: Any) -> Config:  # noqa: ANN401 - py
 def names() -> list[str]:
     """Every environment variable that is read."""
     return [PREFIX + name.upper() for name in Config.model_fields]
+
+
+def _of_file(file: Path | None) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8")) if file else {}
+    except ValueError as error:  # TOML's mistakes, and bytes that are no text
+        raise ConfigError(f"{file} cannot be read as TOML: {error}.") from None
+
+
+def _of_environment() -> dict[str, str]:
+    given = {name: os.environ.get(PREFIX + name.upper()) for name in Config.model_fields}
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def _refuse_unknown_names() -> None:

@@ -205,6 +205,8 @@ class _Answer(bytes):
 
 
 async def _taken(seats: asyncio.Semaphore, patience: float | None) -> bool:
+    if not seats.locked():
+        return await seats.acquire()  # at once, and so without a timer
     try:
         async with asyncio.timeout(patience):
             return await seats.acquire()

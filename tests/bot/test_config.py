@@ -94,6 +94,13 @@ def test_an_unknown_name_in_the_file_is_refused(tmp_path: Path) -> None:
         load(file)
 
 
+def test_a_file_that_is_no_toml_is_refused_with_its_name(tmp_path: Path) -> None:
+    file = tmp_path / "daymark.toml"
+    file.write_text("operator: Olga\n")
+    with pytest.raises(ConfigError, match=r"daymark\.toml cannot be read as TOML"):
+        load(file)
+
+
 def test_time_is_no_toy_with_telegram_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DAYMARK_CLOCK_FILE", "clock.json")
     with pytest.raises(ConfigError, match="with Telegram time is not a toy"):

@@ -5,12 +5,13 @@ from functools import partial
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from bot import doctor, profile
 from bot.acquaintances import Acquaintances
 from bot.api import Api
 from bot.commands import MENU
-from bot.config import load
+from bot.config import Config
 from storage.errors import DatabaseUnusable
 from storage.migrations import HEAD
 from storage.people import Acquaintance
@@ -85,7 +86,7 @@ def test_a_refusal_leaves_everything_as_it_was(telegram: Profile) -> None:
 
 def finding(monkeypatch: pytest.MonkeyPatch, telegram: Recording, what: str) -> doctor.Finding:
     monkeypatch.setattr(doctor, "AiohttpRequest", lambda: telegram)
-    config = load(token="1:x", database="sqlite:////nowhere/daymark.db")
+    config = Config(token=SecretStr("1:x"), database="sqlite:////nowhere/daymark.db")
     findings = asyncio.run(doctor.examine(config))
     return next(each for each in findings if each.what == what)
 

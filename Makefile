@@ -31,7 +31,7 @@ format: $(READY)
 # The template that translations start from; see CONTRIBUTING.md, "add a language".
 texts: $(READY)
 	$(BIN)/pybabel --quiet extract --no-location --sort-output --omit-header \
-		--keyword say --keyword label --keyword N_ \
+		--keyword say --keyword label --keyword count:1,2 --keyword N_ \
 		--output bot/locale/daymark.pot bot
 
 clean:

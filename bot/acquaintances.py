@@ -31,3 +31,7 @@ class Acquaintances:
         self._people.move_to_end(person.telegram_id)
         if len(self._people) > self._capacity:
             self._people.popitem(last=False)
+
+    def forget(self, telegram_id: int) -> None:
+        """Somebody is gone; their next message is that of a newcomer."""
+        self._people.pop(telegram_id, None)

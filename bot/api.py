@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from enum import StrEnum, auto
 from typing import Any
+from urllib.parse import quote
 
+from telegram import InputFile
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -36,18 +38,31 @@ class Api:
     def __init__(self, request: BaseRequest, base_url: str, token: str) -> None:
         self._request = request
         self._prefix = f"{base_url}{token}/"
+        self._files = f"{base_url.removesuffix('/bot')}/file/bot{token}/"
 
     def __repr__(self) -> str:
         return "Api(token hidden)"
 
     async def call(self, method: str, /, **payload: object) -> Any:  # noqa: ANN401 - it is JSON
-        """Return the `result` of one call as decoded JSON; payload values of None are left out.
+        """Return the `result` of one call as decoded JSON; payload values of None are left out, and
+        an InputFile is uploaded.
 
         Raises:
             TelegramError: `meaning` says what to do about it.
         """
-        fields = [RequestParameter(name, value, None) for name, value in payload.items()]
+        fields = [_parameter(name, value) for name, value in payload.items()]
         return await self._request.post(self._prefix + method, RequestData(fields))
+
+    async def download(self, path: str) -> bytes:
+        """The content of a file that getFile gave this path. The address holds the token: it goes
+        into no error and no log."""
+        return await self._request.retrieve(self._files + quote(path))
+
+
+def _parameter(name: str, value: object) -> RequestParameter:
+    if isinstance(value, InputFile):
+        return RequestParameter(name, None, [value])
+    return RequestParameter(name, value, None)
 
 
 class Meaning(StrEnum):

@@ -19,24 +19,55 @@ from telegram.ext import (
 
 from bot.answering import Handler, answering, decide, deliver
 from bot.codes import (
+    BeginErase,
+    BeginPause,
+    ChangeFeltAt,
     ChangeZone,
     DialogCode,
     EditGoal,
+    NameTemplate,
     NewGoal,
+    RenameLabel,
+    RenameTag,
     RestoreGoal,
+    UseTemplate,
+    WriteDayNote,
+    WriteEmotion,
+    WriteEntryNote,
+    WriteLabel,
     WriteNote,
     WriteReason,
+    WriteScale,
+    WriteTag,
 )
 from bot.commands import LEADS_TO
-from bot.conversations import PRIVATE, DraftPersistence, Opens, conversation
+from bot.conversations import PRIVATE, DraftPersistence, Opens, conversation, keeping_state
 from bot.dialogs.engine import unfinished
-from bot.handlers import day, goals, hello, moods, settings  # noqa: F401 - they fill the router
+from bot.handlers import (  # noqa: F401 - they fill the router
+    data,
+    day,
+    goals,
+    hello,
+    history,
+    moods,
+    pauses,
+    review,
+    said,
+    settings,
+    tags,
+    templates,
+    undo,
+)
 from bot.handlers.dialogs import DIALOGS
 from bot.router import leading_to, on_tap
 from bot.turn import Turn, current
 from bot.view import Reply, View
 from bot.wire import Unreadable, decode
 from storage.database import Database
+
+CHANGED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT
+
+SEVERAL_LINES = filters.Regex(r"\S\s*\n\s*\S")
 
 Daymark = Application[Any, Any, Any, Any, Any, Any]
 
@@ -46,7 +77,22 @@ OPENS: dict[str, Opens] = {
     "zone": (ChangeZone,),
     "note": (WriteNote,),
     "reason": (WriteReason,),
+    "emotion": (WriteEmotion,),
+    "label": (WriteLabel,),
+    "relabel": (RenameLabel,),
+    "scale": (WriteScale,),
+    "felt": (ChangeFeltAt,),
     "retitle": (RestoreGoal,),
+    "pause": (BeginPause,),
+    "said": (),
+    "entry_note": (WriteEntryNote,),
+    "tag": (WriteTag,),
+    "retag": (RenameTag,),
+    "template": (NameTemplate,),
+    "adopt": (UseTemplate,),
+    "day_note": (WriteDayNote,),
+    "import": (),
+    "erase": (BeginErase,),
 }
 """The buttons that begin each dialog, and with them the commands that lead to those."""
 
@@ -67,13 +113,22 @@ def build(bot: ExtBot[None], db: Database) -> Daymark:
     )
     # Asked first, since most taps have to do with no dialog; on_tap refuses what nobody made.
     application.add_handler(CallbackQueryHandler(answering(on_tap), pattern=is_plain))
+    # Before the dialogs: a file, or a list of goals, is never the answer to a question.
+    application.add_handler(
+        MessageHandler(PRIVATE & filters.Document.ALL, keeping_state(data.on_document))
+    )
+    application.add_handler(
+        CommandHandler("new", keeping_state(data.on_new_lines), PRIVATE & SEVERAL_LINES)
+    )
     for kind, opens in OPENS.items():
         application.add_handler(conversation(DIALOGS[kind], opens))
     for name, code in LEADS_TO.items():
         application.add_handler(CommandHandler(name, command(leading_to(code)), PRIVATE))
     application.add_handler(CommandHandler("cancel", answering(nothing_to_cancel), PRIVATE))
     application.add_handler(MessageHandler(PRIVATE & filters.COMMAND, command(settings.unknown)))
-    application.add_handler(MessageHandler(PRIVATE, answering(settings.words_to_nobody)))
+    application.add_handler(MessageHandler(PRIVATE & SEVERAL_LINES, keeping_state(data.on_lines)))
+    application.add_handler(MessageHandler(PRIVATE, keeping_state(said.words)))
+    application.add_handler(MessageHandler(CHANGED, keeping_state(said.changed_words)))
     application.add_handler(
         MessageHandler(filters.ChatType.GROUPS & filters.COMMAND, answering(settings.in_group))
     )

@@ -36,12 +36,25 @@ _STATES = {
 }
 
 
+def shown_on(day: date, late: int) -> date:
+    """The day of a card that is so many days ahead of the day it speaks of."""
+    return day + timedelta(days=min(late, (LAST_DAY - day).days))
+
+
 # --- The day -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class ShowDay(Code, family="d"):
     """The living card, on this day and page of goals."""
+
+    day: date
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMore(Code, family="dm"):
+    """The goals of a day, each leading to all that can be said of it."""
 
     day: date
     page: int = 0
@@ -62,11 +75,12 @@ class Tick(Code, family="t"):
     reaction: Reaction
     page: int = 0
     late: int = 0
+    slot: int = 0
 
     @property
     def shown(self) -> date:
         """The day of the card."""
-        return self.day + timedelta(days=min(self.late, (LAST_DAY - self.day).days))
+        return shown_on(self.day, self.late)
 
 
 # --- Goals -------------------------------------------------------------------------------------
@@ -108,6 +122,96 @@ class RestoreGoal(Code, family="gr"):
 
 
 @dataclass(frozen=True, slots=True)
+class ArchiveGoal(Code, family="ga"):
+    """Out of sight, with everything it was."""
+
+    goal: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviveGoal(Code, family="gv"):
+    """Back from the archive."""
+
+    goal: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowArchive(Code, family="gA"):
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowEntry(Code, family="e"):
+    """One day of one goal, with all that can be said of it. ``back`` is 1 where it came from the
+    history, 0 from the card of the day."""
+
+    goal: int
+    day: date
+    slot: int = 0
+    back: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetEntry(Code, family="es"):
+    """As ``Tick``, from the day of one goal, which stays in sight."""
+
+    goal: int
+    day: date
+    reaction: Reaction
+    slot: int = 0
+    back: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WriteEntryNote(Code, family="en"):
+    """Begin to type a note to one day of a goal."""
+
+    goal: int
+    day: date
+    slot: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetSkipReason(Code, family="er"):
+    """Why a day was skipped: one of the words offered, by name; none takes it back."""
+
+    goal: int
+    day: date
+    slot: int
+    reason: Word
+
+
+@dataclass(frozen=True, slots=True)
+class ShowHistory(Code, family="y"):
+    """The calendar of a goal. ``month`` counts from year 0; 0 is the present one."""
+
+    goal: int
+    month: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseHistory(Code, family="yc"):
+    """Choose the goal whose calendar to show."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTracker(Code, family="k"):
+    """A range of days, as days of a zone; ``zone`` is the person's own when empty."""
+
+    first: date
+    last: date
+    zone: Word = Word()
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AskTracker(Code, family="kq"):
+    """The tracker, over whatever range the command names."""
+
+
+@dataclass(frozen=True, slots=True)
 class NewGoal(Code, family="gn"):
     """Begin a new goal; ``fresh`` throws an unfinished one away."""
 
@@ -131,19 +235,52 @@ class ShowBin(Code, family="b"):
 
 @dataclass(frozen=True, slots=True)
 class AskMood(Code, family="mq"):
-    """Ask how it is now."""
+    """Ask how it is now; ``request`` asks the question of that name once more."""
+
+    request: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class LogMood(Code, family="m"):
-    """The answer to one question; ``request`` names the question."""
+    """The answer to one question, which ``request`` names: a level out of so many ``steps``."""
 
     request: int
     level: int
+    steps: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLabels(Code, family="mO"):
+    """The person's own words, as answers to one question."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class LogLabel(Code, family="mv"):
+    """The answer to one question by a word of the person's own."""
+
+    request: int
+    label: int
+
+
+@dataclass(frozen=True, slots=True)
+class WriteLabel(Code, family="mW"):
+    """Begin to type a word: to answer a question, to correct a mood, or only to keep it."""
+
+    request: int = 0
+    mood: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ShowMood(Code, family="mc"):
+    mood: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDetails(Code, family="mD"):
+    """Everything else that can be said of a mood."""
+
     mood: int
 
 
@@ -154,8 +291,24 @@ class ChooseLevel(Code, family="mL"):
 
 @dataclass(frozen=True, slots=True)
 class SetLevel(Code, family="ml"):
+    """A mood's level shall be this, out of so many ``steps``."""
+
     mood: int
     level: int
+    steps: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLabel(Code, family="mA"):
+    """The person's own words, to correct a mood by."""
+
+    mood: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetLabel(Code, family="ma"):
+    mood: int
+    label: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +345,72 @@ class DropNote(Code, family="mN"):
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseEnergy(Code, family="mE"):
+    mood: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetEnergy(Code, family="me"):
+    """From 1 to 5; 0 takes it away."""
+
+    mood: int
+    energy: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseEmotions(Code, family="mF"):
+    mood: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetEmotion(Code, family="mf"):
+    """This word shall be, or shall not be, one of the log's feelings. ``key`` is its fingerprint."""
+
+    mood: int
+    key: int
+    given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WriteEmotion(Code, family="mt"):
+    """Begin to type a word for a feeling."""
+
+    mood: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetWholeDay(Code, family="mk"):
+    """A mood speaks of its whole day, or of its moment."""
+
+    mood: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFeltAt(Code, family="mh"):
+    """Begin to say when it was."""
+
+    mood: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseMark(Code, family="mG"):
+    """The digits of one of the person's own scales."""
+
+    mood: int
+    scale: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetMark(Code, family="mg"):
+    """From 1 to the scale's top; 0 takes it away."""
+
+    mood: int
+    scale: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeleteMood(Code, family="mx"):
     mood: int
 
@@ -209,6 +428,70 @@ class ShowMoods(Code, family="ms"):
 @dataclass(frozen=True, slots=True)
 class ShowMoodBin(Code, family="mb"):
     page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMoodSetup(Code, family="mS"):
+    """How many levels, which words, which scales."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetMoodSteps(Code, family="mT"):
+    """From how many levels to choose."""
+
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLabels(Code, family="mP"):
+    """The person's own words, to change them."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLabel(Code, family="mp"):
+    label: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapLabel(Code, family="mM"):
+    """A word shall stand for this level from now on."""
+
+    label: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class RenameLabel(Code, family="mZ"):
+    """Begin to write a word another way."""
+
+    label: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetLabel(Code, family="mX"):
+    label: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowScale(Code, family="mI"):
+    scale: int
+
+
+@dataclass(frozen=True, slots=True)
+class HideScale(Code, family="mi"):
+    """A scale shall be offered no more, or again."""
+
+    scale: int
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WriteScale(Code, family="mH"):
+    """Begin to make a scale, to note ``mood`` on it at once if that is not 0."""
+
+    mood: int = 0
 
 
 # --- Dialogs -----------------------------------------------------------------------------------
@@ -273,6 +556,247 @@ class Discard(DialogCode, family="qx"):
     draft: int
 
 
+# --- Pauses, tags, acts ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPauses(Code, family="z"):
+    """What rests now or soon."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePause(Code, family="zc"):
+    """Choose one thing to let rest, from a page of goals and tags."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BeginPause(Code, family="zb"):
+    """Begin to let something rest: a goal, a tag, or everything when both are 0."""
+
+    goal: int = 0
+    tag: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EndPause(Code, family="zx"):
+    """Go on with what this pause let rest."""
+
+    pause: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRest(Code, family="zr"):
+    """The weekly rest days."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetRest(Code, family="zs"):
+    """Everything shall rest on this weekday, or no longer."""
+
+    weekday: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UndoLast(Code, family="ul"):
+    """Take back whatever was done last. Only ever typed: tapped twice it would take back two."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoAct(Code, family="u"):
+    """Take back this act."""
+
+    act: int
+
+
+# --- Tags --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTags(Code, family="tl"):
+    """The person's tags."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTag(Code, family="tt"):
+    """A tag, with a page of the goals under it."""
+
+    tag: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowGoalTags(Code, family="tg"):
+    """Which tags a goal stands under."""
+
+    goal: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetGoalTag(Code, family="ts"):
+    """A goal shall stand under this tag, or no longer."""
+
+    goal: int
+    tag: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WriteTag(Code, family="tw"):
+    """Begin to type tags for a goal."""
+
+    goal: int
+
+
+@dataclass(frozen=True, slots=True)
+class TickTag(Code, family="ta"):
+    """Whatever is open under a tag on this day shall be done."""
+
+    tag: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class RenameTag(Code, family="tn"):
+    """Begin to write a tag another way."""
+
+    tag: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteTag(Code, family="tx"):
+    tag: int
+
+
+# --- Templates ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTemplates(Code, family="j"):
+    """The person's own templates, and the ready-made ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTemplate(Code, family="jt"):
+    """A template by the name of its link, or of a ready-made one."""
+
+    name: Word
+
+
+@dataclass(frozen=True, slots=True)
+class UseTemplate(Code, family="ju"):
+    """Make the goals of a template; where names are taken, begin to ask for others."""
+
+    name: Word
+
+
+@dataclass(frozen=True, slots=True)
+class NameTemplate(Code, family="jn"):
+    """Begin to save a goal, or all goals of a tag, as a template; with descriptions, without, or as
+    long as that is 0 and there are some, ask."""
+
+    goal: int = 0
+    tag: int = 0
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteTemplate(Code, family="jx"):
+    template: int
+
+
+# --- Coming back, and the evening --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RestDays(Code, family="ra"):
+    """Everything shall have rested on these days."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDay(Code, family="r"):
+    """A day at its end: what is open, and how it was."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewTick(Code, family="rt"):
+    """As ``Tick``, from the review, which stays in sight."""
+
+    goal: int
+    day: date
+    reaction: Reaction
+    late: int = 0
+    slot: int = 0
+
+    @property
+    def shown(self) -> date:
+        """The day of the review."""
+        return shown_on(self.day, self.late)
+
+
+@dataclass(frozen=True, slots=True)
+class SayDayMood(Code, family="rm"):
+    """The whole day was like this, out of so many ``steps``."""
+
+    day: date
+    level: int
+    steps: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class WriteDayNote(Code, family="rn"):
+    """Begin to type a note to the mood of a day."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class FinishReview(Code, family="rf"):
+    """The day is told."""
+
+    day: date
+
+
+# --- Data --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SendExport(Code, family="xe"):
+    """Everything of a person's, as files."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskImport(Code, family="xi"):
+    """Which files can be brought along, and how."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowErase(Code, family="xq"):
+    """What would go, or when it will."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeginErase(Code, family="xb"):
+    """Begin to confirm that everything shall go."""
+
+
+@dataclass(frozen=True, slots=True)
+class EraseNow(Code, family="xn"):
+    """Everything shall go without another day to think it over. Only once it was confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepEverything(Code, family="xk"):
+    """Nothing shall go."""
+
+
 # --- Settings, consent, help -------------------------------------------------------------------
 
 
@@ -323,12 +847,15 @@ class ShowHello(Code, family="sh"):
 
 @dataclass(frozen=True, slots=True)
 class ShowConsent(Code, family="pq"):
-    pass
+    """``then`` is what to go on with after a yes."""
+
+    then: Word = Word()
 
 
 @dataclass(frozen=True, slots=True)
 class Agree(Code, family="pa"):
-    """Consent to exactly this: ``all``, ``goals`` or ``none``; ``then`` is a command to go on with."""
+    """Consent to exactly this: ``all``, ``goals`` or ``none``; ``then`` is a command to go on with, or
+    the link of a template."""
 
     to: Word
     then: Word = Word()

@@ -1,17 +1,25 @@
 """The commands of the chat. One is listed here only once it works."""
 
 from bot.codes import (
+    AskImport,
     AskMood,
+    AskTracker,
+    ChooseHistory,
     NewGoal,
+    SendExport,
+    ShowArchive,
     ShowBin,
+    ShowErase,
     ShowGoals,
     ShowHelp,
     ShowMoods,
+    ShowPauses,
     ShowPrivacy,
     ShowSettings,
     ShowSupport,
     ShowToday,
     Start,
+    UndoLast,
 )
 from bot.wire import Code
 
@@ -26,9 +34,17 @@ COMMANDS: dict[str, str] = {
     "new": N_("add a goal"),
     "goals": N_("see and change goals"),
     "moods": N_("see and change moods"),
+    "undo": N_("take back the last thing"),
+    "pause": N_("rest for a while"),
+    "archive": N_("goals you put away"),
+    "history": N_("the calendar of a goal"),
+    "tracker": N_("any days: FROM TO [ZONE]"),
     "bin": N_("bring back what you deleted"),
     "settings": N_("time zone, day, language"),
     "privacy": N_("what is stored"),
+    "export": N_("all of it as files"),
+    "import": N_("bring goals and moods along"),
+    "erase": N_("have everything deleted"),
     "help": N_("what I can do"),
     "cancel": N_("leave what we are in"),
     "crisis": N_("support lines"),
@@ -42,14 +58,22 @@ LEADS_TO: dict[str, Code] = {
     "new": NewGoal(),
     "goals": ShowGoals(),
     "moods": ShowMoods(),
+    "undo": UndoLast(),
+    "pause": ShowPauses(),
+    "archive": ShowArchive(),
+    "history": ChooseHistory(),
+    "tracker": AskTracker(),
     "bin": ShowBin(),
     "settings": ShowSettings(),
     "privacy": ShowPrivacy(),
+    "export": SendExport(),
+    "import": AskImport(),
+    "erase": ShowErase(),
     "help": ShowHelp(),
     "crisis": ShowSupport(),
     "start": Start(),
 }
 """A command is a button that is typed. Only /cancel is not: it depends on the dialog it is said in."""
 
-MENU = ("today", "mood", "new", "goals", "settings", "help")
+MENU = ("today", "mood", "new", "goals", "undo", "pause", "settings", "help")
 """Those that Telegram's menu lists: most used first, and few."""

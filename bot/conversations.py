@@ -73,9 +73,11 @@ def conversation(dialog: Dialog, opens: Opens) -> ConversationHandler[Any]:
         return await discard(turn, dialog, turn.waiting.id)  # type: ignore[union-attr]
 
     waits = WaitsFor(dialog.kind)
-    said: MessageHandler[Any, Any] = MessageHandler(ANSWERS & waits, _keeping_state(answer))
+    said: MessageHandler[Any, Any] = MessageHandler(
+        ANSWERS & waits, keeping_state(answer, dialog.kind)
+    )
     cancelled: CommandHandler[Any, Any] = CommandHandler(
-        "cancel", _keeping_state(cancel), PRIVATE & waits
+        "cancel", keeping_state(cancel, dialog.kind), PRIVATE & waits
     )
     with warnings.catch_warnings():
         # Buttons carry their dialog and draft themselves; per-message tracking is not wanted.
@@ -87,11 +89,11 @@ def conversation(dialog: Dialog, opens: Opens) -> ConversationHandler[Any]:
             per_message=False,
             entry_points=[
                 *(
-                    CommandHandler(name, _keeping_state(leading_to(code)), PRIVATE)
+                    CommandHandler(name, keeping_state(leading_to(code), dialog.kind), PRIVATE)
                     for name, code in LEADS_TO.items()
                     if isinstance(code, opens)
                 ),
-                CallbackQueryHandler(_keeping_state(tap), pattern=_mine(dialog, opens)),
+                CallbackQueryHandler(keeping_state(tap, dialog.kind), pattern=_mine(dialog, opens)),
                 # Should the library's state lag behind the draft, the draft is right and heals it.
                 said,
                 cancelled,
@@ -116,10 +118,11 @@ def _mine(dialog: Dialog, opens: Opens) -> Callable[[object], bool]:
     return matches
 
 
-def _keeping_state(
-    handler: Handler,
+def keeping_state(
+    handler: Handler, kind: str = ""
 ) -> Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, object]]:
-    """Deliver a dialog's reply; the state is then the step of the draft it asks for."""
+    """Deliver a reply that may be a dialog's question; the state is then the step of its draft.
+    ``kind`` is the dialog that the library asks for, if any."""
 
     async def callback(_update: Update, _context: ContextTypes.DEFAULT_TYPE) -> object:
         turn = current.get()
@@ -127,7 +130,8 @@ def _keeping_state(
         shown = await deliver(turn, reply)
         draft = reply.draft if reply else None
         await _retire_question(turn, draft, shown)
-        return draft.step if draft else ConversationHandler.END
+        # What was said here may have led into another dialog: that one is told by its draft.
+        return draft.step if draft and draft.kind == kind else ConversationHandler.END
 
     return callback
 

@@ -41,6 +41,11 @@ class Lang:
         """A sentence. ``message`` is the English template, with ``{names}`` for the values."""
         return _filled(self._translations.gettext(message), values)
 
+    def count(self, one: str, more: str, n: int, /, **values: object) -> Text:
+        """A sentence that depends on a number, which it may name as ``{n}``. How many forms there are,
+        and for which numbers, is the language's own business."""
+        return _filled(self._translations.ngettext(one, more, n), {"n": n, **values})
+
     def label(self, message: str, /, **values: object) -> str:
         """Plain words for a button or a toast, where Telegram takes no markup."""
         return self._translations.gettext(message).format(**values)
@@ -62,6 +67,10 @@ class Lang:
         # The order of weekday, day and month is the translator's choice: CLDR's skeletons know no
         # "Sunday 22 November" and Babel falls back to an abbreviated one.
         return format_date(day, pattern, locale=self.locale)
+
+    def yearly(self, day: date) -> str:
+        """``5 March``: a date as it comes every year."""
+        return self._date(day, self._translations.gettext("d MMMM"))
 
     def weekday(self, number: int, width: str = "wide") -> str:
         """0 is Monday; ``width`` is wide, abbreviated or short."""

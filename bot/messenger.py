@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
+from telegram import InputFile
 from telegram.constants import CallbackQueryLimit, ParseMode
 from telegram.error import RetryAfter, TelegramError
 
@@ -26,8 +28,18 @@ SHORT_WAIT = 5.0
 
 TRIES = 3
 PAUSE = 0.3
+HUSH = 60.0
+"""Seconds after a goodbye in which whatever was under way has surely ended."""
 
 _FINE = {Meaning.NOT_MODIFIED, Meaning.QUERY_TOO_OLD}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to be sent."""
+
+    name: str
+    content: bytes
 
 
 class Messenger:
@@ -36,16 +48,45 @@ class Messenger:
     def __init__(self, api: Api, on_gone: Callable[[int], Awaitable[None]]) -> None:
         self._api = api
         self._on_gone = on_gone
+        self._silent: set[int] = set()
+
+    async def say_goodbye(self, chat_id: int, view: View) -> None:
+        """The last that goes to this chat: whose it was is gone, and with them what is still under way."""
+        self._silent.add(chat_id)
+        # Not for ever: this would be a list of those who wanted to be forgotten.
+        asyncio.get_running_loop().call_later(HUSH, self._silent.discard, chat_id)
+        await self._deliver(chat_id, "sendMessage", **_body(view))
+
+    def speak_again(self, chat_id: int) -> None:
+        """Somebody new is in this chat."""
+        self._silent.discard(chat_id)
 
     async def send(self, chat_id: int, view: View) -> int | None:
         """Send a new message. Returns its id, or None when it is not known to have arrived."""
+        if chat_id in self._silent:
+            return None
         sent = await self._deliver(
             chat_id, "sendMessage", **_body(view), reply_markup=view.markup()
         )
         return sent["message_id"] if isinstance(sent, dict) else None
 
+    async def send_document(self, chat_id: int, document: Document) -> bool:
+        """Send a file. Returns whether it is known to have arrived."""
+        if chat_id in self._silent:
+            return False
+        content = InputFile(document.content, document.name)
+        sent = await self._deliver(chat_id, "sendDocument", document=content, parse_mode=None)
+        return isinstance(sent, dict)
+
+    async def fetch(self, file_id: str) -> bytes:
+        """The content of a file that somebody sent. Raises TelegramError."""
+        file = await self._call("getFile", file_id=file_id)
+        return await self._api.download(file["file_path"])
+
     async def edit(self, chat_id: int, message_id: int, view: View) -> int | None:
         """Rewrite a message in place; where it is gone, send anew. Returns the id it now has."""
+        if chat_id in self._silent:
+            return None
         try:
             await self._call(
                 "editMessageText",
@@ -63,6 +104,8 @@ class Messenger:
 
     async def strip(self, chat_id: int, message_id: int) -> None:
         """Take the buttons off a message that is no longer the place to tap."""
+        if chat_id in self._silent:
+            return
         try:
             await self._call("editMessageReplyMarkup", chat_id=chat_id, message_id=message_id)
         except TelegramError as error:
@@ -136,7 +179,7 @@ async def _worth_repeating(method: str, error: TelegramError) -> bool:
             return True
         case Meaning.UNKNOWN_OUTCOME, _:
             await asyncio.sleep(PAUSE)
-            return method != "sendMessage"
+            return not method.startswith("send")
         case Meaning.WAIT, RetryAfter():
             seconds = retry_after_seconds(error)
             if seconds <= SHORT_WAIT:

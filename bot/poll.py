@@ -25,7 +25,7 @@ from storage.inbox import Receipt
 
 log = structlog.get_logger()
 
-ALLOWED = ("message", "callback_query", "my_chat_member")
+ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 LONG_POLL = 50
 """Seconds Telegram may hold a request open while there is nothing to say."""
 

@@ -6,6 +6,7 @@ import asyncio
 import json
 import traceback
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
@@ -62,6 +63,7 @@ class Reception:
         self._house = house
         self._application = application
         self._answered: list[Receipt] = []
+        self._suspects: set[Receipt] = set()
         self._marking: asyncio.Task[None] | None = None
 
     async def receive(self, arrival: Arrival) -> None:
@@ -70,6 +72,7 @@ class Reception:
             try:
                 tried = await self._patiently(self._tried_before, arrival)
                 await self._patiently(self._handle, arrival, tried)
+                self._suspects.discard(arrival.receipt)
             except Exception as error:
                 # Raised into the lane it would end the lane, and with it the person's turn.
                 log.error("an update is left for the next start", error=type(error).__name__)
@@ -88,15 +91,20 @@ class Reception:
                 pause = min(2 * pause, BUSY_PAUSE_MAX)
 
     async def settle(self) -> None:
-        """Wait until every answered update is marked as such."""
+        """Wait until every answered update is marked as such, and clear those that were only
+        interrupted: three restarts in a row must not put an innocent update aside."""
         if self._marking:
             await asyncio.gather(self._marking, return_exceptions=True)
+        with suppress(Busy):  # nobody waits for this: the process is about to end
+            while self._suspects:
+                await self._house.db.run(inbox.forgive_attempt, self._suspects.pop())
 
     async def _tried_before(self, arrival: Arrival) -> int:
         """In how many lives of the process it was tried; this one is counted before the attempt, or
         an update that kills the process would never be found out."""
         if arrival.attempts is None:
             return 0
+        self._suspects.add(arrival.receipt)
         return await self._house.db.run(inbox.count_attempt, arrival.receipt) - 1
 
     async def _handle(self, arrival: Arrival, tried: int) -> None:
@@ -113,6 +121,8 @@ class Reception:
 
     async def _attempt(self, arrival: Arrival) -> BaseException | None:
         """Try once. Returns what went wrong, after which nothing of this update has taken effect."""
+        if self._house.farewells.dropped(arrival.receipt):
+            return None
         try:
             turn = await self._begin(arrival)
         except Busy:
@@ -145,7 +155,7 @@ class Reception:
             case AlreadyEffected():
                 # The commit went through although we were told that it had not: what is known of the
                 # person may be what this update changed, such as a consent.
-                await self._refresh(turn)
+                await turn.meet_again()
                 await recovery.show_again(turn, await turn.look(inbox.shown, turn.receipt))
                 return None
             case failure if turn.effected:
@@ -178,14 +188,9 @@ class Reception:
             return people.passer_by(user.id, language)
         # In private the chat has the person's own id; a group must never become their address.
         known = await self._house.db.run(people.meet, user.id, user.id, language)
+        self._house.messenger.speak_again(user.id)
         self._house.acquaintances.remember(known)
         return known
-
-    async def _refresh(self, turn: Turn) -> None:
-        known = await turn.look(people.find, turn.me.telegram_id)
-        if known:
-            turn.me = known
-            self._house.acquaintances.remember(known)
 
     async def _end_spinner(self, query: CallbackQuery | None) -> None:
         if query:

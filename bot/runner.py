@@ -18,6 +18,7 @@ from bot.acquaintances import Acquaintances
 from bot.api import Api, Meaning, meaning
 from bot.application import build
 from bot.config import Config
+from bot.farewells import Farewells, salt_of
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.messenger import Messenger
@@ -81,7 +82,7 @@ async def _serve(house: House, wires: Wires, stopping: asyncio.Event, ready: Rea
         ready(wires.bot.username)
         await poll_loop.run()
 
-    metronome = Metronome(house.db)
+    metronome = Metronome(house.db, house.farewells.erase_due)
     metronome.start()
     working = asyncio.create_task(work())
     presenting = asyncio.create_task(profile.present(wires.api))
@@ -136,11 +137,14 @@ def _house(config: Config, clock: Clock, db: Database, wires: Wires) -> House:
     async def lose(chat_id: int) -> None:
         await db.run(people.lose, chat_id)
 
+    messenger, acquaintances = Messenger(wires.api, lose), Acquaintances()
+    token = config.token.get_secret_value() if config.token else ""
     return House(
         db=db,
         clock=clock,
-        messenger=Messenger(wires.api, lose),
-        acquaintances=Acquaintances(),
+        messenger=messenger,
+        acquaintances=acquaintances,
+        farewells=Farewells(db, messenger, acquaintances, salt_of(token)),
         username=wires.bot.username,
         operator=config.operator,
     )

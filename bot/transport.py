@@ -23,8 +23,13 @@ from telegram._utils.types import JSONDict, ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from domain.files.guard import MAX_BYTES
+
 # telegram.error.RetryAfter warns at every 429 unless its wait is asked for as a timedelta.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+DOWNLOAD_MAX = MAX_BYTES
+"""Of a file that a person sends: what can be read of it at all."""
 
 _NEVER_LEFT = (
     aiohttp.ClientConnectorError,  # refused, unresolvable, TLS, no way to the proxy
@@ -58,6 +63,16 @@ class OutcomeUnknown(TimedOut):
 
     def __reduce__(self) -> tuple[type, tuple[str, str]]:  # type: ignore[override]
         return type(self), (self.method, self.reason)
+
+
+class FileTooLarge(NetworkError):  # noqa: N818
+    """A file has more than DOWNLOAD_MAX bytes; the rest of it was not fetched."""
+
+    def __init__(self) -> None:
+        super().__init__(f"the file has more than {DOWNLOAD_MAX} bytes")
+
+    def __reduce__(self) -> tuple[type, tuple[()]]:  # type: ignore[override]
+        return type(self), ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +246,19 @@ async def _exchange(
             allow_redirects=False,
         )
     async with response:
-        return response.status, await response.read()
+        return response.status, await _content(response, DOWNLOAD_MAX if method == "GET" else None)
+
+
+async def _content(response: aiohttp.ClientResponse, most: int | None) -> bytes:
+    """The body; of a file no more than so many bytes, whatever it said of its size."""
+    if most is None:
+        return await response.read()
+    content = bytearray()
+    async for chunk in response.content.iter_chunked(1 << 16):
+        content += chunk
+        if len(content) > most:
+            raise FileTooLarge
+    return bytes(content)
 
 
 def _body(request_data: RequestData | None) -> dict[str, Any]:

@@ -1,15 +1,10 @@
-"""Entries: one due day of a goal, what was answered, and how that reads today (DESIGN: States)."""
+"""Entries: one day of a goal, what was answered, and how that reads today (DESIGN: States)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
-from typing import Final
 
 from domain.days import Day
-from domain.schedules import Plan, due_days_back
-
-RECENT: Final = 12
 
 
 class State(StrEnum):
@@ -22,7 +17,7 @@ class State(StrEnum):
 
 
 class Reading(StrEnum):
-    """How an entry reads on a given today."""
+    """How an entry, or a unit of several days, reads on a given today."""
 
     OPEN = "open"
     DONE = "done"
@@ -34,7 +29,7 @@ class Reading(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many of `due` days read as what; the other five add up to it."""
+    """How many units read as what; `due` are all but the open ones."""
 
     done: int
     part: int
@@ -53,27 +48,12 @@ def read(state: State | None, due: bool, day: Day, today: Day) -> Reading:
     return Reading.MISSED if day < today else Reading.OPEN
 
 
-def progress(days: Iterable[Day], states: Mapping[Day, State], today: Day) -> Progress:
-    """Count the readings of `days`, all of which are due."""
-    readings = [read(states.get(day), True, day, today) for day in days]
-    return Progress(
-        done=readings.count(Reading.DONE),
-        part=readings.count(Reading.PART),
-        skipped=readings.count(Reading.SKIPPED),
-        missed=readings.count(Reading.MISSED),
-        open=readings.count(Reading.OPEN),
-        due=len(readings),
-    )
-
-
-def recent(plan: Plan, states: Mapping[Day, State], today: Day, n: int = RECENT) -> Progress:
-    """The last `n` due days that are closed or answered: "9 of the last 12".
-
-    Today counts once it is answered, so that a morning never shows a worse number than the night.
-    """
-    settled = (
-        day
-        for day in due_days_back(plan, today)
-        if day < today or states.get(day, State.OPEN) is not State.OPEN
-    )
-    return progress(islice(settled, n), states, today)
+def folded(slots: Sequence[State]) -> State:
+    """The state of a day from those of all its slots: skips are left out where anything was done."""
+    asked = [state for state in slots if state is not State.SKIPPED]
+    if not asked:
+        return State.SKIPPED if slots else State.OPEN
+    if all(state is State.DONE for state in asked):
+        return State.DONE
+    begun = any(state in (State.DONE, State.PART) for state in asked)
+    return State.PART if begun else State.OPEN

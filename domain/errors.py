@@ -18,11 +18,23 @@ class Reason(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     NOT_A_DATE = "not_a_date"
     AMBIGUOUS_DATE = "ambiguous_date"
+    AMBIGUOUS = "ambiguous"
+    CONTRADICTS = "contradicts"
     BEFORE_START = "before_start"
     NOT_A_TIME = "not_a_time"
     NO_WEEKDAY = "no_weekday"
     PAST_STAYS = "past_stays"
     NOT_DUE = "not_due"
+    LATER = "later"
+    ARCHIVED = "archived"
+    TWICE = "twice"
+    TOO_LARGE = "too_large"
+    WRONG_ENCODING = "wrong_encoding"
+    NOT_JSON = "not_json"
+    NOT_A_ZIP = "not_a_zip"
+    WRONG_SHAPE = "wrong_shape"
+    DAMAGED = "damaged"
+    LOCKED = "locked"
 
 
 class DomainError(Exception):

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from domain.asking import was_done_once
 from domain.days import Day
-from domain.entries import State, progress
+from domain.entries import Reading, State
 from domain.errors import Reason, Refused
-from domain.schedules import Once, Plan, due_days, is_any_day, schedule_on
+from domain.schedules import Plan, is_any_day
+from domain.tally import Tally
+from domain.units import asked_units
 from domain.written import clean_line, clean_text, fold, visible
 
 TITLE_MAX: Final = 255
@@ -52,24 +55,25 @@ def check_dates(start: Day, target: Day | None) -> None:
 
 
 def status(plan: Plan, states: Mapping[Day, State], today: Day) -> Status:
-    """Completed when every due day is done or skipped and one is done; ended when it is too late.
+    """Completed when every unit to the end is done or skipped and one is done; ended when it is too
+    late.
 
     Only a goal with an end, or a one-time goal, can be completed. An undone or backfilled day
     changes the answer, so it is computed and never stored as a fact.
     """
     if is_any_day(plan):
-        return Status.COMPLETED if _done_once(plan, states) else Status.OPEN
+        return Status.COMPLETED if was_done_once(plan, states) else Status.OPEN
     if plan.target is None:
         return Status.OPEN
-    count = progress(due_days(plan, plan.start, plan.target), states, today)
-    if count.done and count.done + count.skipped == count.due:
+    if _is_met_to_the_end(plan, states, today):
         return Status.COMPLETED
     return Status.ENDED if plan.target < today else Status.OPEN
 
 
-def _done_once(plan: Plan, states: Mapping[Day, State]) -> bool:
-    """Days done under an earlier, repeating schedule must not complete a goal made one-time."""
-    return any(
-        state is State.DONE and isinstance(schedule_on(plan, day), Once)
-        for day, state in states.items()
-    )
+def _is_met_to_the_end(plan: Plan, states: Mapping[Day, State], today: Day) -> bool:
+    was_done = False
+    for unit in asked_units(plan, Tally(states), today, plan.end):
+        if unit.reading not in (Reading.DONE, Reading.SKIPPED):
+            return False
+        was_done = was_done or unit.reading is Reading.DONE
+    return was_done

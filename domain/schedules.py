@@ -1,110 +1,18 @@
-"""When a goal is due: kinds of schedule, and plans of dated versions that never rewrite the past.
+"""When a goal is due: plans of dated versions of a schedule, which never rewrite the past.
 
-A new kind is a class with the same four parts (`kind`, `on_or_after`, `plain`, `read`), its name in
-`Schedule`, and its line in `KINDS`.
+The kinds of schedule are in `domain.kinds`. Only a fixed kind makes a day *due*; what a free kind
+asks for, and when, is in `domain.units`.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import ClassVar, Final, NamedTuple, Self
+from typing import NamedTuple
 
 from domain.days import LAST_DAY, ONE_DAY, Day
 from domain.errors import Reason, Refused
-
-WEEK: Final = frozenset(range(7))
-
-
-@dataclass(frozen=True, slots=True)
-class Once:
-    """Due on the plan's target day; without one it is due on no day and stands under "Any day"."""
-
-    kind: ClassVar = "once"
-
-    def on_or_after(self, day: Day, plan: "Plan") -> Day | None:
-        """The first due day from `day` on."""
-        return plan.target if plan.target and plan.target >= day else None
-
-    def plain(self) -> dict[str, object]:
-        """The fields besides the kind, ready for JSON."""
-        return {}
-
-    @classmethod
-    def read(cls, plain: Mapping[object, object]) -> Self:
-        """The schedule that `plain` writes down."""
-        return cls()
-
-
-@dataclass(frozen=True, slots=True)
-class Daily:
-    """Due every day."""
-
-    kind: ClassVar = "daily"
-
-    def on_or_after(self, day: Day, plan: "Plan") -> Day | None:
-        """The first due day from `day` on."""
-        return day
-
-    def plain(self) -> dict[str, object]:
-        """The fields besides the kind, ready for JSON."""
-        return {}
-
-    @classmethod
-    def read(cls, plain: Mapping[object, object]) -> Self:
-        """The schedule that `plain` writes down."""
-        return cls()
-
-
-@dataclass(frozen=True, slots=True)
-class Weekdays:
-    """Due on some days of the week (0 = Monday); Refused(no_weekday) when there is none."""
-
-    kind: ClassVar = "weekdays"
-    days: frozenset[int]
-
-    def __post_init__(self) -> None:
-        if not self.days or not self.days <= WEEK:
-            raise Refused("weekdays", Reason.NO_WEEKDAY)
-
-    def on_or_after(self, day: Day, plan: "Plan") -> Day | None:
-        """The first due day from `day` on."""
-        return day + timedelta(days=min((weekday - day.weekday()) % 7 for weekday in self.days))
-
-    def plain(self) -> dict[str, object]:
-        """The fields besides the kind, ready for JSON."""
-        return {"days": sorted(self.days)}
-
-    @classmethod
-    def read(cls, plain: Mapping[object, object]) -> Self:
-        """The schedule that `plain` writes down; Refused when its days are no list of numbers."""
-        match plain.get("days"):
-            # `type`, since True is an int to isinstance and would become Tuesday.
-            case list() as days if all(type(day) is int for day in days):
-                return cls(frozenset(days))
-        raise Refused("schedule", Reason.UNREADABLE)
-
-
-Schedule = Once | Daily | Weekdays
-
-KINDS: Final[Mapping[str, type[Schedule]]] = {
-    Once.kind: Once,
-    Daily.kind: Daily,
-    Weekdays.kind: Weekdays,
-}
-
-
-def to_plain(schedule: Schedule) -> dict[str, object]:
-    """A schedule as JSON keeps it: `{"kind": "weekdays", "days": [0, 2]}`."""
-    return {"kind": schedule.kind, **schedule.plain()}
-
-
-def from_plain(plain: object) -> Schedule:
-    """The schedule written by `to_plain`; Refused(unreadable) on anything else."""
-    match plain:
-        case {"kind": str(kind), **fields} if kind in KINDS:
-            return KINDS[kind].read(fields)
-    raise Refused("schedule", Reason.UNREADABLE)
+from domain.kinds import Free, Once, Schedule
+from domain.rests import Rests, awake_from, awake_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +30,19 @@ class Plan:
     start: Day
     target: Day | None
     versions: tuple[Version, ...]
+    rests: Rests = ()
 
     def __post_init__(self) -> None:
         if not self.versions:
             raise Refused("schedule", Reason.EMPTY)
 
+    @property
+    def end(self) -> Day:
+        """The last day it runs: the target, or the end of the calendar."""
+        return self.target or LAST_DAY
 
-class _Span(NamedTuple):
+
+class Span(NamedTuple):
     """The days, both ends included, on which one schedule rules; empty when first > last."""
 
     first: Day
@@ -136,13 +50,13 @@ class _Span(NamedTuple):
     schedule: Schedule
 
 
-def _spans(plan: Plan) -> list[_Span]:
+def spans(plan: Plan) -> list[Span]:
+    """The plan from start to end, cut where its schedule changes."""
     later = [version.from_day for version in plan.versions[1:]]
-    end = plan.target or LAST_DAY
     firsts = [plan.start, *later]
-    lasts = [*(day - ONE_DAY for day in later), end]
+    lasts = [*(day - ONE_DAY for day in later), plan.end]
     return [
-        _Span(max(first, plan.start), min(last, end), version.schedule)
+        Span(max(first, plan.start), min(last, plan.end), version.schedule)
         for first, last, version in zip(firsts, lasts, plan.versions, strict=True)
     ]
 
@@ -155,12 +69,7 @@ def schedule_on(plan: Plan, day: Day) -> Schedule:
 
 def is_any_day(plan: Plan) -> bool:
     """Whether the goal is one-time without a date, and so is offered every day until done."""
-    return plan.target is None and isinstance(plan.versions[-1].schedule, Once)
-
-
-def is_offered(plan: Plan, day: Day) -> bool:
-    """Whether the goal was one-time without a date on `day`, and could be done then."""
-    return plan.target is None and isinstance(schedule_on(plan, day), Once)
+    return plan.target is None and is_once(plan)
 
 
 def is_late(plan: Plan, day: Day) -> bool:
@@ -174,27 +83,43 @@ def is_once(plan: Plan) -> bool:
 
 
 def due_days(plan: Plan, first: Day, last: Day) -> Iterator[Day]:
-    """The due days from `first` to `last` (both included), in order."""
-    for span in _spans(plan):
-        day, end = max(first, span.first), min(last, span.last)
-        while day <= end and (due := span.schedule.on_or_after(day, plan)) and due <= end:
+    """The due days from `first` to `last` (both included), in order; of fixed kinds only.
+
+    A resting day is not due, but for a one-time goal's: a date of one's own outlives a holiday.
+    """
+    for span in spans(plan):
+        yield from due_in(plan, span, max(first, span.first), min(last, span.last))
+
+
+def due_in(plan: Plan, span: Span, first: Day, last: Day) -> Iterator[Day]:
+    """The due days of one span of the plan; `first` and `last` lie within it."""
+    schedule, rests = span.schedule, _rests_of(plan, span.schedule)
+    if isinstance(schedule, Free):
+        return
+    day: Day | None = first
+    while day and day <= last and (due := schedule.on_or_after(day, plan.target)) and due <= last:
+        day = awake_from(rests, due)
+        if day == due:
             yield due
             day = due + ONE_DAY
 
 
 def due_days_back(plan: Plan, last: Day) -> Iterator[Day]:
-    """The due days from `last` back to the start, the latest first."""
-    for span in reversed(_spans(plan)):
-        day = min(last, span.last)
+    """The due days from `last` back to the start, the latest first; of fixed kinds only."""
+    for span in reversed(spans(plan)):
+        schedule, rests = span.schedule, _rests_of(plan, span.schedule)
+        if isinstance(schedule, Free):
+            continue
+        day = awake_until(rests, min(last, span.last))
         while day >= span.first:
-            if span.schedule.on_or_after(day, plan) == day:
+            if schedule.on_or_after(day, plan.target) == day:
                 yield day
-            day -= ONE_DAY
+            day = awake_until(rests, day - ONE_DAY)
 
 
 def is_due(plan: Plan, day: Day) -> bool:
-    """Whether the goal is due on `day`; never before its start or after its target."""
-    return next_due(plan, day) == day
+    """Whether the goal is due on `day`; never before its start, after its target, or if free."""
+    return any(due_days(plan, day, day))
 
 
 def next_due(plan: Plan, on_or_after: Day) -> Day | None:
@@ -215,3 +140,7 @@ def amended(plan: Plan, schedule: Schedule, today: Day, *, may_start_today: bool
         # The first version also rules the days before it: without this they would be rewritten.
         kept = (Version(plan.start, plan.versions[0].schedule),)
     return replace(plan, versions=(*kept, Version(from_day, schedule)))
+
+
+def _rests_of(plan: Plan, schedule: Schedule) -> Rests:
+    return () if isinstance(schedule, Once) else plan.rests

@@ -14,12 +14,14 @@ from typing import Final
 from domain.dates import Order, dated, in_calendar, in_either_order, next_day_of_month
 from domain.days import FIRST_DAY, LAST_DAY, Day, in_range
 from domain.errors import Reason, Refused
-from domain.words import ENGLISH, LANGUAGES, Words
+from domain.words import Words, words_of
 
 TYPED_MAX: Final = 64
 TIMES_MAX: Final = 12
 
 _CLOCK: Final = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?(\D*)")
+_HOUR: Final = re.compile(r"\d{1,2}")
+_MINUTES: Final = re.compile(r"\d\d")
 _YEAR_FIRST: Final = re.compile(r"(?=\d{8}$|\d{4}\D)(\d{4})([./-]?)(\d\d?)\2(\d\d?)")
 _NUMERIC: Final = re.compile(r"(\d\d?)([./-])\s?(\d\d?)(?:\2\s?(\d+))?")
 _LISTED: Final = re.compile(r"[\s,;&+/]+")
@@ -54,15 +56,15 @@ def parse_times(text: str, *, language: str = "en") -> tuple[int, ...]:
 def parse_day(text: str, today: Day, first: Order | None = None, *, language: str = "en") -> Day:
     """The day meant, seen from `today`; a day without a year is the next such one, today included.
 
-    A weekday is the next one after today. `first` tells how the person reads 5/12. Refused: empty,
-    too_long, unreadable, out_of_range, not_a_date (data: nearest, a day or None), ambiguous_date
-    (data: candidates, the day-first and the month-first reading).
+    A weekday is the next one after today. `first` tells how the person reads 5/12 where the language
+    does not. Refused: empty, too_long, unreadable, out_of_range, not_a_date (data: nearest, a day or
+    None), ambiguous_date (data: candidates, the day-first and the month-first reading).
     """
-    words = LANGUAGES.get(language, ENGLISH)
+    words = words_of(language)
     typed = " ".join(word for word in _typed(text, "day").split() if word not in words.fillers)
     day = (
         _relative(typed, today, words)
-        or _numeric(typed, today, first)
+        or _numeric(typed, today, words.order or first)
         or _written_out(typed, today, words)
     )
     if day is None:
@@ -75,7 +77,7 @@ def parse_weekdays(text: str, *, language: str = "en") -> frozenset[int]:
 
     Refused: empty, too_long, no_weekday.
     """
-    words = LANGUAGES.get(language, ENGLISH)
+    words = words_of(language)
     typed = _typed(text, "weekdays")
     if typed in words.weekday_groups:
         return words.weekday_groups[typed]
@@ -88,14 +90,20 @@ def parse_weekdays(text: str, *, language: str = "en") -> frozenset[int]:
 
 
 def _typed(text: str, field: str) -> str:
-    """The text in one spelling: casefolded, ASCII digits, single spaces, no closing punctuation."""
+    """The text in one spelling without closing punctuation."""
     if len(text) > TYPED_MAX:
         raise Refused(field, Reason.TOO_LONG, length=len(text), limit=TYPED_MAX)
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    typed = " ".join("".join(map(_plain_char, folded)).split()).rstrip(" .,;!?")
+    typed = plain(text).rstrip(" .,;!?")
     if not typed:
         raise Refused(field, Reason.EMPTY)
     return typed
+
+
+def plain(text: str) -> str:
+    """The text in one spelling: casefolded, compatibility forms resolved, ASCII digits, no
+    direction marks, single spaces."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join("".join(map(_plain_char, folded)).split())
 
 
 def _plain_char(char: str) -> str:
@@ -107,26 +115,51 @@ def _plain_char(char: str) -> str:
 
 
 def _minutes(text: str, language: str) -> Iterator[int]:
-    words = LANGUAGES.get(language, ENGLISH)
+    words = words_of(language)
     pieces: list[str] = []
-    for token in _LISTED.split(_typed(text, "time")):
-        if token in words.halves and pieces:
+    for token, after in pairwise([*_LISTED.split(_typed(text, "time")), ""]):
+        before = pieces[-1] if pieces else ""
+        if before and _continues(before, token, after, words):
             pieces[-1] += token
         elif token and token not in words.fillers:
             pieces.append(token)
     return (_minute(piece, words) for piece in pieces)
 
 
+def _continues(piece: str, token: str, after: str, words: Words) -> bool:
+    """7 `pm`, halb `acht`, 19 uhr `30`; but the 20 of "19 uhr 20 uhr" begins anew."""
+    if token in words.halves or piece in words.half_to:
+        return True
+    minutes = _MINUTES.fullmatch(token) and after not in words.between
+    return bool(minutes) and piece.endswith(tuple(words.between))
+
+
 def _minute(piece: str, words: Words) -> int:
+    """Of one time: a word, "halb acht", or digits with or without words ("19 uhr 30")."""
     if piece in words.times:
         return words.times[piece]
+    for half in words.half_to:
+        if piece.startswith(half):
+            return _half_before(piece.removeprefix(half), words)
+    for mark in words.between:
+        piece = re.sub(rf"{mark}(?=\d)", ":", piece)
     clock = _CLOCK.fullmatch(piece)
     if not clock or (clock[3] and clock[3] not in words.halves):
         raise Refused("time", Reason.UNREADABLE)
-    hour, minute, half = int(clock[1]), int(clock[2] or 0), words.halves.get(clock[3])
-    if minute > 59 or hour > 23 or (half is not None and not 1 <= hour <= 12):
+    hour, minute, add = int(clock[1]), int(clock[2] or 0), words.halves.get(clock[3])
+    if minute > 59 or hour > 23 or (add is not None and not 1 <= hour <= 12):
         raise Refused("time", Reason.NOT_A_TIME)
-    return (hour if half is None else hour % 12 + half) * 60 + minute
+    return (hour if add is None else hour % 12 + add) * 60 + minute
+
+
+def _half_before(hour: str, words: Words) -> int:
+    """Half an hour before; halb eins is past noon."""
+    number = int(hour) if _HOUR.fullmatch(hour) else words.counts.get(hour)
+    if number is None:
+        raise Refused("time", Reason.UNREADABLE)
+    if not 1 <= number <= 12:
+        raise Refused("time", Reason.NOT_A_TIME)
+    return (number - 1 or 12) * 60 + 30
 
 
 def _weekdays(token: str, words: Words) -> frozenset[int]:
@@ -157,6 +190,9 @@ def _days_ahead(typed: str, weekday: int, words: Words) -> int | None:
     match typed.split():
         case [lead, count, unit] if lead in words.ahead:
             return _length(count, unit, words)
+        case [lead, count, unit] if lead in words.back:
+            length = _length(count, unit, words)
+            return None if length is None else -length
         case [count, unit, tail] if tail in words.ago:
             length = _length(count, unit, words)
             return None if length is None else -length

@@ -17,6 +17,10 @@ def _usable(name: str) -> bool:
 
 ZONES: Final[tuple[str, ...]] = tuple(sorted(filter(_usable, available_timezones())))
 _KNOWN: Final = frozenset(ZONES)
+_ALSO_UTC: Final = ("etc/utc", "gmt", "etc/gmt", "z")
+_BY_FOLDED_NAME: Final = {zone.casefold(): zone for zone in ZONES} | dict.fromkeys(
+    _ALSO_UTC, UTC_NAME
+)
 
 # For a picker, from west to east: one well-known city for most of the offsets people live in.
 COMMON: Final[tuple[str, ...]] = (
@@ -50,6 +54,11 @@ def zone_info(name: str) -> ZoneInfo:
     if not known(name):
         raise Refused("zone", Reason.UNKNOWN)
     return ZoneInfo(name)
+
+
+def named(text: str) -> str | None:
+    """The zone somebody typed, in any case (`america/new_york`); Etc/UTC and Z are UTC too."""
+    return _BY_FOLDED_NAME.get(text.casefold())
 
 
 def city_of(zone: str) -> str:

@@ -8,7 +8,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from domain.clock import SystemClock
-from storage import drafts, goals, inbox, moods
+from storage import drafts, goals, inbox, moods, undo
 from storage.database import Database
 from storage.errors import Busy
 
@@ -17,11 +17,18 @@ log = structlog.get_logger()
 TIDY_SECONDS = 3600
 
 
-class Metronome:
-    """Runs the housekeeping once at the start and every hour from then on."""
+Work = Callable[[], Awaitable[object]]
 
-    def __init__(self, db: Database) -> None:
+
+class Metronome:
+    """Runs the housekeeping once at the start and every hour from then on.
+
+    ``further`` is what else is due hourly and takes more than the database, such as a goodbye.
+    """
+
+    def __init__(self, db: Database, *further: Work) -> None:
         self._db = db
+        self._further = further
         # The default grace is one second: a beat that comes later than that would be dropped.
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
@@ -38,8 +45,11 @@ class Metronome:
     async def tidy(self) -> None:
         """Forget what need not be known any more, each thing in a commit of its own."""
         try:
+            for work in self._further:
+                await work()
             await self._db.run(inbox.tidy)
             await self._db.run(drafts.tidy)
+            await self._db.run(undo.tidy)
             gone = await self._db.run(goals.empty_bins) + await self._db.run(moods.empty_bins)
         except Busy:
             log.warning("tidying waits for the next hour: the database is busy")
@@ -47,7 +57,7 @@ class Metronome:
         if gone:
             log.info("emptied bins", gone=gone)
 
-    def _every(self, seconds: int, work: Callable[[], Awaitable[None]]) -> None:
+    def _every(self, seconds: int, work: Work) -> None:
         # Without it a bot restarted every hour would never come to its first beat. The machine's
         # time, not our clock's: the scheduler would wait out what a sandbox has been moved ahead.
         now = SystemClock().now()

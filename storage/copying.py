@@ -21,7 +21,7 @@ def copy_rows(source: Connection, target: Connection) -> None:
         for chunk in found.mappings().partitions():
             target.execute(insert(each), [dict(row) for row in chunk])
     for name, last in last_ids(source).items():
-        _set_last_id(target, name, last)
+        set_last_id(target, name, last)
     check_counts(counts(source), counts(target))
 
 
@@ -63,7 +63,7 @@ def _last_id(connection: Connection, name: str) -> int:
     return connection.scalar(_LAST_ID[connection.dialect.name], {"name": name}) or 0
 
 
-def _set_last_id(connection: Connection, name: str, last: int) -> None:
+def set_last_id(connection: Connection, name: str, last: int) -> None:
     """Never lowers it: on PostgreSQL a rolled back transaction would leave it lowered, and the ids
     of rows that are still there would be given out again."""
     values = {"name": name, "last": max(last, _last_id(connection, name))}

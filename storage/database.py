@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
+from storage import journal
 from storage.crash import crash_point
 from storage.engine import (
     POSTGRES_POOL,
@@ -41,6 +42,7 @@ class Database:
         self.url = parse_url(url)
         self.clock = clock
         self._writing = writer_engine(self.url)
+        journal.watch(self._writing)
         self._reading = reader_engine(self.url)
         threads = POSTGRES_POOL if is_postgres(self.url) else READERS
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="database")

@@ -104,6 +104,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
         "synchronous=FULL",  # NORMAL may forget the last commits at a power cut
         "foreign_keys=ON",
         f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "secure_delete=ON",  # or what was deleted can still be read from the file
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -3,7 +3,7 @@
 Carries out the goal operations of the goals-and-moods API: create, update, list, delete.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,21 +11,26 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
-from domain.entries import Progress, State, recent
-from domain.errors import Gone, NotFound, Reason, Refused
+from domain.days import ONE_DAY
+from domain.entries import State
+from domain.errors import Gone, Reason, Refused
 from domain.goals import Criticality, Status, check_dates, status, title_key
-from domain.schedules import Once, Plan, Schedule, Version, amended, from_plain, next_due, to_plain
+from domain.kinds import Once, Schedule, to_plain
+from domain.schedules import Plan, Version, amended
 from storage.drafts import forget_about
-from storage.pages import page_of
+from storage.goal_views import GoalView, own_goal, reminders_of, view
 from storage.people import Acquaintance
-from storage.tables import Entry, Goal, Reminder, ScheduleVersion
+from storage.plans import plan_of, states_of
+from storage.tables import Entry, Goal, GoalTag, Pause, Reminder, ScheduleVersion
+from storage.tags import set_of_goal
 
 BIN_KEEPS = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A goal as somebody describes it, cleaned already. ``reminders`` are minutes after midnight."""
+    """A goal as somebody describes it, cleaned already. ``reminders`` are minutes after midnight;
+    ``tags`` are None where nothing is said of them."""
 
     title: str
     description: str | None
@@ -34,46 +39,7 @@ class Wish:
     target: date | None
     criticality: Criticality
     reminders: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GoalView:
-    """A goal with everything its card says. ``states`` holds the answered days only."""
-
-    id: int
-    title: str
-    description: str | None
-    criticality: Criticality
-    plan: Plan
-    status: Status
-    reminders: tuple[int, ...]
-    recent: Progress
-    next_due: date | None
-    in_bin: bool
-    today: date
-
-    @property
-    def schedule(self) -> Schedule:
-        """What holds for new days."""
-        return self.plan.versions[-1].schedule
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A goal in a list."""
-
-    id: int
-    title: str
-    status: Status
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a list. ``number`` counts from 0 and is moved into range."""
-
-    lines: tuple[Line, ...]
-    number: int
-    pages: int
+    tags: tuple[str, ...] | None = None
 
 
 def create(session: Session, clock: Clock, me: Acquaintance, wish: Wish) -> GoalView:
@@ -95,6 +61,8 @@ def create(session: Session, clock: Clock, me: Acquaintance, wish: Wish) -> Goal
     session.flush()
     _write_versions(session, clock, goal.id, [Version(wish.start, wish.schedule)])
     _write_reminders(session, goal, wish.reminders)
+    if wish.tags:
+        set_of_goal(session, clock, me, goal.id, wish.tags)
     return view(session, clock, me, goal.id)
 
 
@@ -105,7 +73,7 @@ def rewrite(session: Session, clock: Clock, me: Acquaintance, goal_id: int, wish
     that would rewrite days which are over.
     """
     goal = _live(session, me, goal_id)
-    plan = plan_of(session, goal)
+    plan = plan_of(session, me, goal)
     today = me.day_of(clock.now())
     young = _is_untouched(session, me, goal, today)
     _check_rewrite(plan, wish, today, untouched=young)
@@ -119,6 +87,8 @@ def rewrite(session: Session, clock: Clock, me: Acquaintance, goal_id: int, wish
         _write_versions(session, clock, goal.id, plan.versions)
     _forget_open_days_after(session, goal_id, today)
     _write_reminders(session, goal, wish.reminders)
+    if wish.tags is not None:
+        set_of_goal(session, clock, me, goal_id, wish.tags)
     session.flush()
     settle_status(session, clock, me, goal_id)
     return view(session, clock, me, goal_id)
@@ -130,61 +100,17 @@ def wish_of(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> W
     return Wish(
         title=goal.title,
         description=goal.description,
-        schedule=plan_of(session, goal).versions[-1].schedule,
+        schedule=plan_of(session, me, goal).versions[-1].schedule,
         start=goal.start_day,
         target=goal.target_day,
         criticality=Criticality(goal.criticality),
-        reminders=_reminders(session, goal_id),
+        reminders=reminders_of(session, goal_id),
     )
-
-
-def view(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> GoalView:
-    """Everything a goal's card says. Raises NotFound; a goal in the bin is shown as such."""
-    goal = _own(session, me, goal_id)
-    plan = plan_of(session, goal)
-    states = states_of(session, goal_id)
-    today = me.day_of(clock.now())
-    return GoalView(
-        id=goal.id,
-        title=goal.title,
-        description=goal.description,
-        criticality=Criticality(goal.criticality),
-        plan=plan,
-        status=status(plan, states, today),
-        reminders=_reminders(session, goal_id),
-        recent=recent(plan, states, today),
-        next_due=next_due(plan, today),
-        in_bin=goal.deleted_at is not None,
-        today=today,
-    )
-
-
-def page(session: Session, clock: Clock, me: Acquaintance, number: int, size: int) -> Page:
-    """The person's goals, newest last, without those in the bin."""
-    today = me.day_of(clock.now())
-    query = select(Goal).where(Goal.person_id == me.id, Goal.deleted_at.is_(None))
-    rows, number, pages = page_of(session, query.order_by(Goal.id), number, size)
-    lines = tuple(
-        Line(
-            goal.id,
-            goal.title,
-            status(plan_of(session, goal), states_of(session, goal.id), today),
-        )
-        for goal in rows
-    )
-    return Page(lines, number, pages)
-
-
-def bin_page(session: Session, clock: Clock, me: Acquaintance, number: int, size: int) -> Page:
-    """What lies in the bin, latest first."""
-    query = select(Goal).where(Goal.person_id == me.id, Goal.deleted_at.is_not(None))
-    rows, number, pages = page_of(session, query.order_by(Goal.deleted_at.desc()), number, size)
-    return Page(tuple(Line(goal.id, goal.title, Status.OPEN) for goal in rows), number, pages)
 
 
 def remove(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> GoalView:
     """Into the bin, with everything that belongs to it. Removing a removed goal changes nothing."""
-    goal = _own(session, me, goal_id)
+    goal = own_goal(session, me, goal_id)
     goal.deleted_at = goal.deleted_at or clock.now()
     forget_about(session, me, "goal", goal_id)
     session.flush()
@@ -195,11 +121,41 @@ def restore(
     session: Session, clock: Clock, me: Acquaintance, goal_id: int, title: str | None = None
 ) -> GoalView:
     """Out of the bin. Raises Refused when the title was taken meanwhile; ``title`` gives another."""
-    goal = _own(session, me, goal_id)
+    goal = own_goal(session, me, goal_id)
     if goal.deleted_at is not None:
         new_title = title or goal.title
         refuse_taken(session, clock, me, new_title)
         goal.title, goal.title_key, goal.deleted_at = new_title, title_key(new_title), None
+        session.flush()
+        settle_status(session, clock, me, goal_id)
+    return view(session, clock, me, goal_id)
+
+
+def archive(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> GoalView:
+    """Out of sight: from today on it asks for nothing, and what it was stays. Twice is once."""
+    goal = _live(session, me, goal_id)
+    goal.archived_at = goal.archived_at or clock.now()
+    forget_about(session, me, "goal", goal_id)
+    session.flush()
+    return view(session, clock, me, goal_id)
+
+
+def revive(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> GoalView:
+    """Back from the archive, asking again from today on. The days between stay days of rest."""
+    goal = _live(session, me, goal_id)
+    if goal.archived_at is not None:
+        since, until = me.day_of(goal.archived_at), me.day_of(clock.now()) - ONE_DAY
+        if since <= until:
+            session.add(
+                Pause(
+                    person_id=me.id,
+                    goal_id=goal_id,
+                    from_day=since,
+                    to_day=until,
+                    made_at=clock.now(),
+                )
+            )
+        goal.archived_at = None
         session.flush()
         settle_status(session, clock, me, goal_id)
     return view(session, clock, me, goal_id)
@@ -210,7 +166,7 @@ def empty_bins(session: Session, clock: Clock) -> int:
     over = Goal.deleted_at < clock.now() - BIN_KEEPS
     # A query, since a list of ids may outgrow what one statement takes.
     ids = select(Goal.id).where(over)
-    for table in (Reminder, Entry, ScheduleVersion):
+    for table in (Reminder, Entry, ScheduleVersion, GoalTag, Pause):
         session.execute(delete(table).where(table.goal_id.in_(ids)))
     return len(session.scalars(delete(Goal).where(over).returning(Goal.id)).all())
 
@@ -228,31 +184,13 @@ def refuse_taken(
 
 def settle_status(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> Status:
     """Complete a goal whose every due day is done, open it again when one is not."""
-    goal = _own(session, me, goal_id)
-    reached = status(plan_of(session, goal), states_of(session, goal_id), me.day_of(clock.now()))
+    goal = own_goal(session, me, goal_id)
+    plan = plan_of(session, me, goal)
+    reached = status(plan, states_of(session, goal_id, plan), me.day_of(clock.now()))
     if (reached is Status.COMPLETED) != (goal.completed_at is not None):
         goal.completed_at = clock.now() if reached is Status.COMPLETED else None
         session.flush()
     return reached
-
-
-def plan_of(session: Session, goal: Goal) -> Plan:
-    """A goal's dates with every version of its schedule."""
-    rows = session.execute(
-        select(ScheduleVersion.from_day, ScheduleVersion.rule)
-        .where(ScheduleVersion.goal_id == goal.id)
-        .order_by(ScheduleVersion.from_day)
-    )
-    versions = tuple(Version(from_day, from_plain(rule)) for from_day, rule in rows)
-    return Plan(goal.start_day, goal.target_day, versions)
-
-
-def states_of(session: Session, goal_id: int) -> Mapping[date, State]:
-    """The answered days of a goal; every other day is open."""
-    rows = session.execute(
-        select(Entry.day, Entry.state).where(Entry.goal_id == goal_id, Entry.state != State.OPEN)
-    )
-    return {day: State(state) for day, state in rows}
 
 
 def _check_rewrite(plan: Plan, wish: Wish, today: date, *, untouched: bool) -> None:
@@ -272,8 +210,10 @@ def _check_rewrite(plan: Plan, wish: Wish, today: date, *, untouched: bool) -> N
 
 def _is_untouched(session: Session, me: Acquaintance, goal: Goal, today: date) -> bool:
     """Made today and nothing answered yet: such a goal may still change from today on."""
-    made_today = me.day_of(goal.created_at) == today
-    return made_today and not states_of(session, goal.id)
+    if me.day_of(goal.created_at) != today:
+        return False
+    answered = select(Entry.id).where(Entry.goal_id == goal.id, Entry.state != State.OPEN).limit(1)
+    return session.scalar(answered) is None
 
 
 def _forget_open_days_after(session: Session, goal_id: int, today: date) -> None:
@@ -282,17 +222,8 @@ def _forget_open_days_after(session: Session, goal_id: int, today: date) -> None
     )
 
 
-def _own(session: Session, me: Acquaintance, goal_id: int) -> Goal:
-    goal = session.scalars(
-        select(Goal).where(Goal.id == goal_id, Goal.person_id == me.id)
-    ).one_or_none()
-    if goal is None:
-        raise NotFound("goal")
-    return goal
-
-
 def _live(session: Session, me: Acquaintance, goal_id: int) -> Goal:
-    goal = _own(session, me, goal_id)
+    goal = own_goal(session, me, goal_id)
     if goal.deleted_at is not None:
         raise Gone("goal", goal_id)
     return goal
@@ -317,20 +248,16 @@ def _write_versions(
     session.flush()
 
 
-def _reminders(session: Session, goal_id: int) -> tuple[int, ...]:
-    return tuple(
-        session.scalars(
-            select(Reminder.minute)
-            .where(Reminder.goal_id == goal_id, Reminder.enabled)
-            .order_by(Reminder.minute)
-        )
-    )
-
-
 def _write_reminders(session: Session, goal: Goal, minutes: Iterable[int]) -> None:
-    wanted, there = set(minutes), set(_reminders(session, goal.id))
+    wanted, there = set(minutes), set(reminders_of(session, goal.id))
     session.execute(
         delete(Reminder).where(Reminder.goal_id == goal.id, Reminder.minute.in_(there - wanted))
+    )
+    # A silent one of that minute, from an import, speaks from now on.
+    session.execute(
+        delete(Reminder).where(
+            Reminder.goal_id == goal.id, Reminder.minute.in_(wanted), Reminder.enabled.is_(False)
+        )
     )
     session.add_all(
         Reminder(person_id=goal.person_id, goal_id=goal.id, minute=minute, enabled=True)

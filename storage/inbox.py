@@ -110,6 +110,11 @@ def count_attempt(session: Session, clock: Clock, receipt: Receipt) -> int:
     return session.scalar(_ATTEMPTS, _where(receipt)) or 0
 
 
+def forgive_attempt(session: Session, clock: Clock, receipt: Receipt) -> None:
+    """Take a counted attempt back: the process was told to stop, and did not die of the update."""
+    session.execute(_FORGIVE_ATTEMPT, _where(receipt))
+
+
 def park(session: Session, clock: Clock, receipt: Receipt, error: str) -> None:
     """Put an update aside for good. ``error`` is a traceback without any text of the person's."""
     session.execute(_PARK, {**_where(receipt), "new_error": error})
@@ -166,6 +171,7 @@ _MARK_EFFECTED = _UPDATE.where(_ROWS.state == "stored").values(
 )
 _MARK_ANSWERED = _UPDATE.values(state="answered", payload=None, shows=None)
 _COUNT_ATTEMPT = _UPDATE.values(attempts=_ROWS.attempts + 1)
+_FORGIVE_ATTEMPT = _UPDATE.values(attempts=_ROWS.attempts - 1)
 _PARK = _UPDATE.values(state="parked", error=bindparam("new_error"))
 
 

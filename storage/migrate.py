@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError, InterfaceError, NoSuchModuleError
 
+from storage import triggers
 from storage.crash import crash_point
 from storage.engine import is_postgres, looking_engine, parse_url, sqlite_path, writer_engine
 from storage.errors import DatabaseUnusable
@@ -36,6 +37,8 @@ def migrate(url: str | URL) -> str | None:
         if before != HEAD:
             _upgrade(connection, before)
             crash_point("migrated")
+        if is_postgres(parsed):
+            triggers.install(connection)
         return before
 
 

@@ -1,139 +1,152 @@
-"""Mood logs: noted by one tap, then perhaps given reasons and words, changed, deleted, restored.
+"""Mood logs: noted by one tap, corrected, listed, deleted, restored. What else may be said of one is
+in ``mood_details``, a person's own words for levels in ``mood_labels``.
 
 Carries out the mood operations of the goals-and-moods API: create, update, list, retrieve, delete.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
-from domain.errors import Gone, NotFound
-from domain.moods import LEVELS
+from domain.errors import Gone, NotFound, Refused
+from domain.moods import STEPS, Degree
 from storage.drafts import forget_about
 from storage.goals import BIN_KEEPS
-from storage.pages import page_of
+from storage.mood_rows import (
+    MOMENT,
+    MoodPage,
+    MoodView,
+    changed,
+    live,
+    own,
+    page_of_moods,
+    view_of,
+)
 from storage.people import Acquaintance
-from storage.tables import MoodLog, MoodReason
+from storage.tables import MoodLog, MoodReason, ScaleValue
 
 
 @dataclass(frozen=True, slots=True)
-class MoodView:
-    """One mood log. ``label`` is None where the level's own word was chosen; ``day`` is the
-    person's day at that moment."""
+class Choice:
+    """How somebody said that they are: a degree, and their own word for it if it was that."""
 
-    id: int
-    level: int
-    label: str | None
-    reasons: tuple[str, ...]
-    note: str | None
-    day: date
-    felt_at: datetime
-    in_bin: bool
+    degree: Degree
+    label: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MoodPage:
-    """One page of mood logs, latest first."""
+def log(
+    session: Session,
+    clock: Clock,
+    me: Acquaintance,
+    request: str,
+    level: int,
+    steps: int = STEPS[0],
+) -> MoodView:
+    """Note a level, out of so many, for now; ``note_choice`` says the rest."""
+    return note_choice(session, clock, me, request, Choice(_offered(level, steps)))
 
-    moods: tuple[MoodView, ...]
-    number: int
-    pages: int
 
-
-def log(session: Session, clock: Clock, me: Acquaintance, request: str, level: int) -> MoodView:
-    """Note a level for now. The same ``request`` again changes that log instead of making another.
+def note_choice(
+    session: Session, clock: Clock, me: Acquaintance, request: str, choice: Choice
+) -> MoodView:
+    """Note a choice for now. The same ``request`` again changes that log instead of making another.
 
     ``request`` names the question that was answered, so that a double tap is one mood and a second
     thought on the same question corrects the first.
     """
-    if level not in LEVELS:
-        raise NotFound("level")
     row = session.scalars(
         select(MoodLog).where(MoodLog.person_id == me.id, MoodLog.request == request)
     ).one_or_none()
     if row is None:
-        row = _new(clock, me, request, level)
+        row = _new(clock, me, request)
         session.add(row)
     elif row.deleted_at is not None:
         raise Gone("mood", row.id)
-    row.level, row.updated_at = level, clock.now()
-    session.flush()
-    return _view(session, row)
+    _choose(row, choice)
+    return changed(session, clock, me, row)
 
 
 def set_level(
-    session: Session, clock: Clock, me: Acquaintance, mood_id: int, level: int
+    session: Session,
+    clock: Clock,
+    me: Acquaintance,
+    mood_id: int,
+    level: int,
+    steps: int = STEPS[0],
 ) -> MoodView:
-    """Correct the level of a log."""
-    if level not in LEVELS:
-        raise NotFound("level")
-    row = _live(session, me, mood_id)
-    row.level, row.label, row.updated_at = level, None, clock.now()
-    session.flush()
-    return _view(session, row)
+    """Correct the level of a log; a word of the person's own for another level goes with it."""
+    return set_choice(session, clock, me, mood_id, Choice(_offered(level, steps)))
+
+
+def set_choice(
+    session: Session, clock: Clock, me: Acquaintance, mood_id: int, choice: Choice
+) -> MoodView:
+    """Correct how somebody said that they were."""
+    row = live(session, me, mood_id)
+    _choose(row, choice)
+    return changed(session, clock, me, row)
 
 
 def set_note(
     session: Session, clock: Clock, me: Acquaintance, mood_id: int, note: str | None
 ) -> MoodView:
     """Put words to a log, or take them away with None."""
-    row = _live(session, me, mood_id)
-    row.note, row.updated_at = note, clock.now()
-    session.flush()
-    return _view(session, row)
+    row = live(session, me, mood_id)
+    row.note = note
+    return changed(session, clock, me, row)
 
 
 def set_reasons(
     session: Session, clock: Clock, me: Acquaintance, mood_id: int, reasons: Sequence[str]
 ) -> MoodView:
     """Give a log exactly these reasons, in this order."""
-    row = _live(session, me, mood_id)
-    row.updated_at = clock.now()
+    row = live(session, me, mood_id)
     session.execute(delete(MoodReason).where(MoodReason.mood_id == mood_id))
     session.add_all(
         MoodReason(mood_id=mood_id, position=position, person_id=me.id, reason=reason)
         for position, reason in enumerate(reasons)
     )
-    session.flush()
-    return _view(session, row)
+    return changed(session, clock, me, row)
 
 
 def remove(session: Session, clock: Clock, me: Acquaintance, mood_id: int) -> MoodView:
     """Into the bin. Removing a removed log changes nothing."""
-    row = _own(session, me, mood_id)
+    row = own(session, me, mood_id)
     row.deleted_at = row.deleted_at or clock.now()
     forget_about(session, me, "mood", mood_id)
     session.flush()
-    return _view(session, row)
+    return view_of(session, clock, me, row)
 
 
 def restore(session: Session, clock: Clock, me: Acquaintance, mood_id: int) -> MoodView:
     """Out of the bin, as it was."""
-    row = _own(session, me, mood_id)
+    row = own(session, me, mood_id)
     row.deleted_at = None
     session.flush()
-    return _view(session, row)
+    return view_of(session, clock, me, row)
 
 
 def view(session: Session, clock: Clock, me: Acquaintance, mood_id: int) -> MoodView:
     """One log; one in the bin is shown as such. Raises NotFound."""
-    return _view(session, _own(session, me, mood_id))
+    return view_of(session, clock, me, own(session, me, mood_id))
 
 
 def page(session: Session, clock: Clock, me: Acquaintance, number: int, size: int) -> MoodPage:
     """The person's logs, latest first, without those in the bin."""
     query = select(MoodLog).where(MoodLog.person_id == me.id, MoodLog.deleted_at.is_(None))
-    return _page(session, query.order_by(MoodLog.felt_at.desc(), MoodLog.id.desc()), number, size)
+    latest_first = query.order_by(MoodLog.felt_at.desc(), MoodLog.id.desc())
+    return page_of_moods(session, clock, me, latest_first, number, size)
 
 
 def bin_page(session: Session, clock: Clock, me: Acquaintance, number: int, size: int) -> MoodPage:
     """Deleted logs, latest deleted first."""
     query = select(MoodLog).where(MoodLog.person_id == me.id, MoodLog.deleted_at.is_not(None))
-    return _page(session, query.order_by(MoodLog.deleted_at.desc()), number, size)
+    latest_first = query.order_by(MoodLog.deleted_at.desc())
+    return page_of_moods(session, clock, me, latest_first, number, size)
 
 
 def usual_reasons(
@@ -162,56 +175,31 @@ def empty_bins(session: Session, clock: Clock) -> int:
     over = MoodLog.deleted_at < clock.now() - BIN_KEEPS
     ids = select(MoodLog.id).where(over)
     session.execute(delete(MoodReason).where(MoodReason.mood_id.in_(ids)))
+    session.execute(delete(ScaleValue).where(ScaleValue.mood_id.in_(ids)))
     return len(session.scalars(delete(MoodLog).where(over).returning(MoodLog.id)).all())
 
 
-def _new(clock: Clock, me: Acquaintance, request: str, level: int) -> MoodLog:
+def _offered(level: int, steps: int) -> Degree:
+    """Only what a button offers; anything else was made up."""
+    try:
+        return Degree(level, steps)
+    except Refused as error:
+        raise NotFound("level") from error
+
+
+def _choose(row: MoodLog, choice: Choice) -> None:
+    row.level, row.pleasant = choice.degree.level, choice.degree.pleasant
+    row.label = choice.label
+
+
+def _new(clock: Clock, me: Acquaintance, request: str) -> MoodLog:
     now = clock.now()
     return MoodLog(
         person_id=me.id,
         request=request,
-        kind="moment",
-        level=level,
+        kind=MOMENT,
         day=me.day_of(now),
         zone=me.zone,
         felt_at=now,
         logged_at=now,
-        updated_at=now,
-    )
-
-
-def _own(session: Session, me: Acquaintance, mood_id: int) -> MoodLog:
-    row = session.scalars(
-        select(MoodLog).where(MoodLog.id == mood_id, MoodLog.person_id == me.id)
-    ).one_or_none()
-    if row is None:
-        raise NotFound("mood")
-    return row
-
-
-def _live(session: Session, me: Acquaintance, mood_id: int) -> MoodLog:
-    row = _own(session, me, mood_id)
-    if row.deleted_at is not None:
-        raise Gone("mood", mood_id)
-    return row
-
-
-def _page(session: Session, query: Select[MoodLog], number: int, size: int) -> MoodPage:
-    rows, number, pages = page_of(session, query, number, size)
-    return MoodPage(tuple(_view(session, row) for row in rows), number, pages)
-
-
-def _view(session: Session, row: MoodLog) -> MoodView:
-    reasons = session.scalars(
-        select(MoodReason.reason).where(MoodReason.mood_id == row.id).order_by(MoodReason.position)
-    )
-    return MoodView(
-        id=row.id,
-        level=row.level,
-        label=row.label,
-        reasons=tuple(reasons),
-        note=row.note,
-        day=row.day,
-        felt_at=row.felt_at,
-        in_bin=row.deleted_at is not None,
     )

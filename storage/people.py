@@ -19,7 +19,8 @@ CONSENT_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
-    """What the bot knows of the person it talks with. ``zone`` is None until they named one."""
+    """What the bot knows of the person it talks with. ``zone`` is None until they named one, and
+    ``skip_budget`` where they do not count their skips."""
 
     id: int
     telegram_id: int
@@ -29,6 +30,12 @@ class Acquaintance:
     day_start_minute: int
     first_weekday: int
     agreed: frozenset[str]
+    skip_budget: int | None = None
+    streaks_hidden_at: datetime | None = None
+
+    @property
+    def streaks_shown(self) -> bool:
+        return self.streaks_hidden_at is None
 
     @property
     def zone_or_utc(self) -> str:
@@ -72,7 +79,7 @@ def find(session: Session, clock: Clock, telegram_id: int) -> Acquaintance | Non
     row = session.execute(_ACQUAINTANCE.where(Person.telegram_id == telegram_id)).one_or_none()
     if row is None:
         return None
-    return Acquaintance(*row, agreed=_agreed(session, row[0]))
+    return Acquaintance(**row._mapping, agreed=_agreed(session, row.id))
 
 
 def set_zone(session: Session, clock: Clock, me: Acquaintance, zone: str) -> Acquaintance:
@@ -88,6 +95,18 @@ def set_day_start(session: Session, clock: Clock, me: Acquaintance, minute: int)
 def set_first_weekday(session: Session, clock: Clock, me: Acquaintance, day: int) -> Acquaintance:
     """``day`` is 0 for Monday."""
     return _changed(session, clock, me, first_weekday=day)
+
+
+def set_skip_budget(
+    session: Session, clock: Clock, me: Acquaintance, skips: int | None
+) -> Acquaintance:
+    """How many skips a month the person allows themselves; None is not to count them."""
+    return _changed(session, clock, me, skip_budget=skips)
+
+
+def show_streaks(session: Session, clock: Clock, me: Acquaintance, shown: bool) -> Acquaintance:
+    """Whether streaks are told; hidden, they leave no trace."""
+    return _changed(session, clock, me, streaks_hidden_at=None if shown else clock.now())
 
 
 def set_language(session: Session, clock: Clock, me: Acquaintance, language: str) -> Acquaintance:
@@ -143,6 +162,8 @@ _ACQUAINTANCE = select(
     Person.zone,
     Person.day_start_minute,
     Person.first_weekday,
+    Person.skip_budget,
+    Person.streaks_hidden_at,
 )
 
 

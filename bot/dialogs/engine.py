@@ -7,6 +7,7 @@ asked next follows from the row alone, so a restart goes on where the talk stood
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from bot.codes import (
     Back,
@@ -23,39 +24,57 @@ from bot.dialogs.steps import ONLY, REVIEW, Answer, Asking, Data, Dialog, Step
 from bot.router import reply_to
 from bot.text import EMPTY, Text, paragraphs
 from bot.texts.hello import consent_question
-from bot.texts.refusals import refused
+from bot.texts.refusals import days_meant, refused
 from bot.turn import Turn
 from bot.view import Button, Reply, Row, View
 from bot.wire import Word
+from domain.days import daystamp
 from domain.errors import Refused, Stale
 from storage import drafts
 from storage.drafts import Sketch
 
 
-async def begin(turn: Turn, dialog: Dialog, data: Data) -> Reply:
-    """Open a dialog and ask its first question."""
+async def begin(turn: Turn, dialog: Dialog, data: Data, *, at: str | None = None) -> Reply:
+    """Open a dialog and ask its first question, or the one named ``at``."""
     draft = await turn.act(
         lambda draft: ShowDraft(Word(dialog.kind), draft.id),
         drafts.begin,
         turn.me,
         dialog.kind,
-        dialog.first(data).name,
+        at or dialog.first(data).name,
         data,
     )
     return ask(turn, dialog, draft)
 
 
-def ask(turn: Turn, dialog: Dialog, draft: Sketch, *, page: str = "", note: Text = EMPTY) -> Reply:
-    """The question a draft stands at, with the ways back and out."""
+def ask(
+    turn: Turn,
+    dialog: Dialog,
+    draft: Sketch,
+    *,
+    page: str = "",
+    note: Text = EMPTY,
+    meant: tuple[date, ...] = (),
+) -> Reply:
+    """The question a draft stands at, with the ways back and out. ``meant`` are days that what was
+    typed may have been."""
     step = dialog.step(draft.step)
     if step is None:
         raise Stale  # a draft of another version of this dialog
-    question = step.ask(Asking(turn, draft, step.name, page))
+    asking = Asking(turn, draft, step.name, page)
+    question = step.ask(asking)
     text = paragraphs(note, question.text)
     if question.location_label is not None:
         # A keyboard of its own cannot be edited into a message, nor stand beside other buttons.
         return Reply(View(text, location_label=question.location_label), fresh=True, draft=draft)
-    return Reply(View(text, (*question.rows, _ways(turn, dialog, draft, step))), draft=draft)
+    rows = (*_guesses(asking, meant), *question.rows, _ways(turn, dialog, draft, step))
+    return Reply(View(text, rows), draft=draft)
+
+
+def _guesses(asking: Asking, meant: tuple[date, ...]) -> tuple[Row, ...]:
+    return tuple(
+        (asking.choice(asking.lang.day(day, asking.turn.today), daystamp(day)),) for day in meant
+    )
 
 
 async def on_words(turn: Turn, dialog: Dialog) -> Reply:
@@ -68,7 +87,8 @@ async def on_words(turn: Turn, dialog: Dialog) -> Reply:
     try:
         answer = await _heard(turn, step, asking)
     except Refused as error:
-        return ask(turn, dialog, draft, note=refused(turn.lang, turn.today, error))
+        note = refused(turn.lang, turn.today, error)
+        return ask(turn, dialog, draft, note=note, meant=days_meant(error))
     if answer is None:
         return ask(turn, dialog, draft, note=_unheard(turn, step))
     return await _take(turn, dialog, draft, step, answer)

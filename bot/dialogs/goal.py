@@ -6,7 +6,7 @@ The order of the questions is drawn in docs/dialogs/goal.mmd.
 from __future__ import annotations
 
 from bot.codes import ShowGoal
-from bot.dialogs import goal_what, goal_when
+from bot.dialogs import goal_often, goal_what, goal_when
 from bot.dialogs.goal_draft import data_of, wish_of
 from bot.dialogs.steps import ONLY, REVIEW, Answer, Asking, Data, Dialog, Question, Step
 from bot.lang import Lang
@@ -28,10 +28,10 @@ STEPS = (
     goal_what.title,
     goal_what.description,
     goal_when.kind,
-    goal_when.often,
-    goal_when.days,
+    *goal_often.STEPS,
     goal_when.start,
     goal_when.target,
+    goal_when.due_time,
     goal_what.criticality,
     goal_when.reminders,
 )

@@ -8,7 +8,8 @@ from typing import Any
 from bot.dialogs.steps import Data
 from domain.days import daystamp, from_daystamp
 from domain.goals import Criticality
-from domain.schedules import Daily, Schedule, from_plain, to_plain
+from domain.kinds import Daily, Once, Schedule, from_plain, to_plain
+from domain.oneline import Sketchy
 from storage.goals import Wish
 
 
@@ -25,6 +26,21 @@ def data_of(wish: Wish) -> dict[str, Any]:
     }
 
 
+def data_of_line(sketch: Sketchy, today: date) -> dict[str, Any]:
+    """A goal said in one line, as a draft keeps it. What was not said has its usual answer."""
+    schedule = sketch.schedule or Daily()
+    return {
+        "title": sketch.title,
+        "schedule": to_plain(schedule),
+        "once": isinstance(schedule, Once),
+        "start": daystamp(sketch.start or today),
+        "target": daystamp(sketch.target) if sketch.target else None,
+        "criticality": sketch.criticality.value,
+        "reminders": list(sketch.reminders),
+        "tags": list(sketch.tags),
+    }
+
+
 def wish_of(data: Data, today: date) -> Wish:
     """What the answers so far amount to; unanswered questions have their usual answer."""
     schedule = from_plain(data.get("schedule") or to_plain(Daily()))
@@ -37,6 +53,7 @@ def wish_of(data: Data, today: date) -> Wish:
         target=from_daystamp(target) if target else None,
         criticality=Criticality(data.get("criticality") or Criticality.NORMAL),
         reminders=tuple(data.get("reminders") or ()),
+        tags=tuple(data["tags"]) if "tags" in data else None,
     )
 
 

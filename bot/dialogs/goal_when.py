@@ -1,4 +1,4 @@
-"""The questions about when: once or again and again, on which days, from when, until when, reminded."""
+"""The questions about when: once or again and again, from when, until when, reminded."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from datetime import date, timedelta
 
 from bot.dialogs.calendar import month_rows
 from bot.dialogs.goal_draft import schedule_in, start_in
+from bot.dialogs.goal_often import recurs, taken
 from bot.dialogs.steps import Answer, Asking, Data, Question, Step, currently
 from bot.text import EMPTY, Text, paragraphs
 from bot.texts.schedules import times_in_words
-from bot.view import Row, in_rows
+from bot.view import Row
 from domain.days import daystamp, from_daystamp
 from domain.errors import Reason, Refused
-from domain.schedules import Daily, Once, Schedule, Weekdays, to_plain
-from domain.typed import parse_day, parse_times, parse_weekdays
+from domain.kinds import Daily, EveryDays, Once, to_plain
+from domain.numbers import parse_number
+from domain.typed import parse_day, parse_time, parse_times
 
 REMIND_AT = (8 * 60, 12 * 60, 18 * 60, 20 * 60 + 30)
 
@@ -36,76 +38,6 @@ def _choose_kind(asking: Asking, value: str) -> Answer:
     before = schedule_in(asking.data)
     kept = before if before and not isinstance(before, Once) else Daily()
     return Answer({"once": False, "schedule": to_plain(kept)})
-
-
-def _ask_often(asking: Asking) -> Question:
-    choices = (
-        asking.choice(asking.lang.label("Every day"), "daily"),
-        asking.choice(asking.lang.label("On chosen weekdays"), "weekdays"),
-    )
-    return Question(
-        asking.lang.say("How often? Choose, or type the days, such as “mon wed fri”."), (choices,)
-    )
-
-
-def _read_often(asking: Asking, words: str) -> Answer:
-    days = parse_weekdays(words, language=asking.lang.code)
-    return Answer({"chosen": False, "schedule": to_plain(_of_weekdays(days))})
-
-
-def _choose_often(asking: Asking, value: str) -> Answer:
-    if value == "daily":
-        return Answer({"chosen": False, "schedule": to_plain(Daily())})
-    return Answer({"chosen": True})
-
-
-def _of_weekdays(days: frozenset[int]) -> Schedule:
-    return Daily() if len(days) == 7 else Weekdays(days)
-
-
-def _ask_days(asking: Asking) -> Question:
-    days = _chosen_days(asking.data)
-    order = [(asking.turn.me.first_weekday + n) % 7 for n in range(7)]
-    buttons = [
-        asking.choice(
-            f"✓ {asking.lang.weekday(day, 'abbreviated')}"
-            if day in days
-            else asking.lang.weekday(day, "abbreviated"),
-            f"-{day}" if day in days else f"+{day}",
-        )
-        for day in order
-    ]
-    rows = in_rows(buttons, 4)
-    if days:
-        rows = (*rows, (asking.choice(asking.lang.label("Done"), "done"),))
-    return Question(asking.lang.say("On which days? Tap them, or type “mon wed fri”."), rows)
-
-
-def _chosen_days(data: Data) -> frozenset[int]:
-    days = data.get("days")
-    if days is not None:
-        return frozenset(days)
-    schedule = schedule_in(data)
-    return schedule.days if isinstance(schedule, Weekdays) else frozenset()
-
-
-def _choose_days(asking: Asking, value: str) -> Answer:
-    """``+2`` and ``-2`` put a day in or out, whatever was there; ``done`` takes what is chosen."""
-    days = _chosen_days(asking.data)
-    if value == "done":
-        if not days:
-            raise Refused("weekdays", Reason.NO_WEEKDAY)
-        return Answer({"days": None, "schedule": to_plain(_of_weekdays(days))})
-    sign, day = value[:1], value[1:]
-    if sign not in {"+", "-"} or day not in set("0123456"):
-        raise Refused("weekdays", Reason.UNREADABLE)
-    changed = days | {int(day)} if sign == "+" else days - {int(day)}
-    return Answer({"days": sorted(changed)}, stay=True)
-
-
-def _read_days(asking: Asking, words: str) -> Answer:
-    days = parse_weekdays(words, language=asking.lang.code)
-    return Answer({"days": None, "schedule": to_plain(_of_weekdays(days))})
 
 
 def _ask_start(asking: Asking) -> Question:
@@ -136,11 +68,19 @@ def _now(asking: Asking, field: str) -> Text:
 
 
 def _read_start(asking: Asking, words: str) -> Answer:
-    return Answer({"start": daystamp(_typed_day(asking, words))})
+    return _start(asking, _typed_day(asking, words))
 
 
-def _choose_start(_asking: Asking, value: str) -> Answer:
-    return Answer({"start": daystamp(from_daystamp(value))})
+def _choose_start(asking: Asking, value: str) -> Answer:
+    return _start(asking, from_daystamp(value))
+
+
+def _start(asking: Asking, day: date) -> Answer:
+    """A grid of days begins with the goal, or the first day would not be due."""
+    schedule, changes = schedule_in(asking.data), {"start": daystamp(day)}
+    if isinstance(schedule, EveryDays):
+        return taken(EveryDays(schedule.every, day), **changes)
+    return Answer(changes)
 
 
 def _ask_target(asking: Asking) -> Question:
@@ -174,6 +114,38 @@ def _target(asking: Asking, day: date) -> Answer:
     if day < start:
         raise Refused("target", Reason.BEFORE_START, start=start, target=day)
     return Answer({"target": daystamp(day)})
+
+
+def _ask_due_time(asking: Asking) -> Question:
+    schedule = schedule_in(asking.data)
+    at = schedule.at if isinstance(schedule, Once) else None
+    buttons = tuple(asking.choice(asking.lang.time(minute), f"{minute}") for minute in REMIND_AT)
+    return Question(
+        paragraphs(
+            asking.lang.say("At a time of that day? Tap one, or type it, such as “14:30”."),
+            currently(
+                asking,
+                EMPTY if at is None else asking.lang.say("{time}", time=asking.lang.time(at)),
+            ),
+        ),
+        (buttons, (asking.choice(asking.lang.label("At any time"), "none"),)),
+    )
+
+
+def _read_due_time(asking: Asking, words: str) -> Answer:
+    return _due_at(parse_time(words, language=asking.lang.code))
+
+
+def _choose_due_time(_asking: Asking, value: str) -> Answer:
+    return _due_at(None if value == "none" else parse_number(value))
+
+
+def _due_at(minute: int | None) -> Answer:
+    return Answer({"schedule": to_plain(Once(minute))})
+
+
+def _has_a_date(data: Data) -> bool:
+    return not recurs(data) and bool(data.get("target"))
 
 
 def _typed_day(asking: Asking, words: str) -> date:
@@ -217,29 +189,23 @@ def _choose_reminders(_asking: Asking, value: str) -> Answer:
     return Answer({"reminders": [int(value)]})
 
 
-def _recurs(data: Data) -> bool:
-    return not isinstance(schedule_in(data), Once)
-
-
-def _picks_days(data: Data) -> bool:
-    return _recurs(data) and bool(data.get("chosen"))
-
-
 kind = Step("kind", "schedule", _ask_kind, choose=_choose_kind)
 
-often = Step(
-    "often", "schedule", _ask_often, read=_read_often, choose=_choose_often, applies=_recurs
-)
-
-days = Step(
-    "days", "schedule", _ask_days, read=_read_days, choose=_choose_days, applies=_picks_days
-)
-
 start = Step(
-    "start", "start", _ask_start, read=_read_start, choose=_choose_start, skip={}, applies=_recurs
+    "start", "start", _ask_start, read=_read_start, choose=_choose_start, skip={}, applies=recurs
 )
 
 target = Step("target", "target", _ask_target, read=_read_target, choose=_choose_target, skip={})
+
+due_time = Step(
+    "due_time",
+    "target",
+    _ask_due_time,
+    read=_read_due_time,
+    choose=_choose_due_time,
+    skip={},
+    applies=_has_a_date,
+)
 
 reminders = Step(
     "reminders",

@@ -1,24 +1,27 @@
-"""Dialogs of one question: a mood's note, a mood's reason, another name for a restored goal."""
+"""Dialogs of one question: a mood's note, reason or feeling, another name for a restored goal."""
 
 from __future__ import annotations
 
-from bot.codes import ChooseReasons, ShowGoal, ShowMood
+from bot.codes import ChooseEmotions, ChooseReasons, ShowGoal, ShowMood
 from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
+from bot.handlers.mood_details import offered_emotions
 from bot.handlers.moods import offered
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, paragraphs, quote
 from bot.texts.goals import goal_card
+from bot.texts.mood_details import emotion_choice
 from bot.texts.moods import noted, reason_choice
 from bot.turn import Turn
 from bot.view import Reply
 from domain.errors import Reason, Refused
 from domain.goals import clean_title
-from domain.moods import clean_note, clean_reason, clean_reasons
-from storage import drafts, goals, moods
+from domain.moods import clean_emotion, clean_emotions, clean_note, clean_reason, clean_reasons
+from storage import drafts, goals, mood_details, moods
 from storage.drafts import Sketch
 
 NOTE = "note"
 REASON = "reason"
+EMOTION = "emotion"
 RETITLE = "retitle"
 
 
@@ -76,6 +79,29 @@ async def _save_reason(turn: Turn, draft: Sketch, data: Data) -> Reply:
     return Reply(reason_choice(turn.lang, mood, await offered(turn, mood)))
 
 
+def _ask_emotion(asking: Asking) -> Question:
+    return Question(asking.lang.say("In a word or two: what do you feel?"))
+
+
+def _read_emotion(_asking: Asking, words: str) -> Answer:
+    return Answer({"emotion": clean_emotion(words)})
+
+
+async def _save_emotion(turn: Turn, draft: Sketch, data: Data) -> Reply:
+    mood = await turn.look(moods.view, turn.me, data["mood"])
+    mood = await turn.act(
+        ChooseEmotions(mood.id),
+        drafts.finish,
+        turn.me,
+        draft.id,
+        mood_details.set_emotions,
+        turn.me,
+        mood.id,
+        clean_emotions([*mood.emotions, data["emotion"]]),
+    )
+    return Reply(emotion_choice(turn.lang, mood, await offered_emotions(turn, mood)))
+
+
 def _ask_retitle(asking: Asking) -> Question:
     return Question(
         asking.lang.say(
@@ -111,6 +137,10 @@ def _reason_name(lang: Lang, _data: Data) -> Text:
     return lang.say("a reason for a mood")
 
 
+def _emotion_name(lang: Lang, _data: Data) -> Text:
+    return lang.say("a feeling for a mood")
+
+
 def _retitle_name(lang: Lang, _data: Data) -> Text:
     return lang.say("a new name for a restored goal")
 
@@ -129,6 +159,15 @@ reason = Dialog(
     (Step("reason", REASON, _ask_reason, read=_read_reason),),
     _save_reason,
     _reason_name,
+    subject="moods",
+    back=lambda data: ShowMood(data["mood"]),
+)
+
+emotion = Dialog(
+    EMOTION,
+    (Step("emotion", EMOTION, _ask_emotion, read=_read_emotion),),
+    _save_emotion,
+    _emotion_name,
     subject="moods",
     back=lambda data: ShowMood(data["mood"]),
 )

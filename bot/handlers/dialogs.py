@@ -5,17 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.codes import ChangeZone, EditGoal, NewGoal, ShowDraft, WriteNote, WriteReason
+from bot.dialogs.bringing import IMPORT, bringing
+from bot.dialogs.day_note import DAY_NOTE, day_note
 from bot.dialogs.engine import begin, resume, unfinished
+from bot.dialogs.entry_note import ENTRY_NOTE, entry_note
+from bot.dialogs.erasing import ERASE, erasing_dialog
 from bot.dialogs.goal import EDIT, GOAL, data_of, edit_goal, new_goal
+from bot.dialogs.pause import PAUSE, pause
+from bot.dialogs.said import SAID
+from bot.dialogs.said import dialog as said
 from bot.dialogs.steps import ONLY, Dialog
+from bot.dialogs.tag import RETAG, TAG, new_tags, retag
+from bot.dialogs.template import ADOPT, TEMPLATE, adopt, template
 from bot.dialogs.words import NOTE, REASON, RETITLE, note, reason, retitle
 from bot.dialogs.zone import ZONE, zone
 from bot.handlers.gates import needs_consent
+from bot.handlers.mood_dialogs import MOOD_DIALOGS
 from bot.router import on
 from bot.turn import Turn
 from bot.view import Button, Reply
 from domain.errors import NotFound, Stale
-from domain.schedules import Once
+from domain.kinds import Once
 from storage import drafts, goals, moods
 
 DIALOGS: dict[str, Dialog] = {
@@ -25,6 +35,17 @@ DIALOGS: dict[str, Dialog] = {
     NOTE: note,
     REASON: reason,
     RETITLE: retitle,
+    PAUSE: pause,
+    SAID: said,
+    ENTRY_NOTE: entry_note,
+    TAG: new_tags,
+    RETAG: retag,
+    TEMPLATE: template,
+    ADOPT: adopt,
+    DAY_NOTE: day_note,
+    IMPORT: bringing,
+    ERASE: erasing_dialog,
+    **MOOD_DIALOGS,
 }
 """Every dialog by its kind."""
 

@@ -25,11 +25,14 @@ def needs_consent(subject: str) -> Callable[[Gated[C]], Gated[C]]:
             if subject in turn.me.agreed:
                 return await handler(turn, code)
             then = next((name for name, leads in LEADS_TO.items() if type(leads) is type(code)), "")
-            return Reply(
-                consent_question(turn.lang, turn.me.agreed, turn.house.operator, then),
-                fresh=turn.query_id is not None,
-            )
+            return ask_consent(turn, then)
 
         return gated
 
     return gate
+
+
+def ask_consent(turn: Turn, then: str = "") -> Reply:
+    """The consent question; ``then`` is the command to go on with after a yes."""
+    question = consent_question(turn.lang, turn.me.agreed, turn.house.operator, then)
+    return Reply(question, fresh=turn.query_id is not None)

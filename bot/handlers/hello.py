@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.codes import (
     Agree,
     ShowConsent,
     ShowHello,
     ShowPrivacy,
     ShowSupport,
+    ShowTemplate,
     ShowToday,
     Start,
     StarterGoal,
@@ -29,12 +32,14 @@ from bot.texts.hello import (
     welcome_back,
     zone_offer,
 )
+from bot.texts.templates import LINK
 from bot.turn import Turn
 from bot.view import Reply
+from bot.wire import Code, Word
 from domain.errors import NotFound, Reason, Refused
 from domain.goals import Criticality
-from domain.schedules import Daily
-from storage import goals, people
+from domain.kinds import Daily
+from storage import goal_views, goals, people
 from storage.goals import Wish
 
 OPENING = {"new"}
@@ -49,10 +54,13 @@ SUBJECTS = {
 
 @on(Start)
 async def start(turn: Turn, _code: Start) -> Reply:
-    """A newcomer is welcomed, somebody known goes on where they stopped."""
+    """A newcomer is welcomed, somebody known goes on where they stopped, and whoever came by the link
+    of a template sees that; a newcomer does after the consent."""
+    payload = turn.typed.partition(" ")[2].strip()
+    template = _linked(payload)
     if not turn.me.agreed:
-        return Reply(welcome(turn.lang, turn.house.operator))
-    return await next_step(turn)
+        return Reply(welcome(turn.lang, turn.house.operator, payload if template else ""))
+    return await (reply_to(turn, template) if template else next_step(turn))
 
 
 @on(ShowHello)
@@ -68,15 +76,15 @@ async def next_step(turn: Turn, *, zone_later: bool = False) -> Reply:
         if turn.waiting is not None and turn.waiting.kind == ZONE:
             return ask(turn, zone, turn.waiting)  # it is being asked: no offer to ask it
         return Reply(zone_offer(turn.lang))
-    page = await turn.look(goals.page, turn.me, 0, 1)
+    page = await turn.look(goal_views.page, turn.me, 0, 1)
     if not page.lines:
         return Reply(first_goal(turn.lang))
     return Reply(welcome_back(turn.lang))
 
 
 @on(ShowConsent)
-async def show_consent(turn: Turn, _code: ShowConsent) -> Reply:
-    return Reply(consent_question(turn.lang, turn.me.agreed, turn.house.operator))
+async def show_consent(turn: Turn, code: ShowConsent) -> Reply:
+    return Reply(consent_question(turn.lang, turn.me.agreed, turn.house.operator, code.then))
 
 
 @on(Agree)
@@ -86,9 +94,18 @@ async def agree(turn: Turn, code: Agree) -> Reply:
     await turn.change_me(ShowHello(), people.agree, turn.me, SUBJECTS[code.to])
     if not turn.me.agreed:
         return Reply(refused_storage(turn.lang))
+    if (template := _linked(code.then)) is not None:
+        return await reply_to(turn, template)
     if _goes_on(turn, code.then):
         return await reply_to(turn, LEADS_TO[code.then])
     return await next_step(turn)
+
+
+def _linked(payload: str) -> Code | None:
+    """The template that a link leads to; anybody can put anything behind /start."""
+    if not re.fullmatch(rf"{LINK}[A-Za-z0-9_-]{{1,32}}", payload):
+        return None
+    return ShowTemplate(Word(payload.removeprefix(LINK)))
 
 
 def _goes_on(turn: Turn, command: str) -> bool:

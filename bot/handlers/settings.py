@@ -9,8 +9,8 @@ from bot.router import on
 from bot.texts.settings import (
     DAY_STARTS,
     FIRST_WEEKDAYS,
+    SKIPS,
     help_text,
-    not_understood,
     only_private,
     setting,
     settings,
@@ -46,6 +46,12 @@ async def set_setting(turn: Turn, code: SetSetting) -> Reply:
             await turn.change_me(ShowSettings(), people.set_day_start, turn.me, int(value))
         case "week", value if value in map(str, FIRST_WEEKDAYS):
             await turn.change_me(ShowSettings(), people.set_first_weekday, turn.me, int(value))
+        case "skips", value if value in {"none", *map(str, SKIPS)}:
+            skips = None if value == "none" else int(value)
+            await turn.change_me(ShowSettings(), people.set_skip_budget, turn.me, skips)
+        case "streaks", "yes" | "no":
+            shown = code.value == "yes"
+            await turn.change_me(ShowSettings(), people.show_streaks, turn.me, shown)
         case "language", value if value in shipped():
             await turn.change_me(ShowSettings(), people.set_language, turn.me, value)
         case _:
@@ -62,11 +68,6 @@ async def unknown(turn: Turn) -> Reply:
     """A command nobody taught the bot."""
     word = turn.typed.split()[0].lstrip("/").split("@")[0] if turn.typed else ""
     return Reply(unknown_command(turn.lang, nearest(word.lower(), COMMANDS)))
-
-
-async def words_to_nobody(turn: Turn) -> Reply:
-    """Words, pictures, voices outside any dialog."""
-    return Reply(not_understood(turn.lang))
 
 
 async def in_group(turn: Turn) -> Reply | None:

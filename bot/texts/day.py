@@ -7,16 +7,29 @@ from datetime import timedelta
 from enum import Enum, auto
 from itertools import groupby
 
-from bot.codes import AskMood, ChangeZone, NewGoal, Nothing, Reaction, ShowDay, Tick
+from bot.codes import (
+    AskMood,
+    ChangeZone,
+    NewGoal,
+    Reaction,
+    ReviewDay,
+    ShowDay,
+    ShowEntry,
+    ShowMore,
+    Tick,
+)
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs
+from bot.texts.paging import turning
 from bot.texts.schedules import importance
 from bot.view import Button, Row, View
 from domain.days import FIRST_DAY, LAST_DAY
 from domain.entries import Reading, State
 from domain.goals import Criticality
+from domain.kinds import Period, TimesIn, TimesPer
 from domain.written import isolate, shorten
-from storage.entries import Board, Item, Ticked
+from storage.board import Board, Item
+from storage.entries import Ticked
 
 PAGE = 8
 TITLE = 100
@@ -51,9 +64,11 @@ def day_card(
     *,
     zone_known: bool = True,
     until: int | None = None,
+    evening: bool = False,
 ) -> View:
     """A day: what is due on it and how it stands, with a button for each change. ``until`` is the
-    minute of the night at which it ends, when the calendar has moved on already."""
+    minute of the night at which it ends, when the calendar has moved on already; in the ``evening``
+    today can be looked over as a whole."""
     pages = max(1, -(-len(board.items) // PAGE))
     page = min(page, pages - 1)
     shown = board.items[page * PAGE : (page + 1) * PAGE]
@@ -63,16 +78,35 @@ def day_card(
         _footing(lang, zone_known),
     )
     rows = [_item_row(lang, board, item, page) for item in shown]
-    if pages > 1:
-        rows.append(_page_row(board, page, pages))
+    rows += turning(page, pages, lambda number: ShowDay(board.day, number))
     rows.append(_day_row(lang, board))
-    if len(board.items) < FEW:
-        rows.append(
-            (Button(lang.label("New goal"), NewGoal()), Button(lang.label("Mood"), AskMood()))
-        )
+    if evening and board.day == board.today:
+        rows.append((Button(lang.label("Review the day"), ReviewDay(board.day)),))
+    if last := _last_row(lang, board, page):
+        rows.append(last)
     if not zone_known:
         rows.append((Button(lang.label("Set my time zone"), ChangeZone()),))
     return View(text, tuple(rows))
+
+
+def more(lang: Lang, board: Board, page: int) -> View:
+    """The goals of a day: part, a note, why it was skipped are said on a card of their own."""
+    shown = board.items[page * PAGE : (page + 1) * PAGE]
+    rows = [
+        (
+            Button(
+                f"{MARKS[item.reading]} {named(lang, item)}",
+                ShowEntry(item.goal_id, item.day, item.slot),
+            ),
+        )
+        for item in shown
+    ]
+    back = (Button(lang.label("← Back"), ShowDay(board.day, page)),)
+    heading = _heading(lang, board)
+    return View(
+        paragraphs(heading, lang.say("Which one? In part, a note, or why it was skipped.")),
+        (*rows, back),
+    )
 
 
 def tick_toast(lang: Lang, ticked: Ticked) -> str:
@@ -147,9 +181,32 @@ def _line(lang: Lang, board: Board, item: Item) -> Text:
     return lang.say(
         "{mark} {title}{state}",
         mark=Text(MARKS[item.reading]),
-        title=bold(shorten(item.title, TITLE)),
+        title=bold(shorten(named(lang, item), TITLE)),
         state=_state(lang, item.reading) if item.day == board.day else _late(lang, board, item),
-    )
+    ) + _so_far(lang, item)
+
+
+def named(lang: Lang, item: Item) -> str:
+    """The name, and the time where it has one."""
+    return item.title if item.at is None else f"{item.title} {lang.time(item.at)}"
+
+
+def _so_far(lang: Lang, item: Item) -> Text:
+    """How often it was done, where the days are one's own choice."""
+    unit = item.unit
+    if unit is None:
+        return EMPTY
+    match item.schedule:
+        case TimesPer(period=Period.WEEK):
+            return lang.say(" – {n} of {need} this week", n=unit.done, need=unit.need)
+        case TimesPer():
+            return lang.say(" – {n} of {need} this month", n=unit.done, need=unit.need)
+        case TimesIn(days=days):
+            return lang.say(
+                " – {n} of {need} in {days} days", n=unit.done, need=unit.need, days=days
+            )
+        case _:
+            return EMPTY
 
 
 def _late(lang: Lang, board: Board, item: Item) -> Text:
@@ -184,19 +241,23 @@ def _item_row(lang: Lang, board: Board, item: Item, page: int) -> Row:
     """The title always sets done, so that a nervous second tap cannot undo the first."""
 
     def tick(reaction: Reaction) -> Tick:
-        return Tick(item.goal_id, item.day, reaction, page, (board.day - item.day).days)
+        late = (board.day - item.day).days
+        return Tick(item.goal_id, item.day, reaction, page, late, item.slot)
 
-    done = Button(f"{MARKS[item.reading]} {item.title}", tick(Reaction.DONE))
+    done = Button(f"{MARKS[item.reading]} {named(lang, item)}", tick(Reaction.DONE))
     if item.reading in {Reading.OPEN, Reading.MISSED}:
         return done, Button(lang.label("Skip"), tick(Reaction.SKIP))
     return done, Button(lang.label("Clear"), tick(Reaction.CLEAR))
 
 
-def _page_row(board: Board, page: int, pages: int) -> Row:
+def _last_row(lang: Lang, board: Board, page: int) -> Row:
+    more = (Button(lang.label("More…"), ShowMore(board.day, page)),) if board.items else ()
+    if len(board.items) >= FEW:
+        return more
     return (
-        Button("‹", ShowDay(board.day, page - 1) if page else Nothing()),
-        Button(f"{page + 1}/{pages}", Nothing()),
-        Button("›", ShowDay(board.day, page + 1) if page + 1 < pages else Nothing()),
+        *more,
+        Button(lang.label("New goal"), NewGoal()),
+        Button(lang.label("Mood"), AskMood()),
     )
 
 

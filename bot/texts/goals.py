@@ -3,45 +3,65 @@
 from __future__ import annotations
 
 from bot.codes import (
+    ArchiveGoal,
+    BeginPause,
     DeleteGoal,
     EditGoal,
+    NameTemplate,
     NewGoal,
-    Nothing,
     RestoreGoal,
+    ReviveGoal,
+    ShowArchive,
     ShowBin,
     ShowDay,
     ShowEdit,
     ShowGoal,
     ShowGoals,
+    ShowGoalTags,
+    ShowHistory,
     ShowMoodBin,
-    ShowMoods,
+    ShowTags,
+    ShowTemplates,
     ShowToday,
 )
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs, quote
+from bot.texts.paging import turning
 from bot.texts.schedules import day_in_words, importance, rhythm, times_in_words
 from bot.view import Button, Row, View, in_rows
 from bot.wire import Word
 from domain.entries import Progress
 from domain.goals import Status
-from domain.schedules import Once, Schedule, is_any_day
-from storage.goals import GoalView, Page
+from domain.kinds import Once, Period, Schedule, TimesPer
+from domain.schedules import is_any_day
+from storage.goal_views import GoalView, Page
 
 PAGE = 8
+FEW = 3
+"""Days that count before a strength is told."""
+
+STREAK = 2
+"""One time is no row."""
 
 
 def goal_list(lang: Lang, page: Page) -> View:
     """All goals, a button each."""
     new = Button(lang.label("New goal"), NewGoal())
     if not page.lines:
-        return View(lang.say("You have no goals yet. A first one takes a minute."), ((new,),))
+        words = lang.say("You have no goals yet. A first one takes a minute.")
+        return View(words, ((new, Button(lang.label("Templates"), ShowTemplates())),))
     rows = [(Button(_marked(line.title, line.status), ShowGoal(line.id)),) for line in page.lines]
     return View(
         lang.say("<b>Your goals</b>\nChoose one to see or change it."),
         (
             *rows,
             *turning(page.number, page.pages, ShowGoals),
-            (new, Button(lang.label("Bin"), ShowBin()), Button(lang.label("Today"), ShowToday())),
+            (new, Button(lang.label("Today"), ShowToday())),
+            (
+                Button(lang.label("Tags"), ShowTags()),
+                Button(lang.label("Templates"), ShowTemplates()),
+            ),
+            (Button(lang.label("Archive"), ShowArchive()), Button(lang.label("Bin"), ShowBin())),
         ),
     )
 
@@ -53,7 +73,10 @@ def goal_card(lang: Lang, goal: GoalView, *, note: Text = EMPTY) -> View:
             rhythm(lang, goal.schedule, goal.plan.target, goal.today),
             _next(lang, goal),
             EMPTY if isinstance(goal.schedule, Once) else lately(lang, goal.recent),
+            _strength(lang, goal),
+            _streak(lang, goal),
             importance(lang, goal.criticality),
+            _tags(lang, goal),
             _reminders(lang, goal),
         ]
     )
@@ -102,6 +125,18 @@ def bin_list(lang: Lang, page: Page) -> View:
     )
 
 
+def archive_list(lang: Lang, page: Page) -> View:
+    """What was put away, to be taken up again."""
+    back = Button(lang.label("← Goals"), ShowGoals())
+    if not page.lines:
+        return View(lang.say("Nothing in the archive."), ((back,),))
+    rows = [(Button(_marked(line.title, line.status), ShowGoal(line.id)),) for line in page.lines]
+    return View(
+        lang.say("<b>Archive</b>\nThese goals ask for nothing, and their days are kept."),
+        (*rows, *turning(page.number, page.pages, ShowArchive), (back,)),
+    )
+
+
 def lately(lang: Lang, recent: Progress) -> Text:
     """``9 of the last 12``: what was done, never what was not."""
     if not recent.due:
@@ -109,21 +144,6 @@ def lately(lang: Lang, recent: Progress) -> Text:
     skipped = lang.say(" ({n} skipped)", n=recent.skipped) if recent.skipped else EMPTY
     return lang.say(
         "{n} of the last {due}{skipped}", n=recent.done, due=recent.due, skipped=skipped
-    )
-
-
-def turning(
-    number: int, pages: int, code: type[ShowGoals | ShowBin | ShowMoods | ShowMoodBin]
-) -> tuple[Row, ...]:
-    """‹ 2/4 ›, where there is more than one page."""
-    if pages < 2:
-        return ()
-    return (
-        (
-            Button("‹", code(number - 1) if number else Nothing()),
-            Button(f"{number + 1}/{pages}", Nothing()),
-            Button("›", code(number + 1) if number + 1 < pages else Nothing()),
-        ),
     )
 
 
@@ -135,6 +155,32 @@ def _next(lang: Lang, goal: GoalView) -> Text:
     if goal.in_bin or isinstance(goal.schedule, Once) or goal.next_due is None:
         return EMPTY
     return lang.say("Next: {day}", day=day_in_words(lang, goal.next_due, goal.today))
+
+
+def _strength(lang: Lang, goal: GoalView) -> Text:
+    """In whole percent: more digits would pretend to know more. Nothing is said before there is
+    anything to go by."""
+    if goal.strength is None or goal.recent.due < FEW:
+        return EMPTY
+    return lang.say("Strength {n}%", n=round(goal.strength * 100))
+
+
+def _streak(lang: Lang, goal: GoalView) -> Text:
+    """In the goal's own period, and only once it is one."""
+    current = goal.streaks.current if goal.streaks else 0
+    if current < STREAK:
+        return EMPTY
+    match goal.schedule:
+        case TimesPer(period=Period.WEEK):
+            return lang.count("{n} week in a row", "{n} weeks in a row", current)
+        case TimesPer():
+            return lang.count("{n} month in a row", "{n} months in a row", current)
+        case _:
+            return lang.count("Once in a row", "{n} times in a row", current)
+
+
+def _tags(lang: Lang, goal: GoalView) -> Text:
+    return lang.say("{tags}", tags=" ".join(f"#{tag}" for tag in goal.tags)) if goal.tags else EMPTY
 
 
 def _reminders(lang: Lang, goal: GoalView) -> Text:
@@ -152,6 +198,8 @@ def _description(goal: GoalView) -> Text:
 def _standing(lang: Lang, goal: GoalView) -> Text:
     if goal.in_bin:
         return lang.say("In the bin.")
+    if goal.archived:
+        return lang.say("In the archive: it asks for nothing, and its days are kept.")
     match goal.status:
         case Status.COMPLETED:
             return lang.say("<b>Completed.</b>")
@@ -165,15 +213,30 @@ def _standing(lang: Lang, goal: GoalView) -> Text:
 
 def _card_rows(lang: Lang, goal: GoalView) -> tuple[Row, ...]:
     goals = Button(lang.label("← Goals"), ShowGoals())
+    delete = Button(lang.label("Delete"), DeleteGoal(goal.id))
+    history = Button(lang.label("History"), ShowHistory(goal.id))
     if goal.in_bin:
         return ((Button(lang.label("Restore"), RestoreGoal(goal.id)), goals),)
-    today = Button(lang.label("Today"), ShowToday())
-    if not is_any_day(goal.plan) and goal.next_due and goal.next_due > goal.today:
-        today = Button(lang.short_day(goal.next_due), ShowDay(goal.next_due))
+    if goal.archived:
+        revive = Button(lang.label("Take up again"), ReviveGoal(goal.id))
+        return (revive, history), (delete, Button(lang.label("← Archive"), ShowArchive()))
     return (
+        (Button(lang.label("Edit"), ShowEdit(goal.id)), history),
         (
-            Button(lang.label("Edit"), ShowEdit(goal.id)),
-            Button(lang.label("Delete"), DeleteGoal(goal.id)),
+            Button(lang.label("Pause"), BeginPause(goal=goal.id)),
+            Button(lang.label("Archive"), ArchiveGoal(goal.id)),
+            delete,
         ),
-        (goals, today),
+        (
+            Button(lang.label("Tags"), ShowGoalTags(goal.id)),
+            Button(lang.label("Save as template"), NameTemplate(goal=goal.id)),
+        ),
+        (goals, _next_day(lang, goal)),
     )
+
+
+def _next_day(lang: Lang, goal: GoalView) -> Button:
+    """The card of the day it is next due on."""
+    if not is_any_day(goal.plan) and goal.next_due and goal.next_due > goal.today:
+        return Button(lang.short_day(goal.next_due), ShowDay(goal.next_due))
+    return Button(lang.label("Today"), ShowToday())

@@ -24,8 +24,8 @@ from bot.view import Button, Row, View, in_rows
 from bot.wire import Word
 
 
-def welcome(lang: Lang, operator: str) -> View:
-    """Two lines and a privacy line, before anything is asked."""
+def welcome(lang: Lang, operator: str, then: str = "") -> View:
+    """Two lines and a privacy line, before anything is asked. ``then`` is what they came for."""
     return View(
         paragraphs(
             lang.say(
@@ -35,7 +35,7 @@ def welcome(lang: Lang, operator: str) -> View:
             privacy_line(lang, operator),
         ),
         (
-            (Button(lang.label("Let's go"), ShowConsent()),),
+            (Button(lang.label("Let's go"), ShowConsent(Word(then))),),
             _more(lang),
         ),
     )

@@ -3,52 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from zlib import crc32
 
 from bot.codes import (
     AskMood,
-    ChooseLevel,
     ChooseReasons,
-    DeleteMood,
-    DropNote,
+    LogLabel,
     LogMood,
+    OfferLabels,
     RestoreMood,
     SetLevel,
     SetReason,
     ShowBin,
+    ShowDetails,
     ShowMood,
     ShowMoodBin,
     ShowMoods,
+    ShowMoodSetup,
     ShowSupport,
     WriteNote,
     WriteReason,
 )
 from bot.lang import Lang
-from bot.text import EMPTY, Text, esc, lines, paragraphs, quote
-from bot.texts.goals import turning
+from bot.text import Text, lines, paragraphs
+from bot.texts.mood_card import label_of, mood_card, when
+from bot.texts.mood_levels import degrees, digits, face, fingerprint, tapped, within
+from bot.texts.paging import turning
 from bot.view import Button, Row, View, in_rows
-from domain.days import local_time
 from domain.moods import LEVELS
 from domain.written import fold
-from storage.moods import MoodPage, MoodView
+from storage.mood_labels import LabelView
+from storage.mood_rows import MoodPage, MoodView
 from storage.people import Acquaintance
 
 PAGE = 6
 LISTED = 3
 """Reasons that the list names of each log: all of all of them would not fit a message."""
 
-FACES = {1: "😣", 2: "🙁", 3: "😐", 4: "🙂", 5: "😄"}
-
-
-def level_name(lang: Lang, level: int) -> str:
-    """The bot's own word for a level, where the person has none."""
-    return {
-        1: lang.label("very unpleasant"),
-        2: lang.label("unpleasant"),
-        3: lang.label("in between"),
-        4: lang.label("pleasant"),
-        5: lang.label("very pleasant"),
-    }[level]
+LINE_UNITS = 150
+"""What a line of the list shows at most of a label, and of reasons."""
 
 
 def suggestions(lang: Lang) -> tuple[str, ...]:
@@ -63,26 +55,32 @@ def suggestions(lang: Lang) -> tuple[str, ...]:
     )
 
 
-def mood_question(lang: Lang, request: int) -> View:
-    """How is it now? One tap is enough."""
-    buttons = tuple(Button(f"{FACES[level]} {level}", LogMood(request, level)) for level in LEVELS)
-    scale = lang.say("1 is very unpleasant, 5 is very pleasant.")
-    return View(paragraphs(lang.say("How are you, right now?"), scale), (buttons,))
+def mood_question(lang: Lang, request: int, steps: int, labels: Sequence[LabelView]) -> View:
+    """How is it now? One tap is enough: on a level, or on a word of the person's own."""
+    buttons = [
+        Button(tapped(degree), LogMood(request, degree.step, steps)) for degree in degrees(steps)
+    ]
+    words = [Button(label.label, LogLabel(request, label.id)) for label in labels]
+    scale = lang.say("1 is very unpleasant, {last} is very pleasant.", last=steps)
+    own = Button(lang.label("My words"), OfferLabels(request))
+    return View(
+        paragraphs(lang.say("How are you, right now?"), scale),
+        (*in_rows(buttons, 5 if steps == len(LEVELS) else 4), *in_rows(words, 3), (own,)),
+    )
 
 
 def noted(lang: Lang, me: Acquaintance, mood: MoodView) -> View:
-    """A log as it stands, with what may be added."""
-    text = paragraphs(
-        lang.say("Noted: {level}, {label}.", level=mood.level, label=esc(_label(lang, mood))),
-        _details(lang, me, mood),
-    )
-    return View(text, _noted_rows(lang, mood))
+    """A log as it stands, with what is most often added; the rest is a tap away."""
+    return View(mood_card(lang, me, mood), _noted_rows(lang, mood))
 
 
-def level_choice(lang: Lang, mood: MoodView) -> View:
-    buttons = tuple(Button(f"{FACES[level]} {level}", SetLevel(mood.id, level)) for level in LEVELS)
-    back = Button(lang.label("← Back"), ShowMood(mood.id))
-    return View(lang.say("Which level fits better?"), (buttons, (back,)))
+def level_choice(lang: Lang, mood: MoodView, steps: int) -> View:
+    buttons = [
+        Button(tapped(degree), SetLevel(mood.id, degree.step, steps)) for degree in degrees(steps)
+    ]
+    back = Button(lang.label("← Back"), ShowDetails(mood.id))
+    rows = in_rows(buttons, 5 if steps == len(LEVELS) else 4)
+    return View(lang.say("Which level fits better?"), (*rows, (back,)))
 
 
 def reason_choice(lang: Lang, mood: MoodView, offered: Sequence[str]) -> View:
@@ -106,14 +104,17 @@ def reason_choice(lang: Lang, mood: MoodView, offered: Sequence[str]) -> View:
 
 def mood_list(lang: Lang, me: Acquaintance, page: MoodPage) -> View:
     """What was noted, latest first."""
-    ask = Button(lang.label("How is it now?"), AskMood())
+    last = (
+        Button(lang.label("How is it now?"), AskMood()),
+        Button(lang.label("Levels, words, scales"), ShowMoodSetup()),
+    )
     if not page.moods:
-        return View(lang.say("No moods noted yet."), ((ask,),))
+        return View(lang.say("No moods noted yet."), (last,))
     text = paragraphs(
         lang.say("<b>Your moods</b>"), lines(_line(lang, me, mood) for mood in page.moods)
     )
     rows = [(Button(_short(lang, me, mood), ShowMood(mood.id)),) for mood in page.moods]
-    return View(text, (*rows, *turning(page.number, page.pages, ShowMoods), (ask,)))
+    return View(text, (*rows, *turning(page.number, page.pages, ShowMoods), last))
 
 
 def mood_bin(lang: Lang, me: Acquaintance, page: MoodPage) -> View:
@@ -127,27 +128,6 @@ def mood_bin(lang: Lang, me: Acquaintance, page: MoodPage) -> View:
     )
 
 
-def fingerprint(reason: str) -> int:
-    """A reason as a button carries it: titles and reasons are too long, and no business of a code."""
-    return crc32(fold(reason).encode())
-
-
-def _label(lang: Lang, mood: MoodView) -> str:
-    return mood.label or level_name(lang, mood.level)
-
-
-def _details(lang: Lang, me: Acquaintance, mood: MoodView) -> Text:
-    reasons = lang.say("Reasons: {reasons}", reasons=", ".join(mood.reasons))
-    return lines(
-        [
-            lang.say("{when}", when=_when(lang, me, mood)),
-            reasons if mood.reasons else EMPTY,
-            quote(mood.note) if mood.note else EMPTY,
-            lang.say("In the bin.") if mood.in_bin else EMPTY,
-        ]
-    )
-
-
 def _noted_rows(lang: Lang, mood: MoodView) -> tuple[Row, ...]:
     moods = Button(lang.label("All moods"), ShowMoods())
     if mood.in_bin:
@@ -157,25 +137,15 @@ def _noted_rows(lang: Lang, mood: MoodView) -> tuple[Row, ...]:
     )
     rows: list[Row] = [
         (Button(lang.label("Reasons"), ChooseReasons(mood.id)), note),
-        (
-            Button(lang.label("Another level"), ChooseLevel(mood.id)),
-            Button(lang.label("Delete"), DeleteMood(mood.id)),
-        ),
+        (Button(lang.label("More…"), ShowDetails(mood.id)), moods),
     ]
-    if mood.note:
-        rows.append((Button(lang.label("Remove note"), DropNote(mood.id)),))
     if mood.level == LEVELS[0]:
         rows.append((Button(lang.label("Support lines"), ShowSupport()),))
-    return *rows, (moods,)
-
-
-def _when(lang: Lang, me: Acquaintance, mood: MoodView) -> str:
-    local = local_time(mood.felt_at, me.zone_or_utc)
-    return f"{lang.short_day(mood.day)}, {lang.moment(local)}"
+    return tuple(rows)
 
 
 def _short(lang: Lang, me: Acquaintance, mood: MoodView) -> str:
-    return f"{FACES[mood.level]} {mood.level} · {_when(lang, me, mood)}"
+    return f"{face(mood.degree)} {digits(mood.degree)} · {when(lang, me, mood)}"
 
 
 def _line(lang: Lang, me: Acquaintance, mood: MoodView) -> Text:
@@ -184,8 +154,8 @@ def _line(lang: Lang, me: Acquaintance, mood: MoodView) -> Text:
         reasons += ", …"
     return lang.say(
         "{when}: {level}, {label}{reasons}",
-        when=_when(lang, me, mood),
-        level=mood.level,
-        label=_label(lang, mood),
-        reasons=reasons,
+        when=when(lang, me, mood),
+        level=digits(mood.degree),
+        label=within(label_of(lang, mood), LINE_UNITS),
+        reasons=within(reasons, LINE_UNITS),
     )

@@ -50,12 +50,30 @@ def refused(lang: Lang, today: date, error: Refused) -> Text:
     return _SENTENCES[error.reason](lang, today, error)
 
 
+def _empty(lang: Lang, today: date, error: Refused) -> Text:
+    """Of a day or a time it is those that are wanting, and not just any words."""
+    match error.field:
+        case "times":
+            return lang.say("At which times of the day? Name two or more, such as “8 and 20”.")
+        case "day":
+            return lang.say("On which day? Write it like 5 Dec.")
+        case _:
+            return lang.say("I see no words in that. Type a few, please.")
+
+
 def _too_long(lang: Lang, today: date, error: Refused) -> Text:
     return lang.say(
         "That is {length} characters; {limit} fit here. Can you shorten it?",
         length=error.data.get("length", "?"),
         limit=error.data.get("limit", "?"),
     )
+
+
+def days_meant(error: Refused) -> tuple[date, ...]:
+    """The days that an unclear one may have been, for buttons."""
+    candidates = error.data.get("candidates", (error.data.get("nearest"),))
+    days = candidates if isinstance(candidates, tuple) else ()
+    return tuple(day for day in days if isinstance(day, date))
 
 
 def _not_a_date(lang: Lang, today: date, error: Refused) -> Text:
@@ -66,9 +84,7 @@ def _not_a_date(lang: Lang, today: date, error: Refused) -> Text:
 
 
 def _ambiguous(lang: Lang, today: date, error: Refused) -> Text:
-    candidates = error.data.get("candidates")
-    days = candidates if isinstance(candidates, tuple) else ()
-    either = " / ".join(lang.day(day, today) for day in days)
+    either = " / ".join(lang.day(day, today) for day in days_meant(error))
     return lang.say(
         "That can be read two ways: {either}. Write the month as a word, please, like 5 Dec.",
         either=either,
@@ -96,6 +112,26 @@ def _past_stays(lang: Lang, today: date, error: Refused) -> Text:
     return lang.say("It can end today at the earliest: the past stays as it was.")
 
 
+def _out_of_range(lang: Lang, today: date, error: Refused) -> Text:
+    first, last = error.data.get("first"), error.data.get("last")
+    if isinstance(first, int) and isinstance(last, int):
+        return lang.say("It has to be from {first} to {last}.", first=first, last=last)
+    return lang.say("That is too far away for me to count.")
+
+
+def _too_many(lang: Lang, today: date, error: Refused) -> Text:
+    limit = error.data.get("limit")
+    if isinstance(limit, int):
+        return lang.say("That is more than I can keep here; {limit} is the most.", limit=limit)
+    return lang.say("That is more than I can keep here.")
+
+
+def _taken(lang: Lang, today: date, error: Refused) -> Text:
+    if error.field == "tag":
+        return lang.say("You have a tag with that name already. Choose another name, please.")
+    return lang.say("You have a goal with that name already. Choose another name, please.")
+
+
 def _simple(sentence: str) -> Callable[[Lang, date, Refused], Text]:
     return lambda lang, _today, _error: lang.say(sentence)
 
@@ -105,17 +141,15 @@ def N_(sentence: str) -> str:  # noqa: N802 - gettext's name for "translate this
 
 
 _SENTENCES: dict[Reason, Callable[[Lang, date, Refused], Text]] = {
-    Reason.EMPTY: _simple(N_("I see no words in that. Type a few, please.")),
+    Reason.EMPTY: _empty,
     Reason.TOO_LONG: _too_long,
-    Reason.TOO_MANY: _simple(N_("That is more than I can keep here; twelve is the most.")),
-    Reason.TAKEN: _simple(
-        N_("You have a goal with that name already. Choose another name, please.")
-    ),
+    Reason.TOO_MANY: _too_many,
+    Reason.TAKEN: _taken,
     Reason.UNKNOWN: _simple(
         N_("I do not know that one. Try the buttons, or write it another way.")
     ),
     Reason.UNREADABLE: _simple(N_("I cannot read that. Try the buttons, or write it another way.")),
-    Reason.OUT_OF_RANGE: _simple(N_("That is too far away for me to count.")),
+    Reason.OUT_OF_RANGE: _out_of_range,
     Reason.NOT_A_DATE: _not_a_date,
     Reason.AMBIGUOUS_DATE: _ambiguous,
     Reason.BEFORE_START: _simple(N_("That is before it begins. Choose a later day, please.")),
@@ -123,4 +157,29 @@ _SENTENCES: dict[Reason, Callable[[Lang, date, Refused], Text]] = {
     Reason.NO_WEEKDAY: _simple(N_("I see no weekday in that. Write it like mon wed fri.")),
     Reason.PAST_STAYS: _past_stays,
     Reason.NOT_DUE: _not_due,
+    Reason.AMBIGUOUS: _simple(N_("That can be read in more than one way. Which one is it?")),
+    Reason.CONTRADICTS: _simple(
+        N_("That says two things about how often. Leave one of them out, please.")
+    ),
+    Reason.LATER: _simple(
+        N_("Something later builds on that: /undo takes the later one back first.")
+    ),
+    Reason.ARCHIVED: _simple(
+        N_("That goal is in the archive. /archive has it, to be taken up again.")
+    ),
+    Reason.TWICE: _simple(N_("The same thing is in there twice. Nothing was changed.")),
+    Reason.TOO_LARGE: _simple(N_("That is larger than I can read. Nothing was changed.")),
+    Reason.WRONG_ENCODING: _simple(
+        N_("I cannot read the letters of that file. Save it as UTF-8 and send it again, please.")
+    ),
+    Reason.NOT_JSON: _simple(N_("That file is not whole JSON. Nothing was changed.")),
+    Reason.NOT_A_ZIP: _simple(N_("That file is not a zip archive. Nothing was changed.")),
+    Reason.WRONG_SHAPE: _simple(
+        N_("I do not know files of that shape. /import says which ones I can read.")
+    ),
+    Reason.DAMAGED: _simple(N_("That file is damaged. Nothing was changed.")),
+    Reason.LOCKED: _simple(N_("That file is locked by a password. Send it without one, please.")),
+    Reason.LATER: _simple(
+        N_("Something later builds on that: /undo takes the later one back first.")
+    ),
 }

@@ -7,7 +7,9 @@ from datetime import date
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs, quote
 from bot.texts.schedules import day_in_words, importance, rhythm, times_in_words
-from domain.schedules import Once, Plan, Version, is_any_day, next_due
+from domain.asking import next_asked
+from domain.kinds import Once
+from domain.schedules import Plan, Version
 from storage.goals import Wish
 
 
@@ -20,6 +22,7 @@ def summary(lang: Lang, wish: Wish, today: date) -> Text:
             _first(lang, wish, today),
             importance(lang, wish.criticality),
             times if wish.reminders else EMPTY,
+            _tags(lang, wish),
         ]
     )
     about = quote(wish.description) if wish.description else EMPTY
@@ -28,15 +31,23 @@ def summary(lang: Lang, wish: Wish, today: date) -> Text:
 
 def is_ever_due(wish: Wish) -> bool:
     """Whether there is a day on which it could be done."""
-    plan = Plan(wish.start, wish.target, (Version(wish.start, wish.schedule),))
-    return is_any_day(plan) or next_due(plan, wish.start) is not None
+    return _first_day(wish) is not None
 
 
 def _first(lang: Lang, wish: Wish, today: date) -> Text:
     if isinstance(wish.schedule, Once):
         return EMPTY
-    plan = Plan(wish.start, wish.target, (Version(wish.start, wish.schedule),))
-    due = next_due(plan, wish.start)
+    due = _first_day(wish)
     if due is None:
         return lang.say("No day falls between its start and its end.")
     return lang.say("First: {day}", day=day_in_words(lang, due, today))
+
+
+def _tags(lang: Lang, wish: Wish) -> Text:
+    return lang.say("{tags}", tags=" ".join(f"#{tag}" for tag in wish.tags)) if wish.tags else EMPTY
+
+
+def _first_day(wish: Wish) -> date | None:
+    """The first day that it asks; what is done on days of one's choice is due on none."""
+    plan = Plan(wish.start, wish.target, (Version(wish.start, wish.schedule),))
+    return next_asked(plan, wish.start, {})

@@ -10,6 +10,7 @@ from bot.codes import (
     NewGoal,
     SetSetting,
     ShowConsent,
+    ShowMoodSetup,
     ShowPrivacy,
     ShowSetting,
     ShowSettings,
@@ -27,6 +28,7 @@ from storage.people import Acquaintance
 
 DAY_STARTS = (0, 2 * 60, 3 * 60, 4 * 60, 5 * 60, 6 * 60)
 FIRST_WEEKDAYS = (0, 5, 6)
+SKIPS = range(1, 7)
 
 
 def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
@@ -53,6 +55,11 @@ def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
             Button(lang.label("Language"), ShowSetting(Word("language"))),
         ),
         (
+            Button(lang.label("Skips"), ShowSetting(Word("skips"))),
+            Button(lang.label("Streaks"), ShowSetting(Word("streaks"))),
+        ),
+        (Button(lang.label("Moods: levels, words, scales"), ShowMoodSetup()),),
+        (
             Button(lang.label("What I may store"), ShowConsent()),
             Button(lang.label("Privacy"), ShowPrivacy()),
         ),
@@ -73,6 +80,17 @@ def setting(lang: Lang, name: str, me: Acquaintance) -> View | None:
             choices = [(str(day), lang.weekday(day)) for day in FIRST_WEEKDAYS]
             text = lang.say("On which day does your week begin?")
             current = str(me.first_weekday)
+        case "skips":
+            choices = [(str(n), str(n)) for n in SKIPS] + [("none", lang.label("Do not count"))]
+            text = lang.say(
+                "How many skips a month do you allow yourself? Before one is spent you see how many are "
+                "left, and nothing keeps you from more."
+            )
+            current = "none" if me.skip_budget is None else str(me.skip_budget)
+        case "streaks":
+            choices = [("yes", lang.label("Show them")), ("no", lang.label("Hide them"))]
+            text = lang.say("Shall I tell how many times in a row something was done?")
+            current = "yes" if me.streaks_shown else "no"
         case "language":
             choices = [(code, language(code).name) for code in shipped()]
             text = lang.say("Which language shall I speak?")

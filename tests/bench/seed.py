@@ -4,7 +4,7 @@ from pathlib import Path
 
 from domain.clock import SystemClock
 from domain.goals import Criticality
-from domain.schedules import Daily
+from domain.kinds import Daily
 from storage import goals, people
 from storage.database import Database
 from storage.goals import Wish

@@ -19,6 +19,7 @@ from telegram.ext import ExtBot
 from bot.acquaintances import Acquaintances
 from bot.api import Api
 from bot.application import build
+from bot.farewells import Farewells, salt_of
 from bot.messenger import Messenger
 from bot.reception import Arrival, Reception, dumped
 from bot.turn import House
@@ -148,11 +149,13 @@ class Desk:
         )
         await self.bot.initialize()
         api = Api(self.telegram, ADDRESS, TOKEN)
+        messenger, acquaintances = Messenger(api, self._lose), Acquaintances()
         self.house = House(
             db=self.database,
             clock=self.clock,
-            messenger=Messenger(api, self._lose),
-            acquaintances=Acquaintances(),
+            messenger=messenger,
+            acquaintances=acquaintances,
+            farewells=Farewells(self.database, messenger, acquaintances, salt_of(TOKEN)),
             username=str(ME["username"]),
             operator="Olga",
         )
@@ -202,6 +205,11 @@ class Player:
         return self.chat[self._desk.telegram.latest[self.id]]
 
     @property
+    def documents(self) -> list[tuple[str, bytes]]:
+        """The files the bot sent, by name."""
+        return self._desk.telegram.documents[self.id]
+
+    @property
     def toast(self) -> str:
         """What popped up at the last tap."""
         return next(reversed(self._desk.telegram.toasts.values()), "")
@@ -212,8 +220,23 @@ class Player:
         answers = self._desk.telegram.made("answerCallbackQuery")
         return bool(answers and answers[-1].payload.get("show_alert"))
 
-    def says(self, words: str, *, chat: int | None = None) -> None:
-        self.sends({"text": words, **_entities(words)}, chat=chat)
+    def says(self, words: str, *, chat: int | None = None) -> dict[str, Any]:
+        """Type something. Returns the message, to be edited."""
+        return self.sends({"text": words, **_entities(words)}, chat=chat)
+
+    def replies(self, to: Shown, words: str) -> dict[str, Any]:
+        """Type something in reply to a message of the bot's, which Telegram sends along."""
+        shown: dict[str, Any] = {"message_id": to.message_id, "date": 1, "text": to.text}
+        if to.buttons:
+            shown["reply_markup"] = {"inline_keyboard": to.buttons}
+        author = {"id": BOT_ID, "is_bot": True, "first_name": "Daymark"}
+        there = {**shown, "from": author, "chat": self._chat(None)}
+        return self.sends({"text": words, "reply_to_message": there})
+
+    def edits(self, message: dict[str, Any], words: str) -> None:
+        """Change what was typed before."""
+        now = int(self._desk.clock.now().timestamp())
+        self._desk.arrives({"edited_message": {**message, "text": words, "edit_date": now}})
 
     def shares(self, latitude: float, longitude: float) -> None:
         self.sends({"location": {"latitude": latitude, "longitude": longitude}})
@@ -222,14 +245,25 @@ class Player:
         size = {"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}
         self.sends({"photo": [size], "caption": "a caption"})
 
+    def sends_document(self, content: bytes, size: int | None = None) -> None:
+        """A file of this content; ``size`` is what it says of itself."""
+        telegram = self._desk.telegram
+        file_id = f"file-{telegram.next_id()}"
+        telegram.files[file_id] = content
+        size = len(content) if size is None else size
+        document = {"file_id": file_id, "file_unique_id": file_id, "file_size": size}
+        self.sends({"document": {**document, "file_name": "canary-name.txt"}})
+
     def sends_sticker(self) -> None:
         size = {"file_id": "s", "file_unique_id": "s", "width": 1, "height": 1}
         self.sends(
             {"sticker": {**size, "type": "regular", "is_animated": False, "is_video": False}}
         )
 
-    def sends(self, content: dict[str, Any], *, chat: int | None = None) -> None:
-        self._desk.arrives({"message": self.message(content, chat=chat)})
+    def sends(self, content: dict[str, Any], *, chat: int | None = None) -> dict[str, Any]:
+        message = self.message(content, chat=chat)
+        self._desk.arrives({"message": message})
+        return message
 
     def message(self, content: dict[str, Any], *, chat: int | None = None) -> dict[str, Any]:
         return {

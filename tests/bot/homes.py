@@ -3,9 +3,11 @@
 from datetime import date
 
 from domain.goals import Criticality
-from domain.schedules import Daily, Schedule
-from storage import goals
-from storage.goals import GoalView, Wish
+from domain.kinds import Daily, Schedule
+from storage import goal_views, goals, histories
+from storage.goal_views import GoalView
+from storage.goals import Wish
+from storage.histories import EntryView
 from tests.bot.desk import Desk
 
 TODAY = date(2026, 3, 4)
@@ -30,8 +32,13 @@ def a_goal(
 
 def goal(desk: Desk, goal_id: int = 1) -> GoalView:
     """A goal of Alice's as it is stored."""
-    return desk.look(goals.view, desk.alice.me, goal_id)
+    return desk.look(goal_views.view, desk.alice.me, goal_id)
 
 
 def titles(desk: Desk) -> list[str]:
-    return [line.title for line in desk.look(goals.page, desk.alice.me, 0, 100).lines]
+    return [line.title for line in desk.look(goal_views.page, desk.alice.me, 0, 100).lines]
+
+
+def entry(desk: Desk, goal_id: int = 1, day: date = TODAY, slot: int = 0) -> EntryView:
+    """One day of a goal of Alice's as it is stored."""
+    return desk.look(histories.entry, desk.alice.me, goal_id, day, slot)

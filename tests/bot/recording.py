@@ -12,6 +12,7 @@ from typing import Any
 from telegram.constants import InlineKeyboardButtonLimit, InlineKeyboardMarkupLimit, MessageLimit
 from telegram.request import BaseRequest, RequestData
 
+from bot.transport import DOWNLOAD_MAX, FileTooLarge
 from tests.bot import telegram_html
 
 ME = {"id": 1, "is_bot": True, "first_name": "Daymark", "username": "daymark_bot"}
@@ -75,6 +76,8 @@ class Recording(BaseRequest):
         self.latest: dict[int, int] = {}
         self.toasts: dict[str, str] = {}
         self.complaints: list[str] = []
+        self.files: dict[str, bytes] = {}
+        self.documents: dict[int, list[tuple[str, bytes]]] = defaultdict(list)
         self._faults: dict[str, deque[Answer | Exception]] = defaultdict(deque)
         self._ids = 0
 
@@ -109,7 +112,11 @@ class Recording(BaseRequest):
         **_more: object,
     ) -> Answer:
         name = url.rpartition("/")[2]
+        if method == "GET":
+            return self._download(url)
         payload = dict(request_data.parameters) if request_data else {}
+        if request_data and request_data.contains_files:
+            payload["document"] = request_data.multipart_data["document"]
         self.calls.append(Call(name, payload))
         if self._faults[name]:
             outcome = self._faults[name].popleft()
@@ -125,6 +132,30 @@ class Recording(BaseRequest):
         shown = Shown(self.next_id(), *self._dressed(payload))
         self._place(payload["chat_id"], shown)
         return fine(self._message(payload["chat_id"], shown))
+
+    def _send_document(self, payload: Payload) -> Answer:
+        name, content, _ = payload["document"]
+        self.documents[payload["chat_id"]].append((name, content))
+        return fine(self._message(payload["chat_id"], Shown(self.next_id(), name)))
+
+    def _get_file(self, payload: Payload) -> Answer:
+        if payload["file_id"] not in self.files:
+            return refusal(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+        path = f"documents/{payload['file_id']}"
+        return fine({"file_id": payload["file_id"], "file_unique_id": "u", "file_path": path})
+
+    def _download(self, url: str) -> Answer:
+        """A file by its address, as much of it as the transport would take."""
+        self.calls.append(Call("download", {}))
+        if self._faults["download"]:
+            outcome = self._faults["download"].popleft()
+            if isinstance(outcome, Exception):
+                raise outcome
+            return outcome
+        content = self.files[url.rpartition("/")[2]]
+        if len(content) > DOWNLOAD_MAX:
+            raise FileTooLarge
+        return 200, content
 
     def _edit(self, payload: Payload) -> Answer:
         there = self.chats[payload["chat_id"]].get(payload["message_id"])
@@ -207,6 +238,8 @@ def _troubles(buttons: list[list[dict[str, Any]]]) -> list[str]:
 _ANSWERS: dict[str, Callable[[Any, Payload], Answer]] = {
     "getMe": Recording._get_me,
     "sendMessage": Recording._send,
+    "sendDocument": Recording._send_document,
+    "getFile": Recording._get_file,
     "editMessageText": Recording._edit,
     "editMessageReplyMarkup": Recording._edit_markup,
     "answerCallbackQuery": Recording._answer,

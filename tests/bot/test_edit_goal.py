@@ -6,7 +6,8 @@ import pytest
 
 from domain.entries import State
 from domain.goals import Criticality
-from domain.schedules import Daily, Once, Weekdays, is_due
+from domain.kinds import Daily, Once, Weekdays
+from domain.schedules import is_due
 from storage import entries
 from tests.bot.desk import Desk
 from tests.bot.homes import TODAY, a_goal, goal, titles
@@ -183,7 +184,7 @@ def test_a_goal_deleted_while_it_is_edited_is_not_changed(home: Desk) -> None:
     edits(home, "Name")
     home.alice.makes_up("1.gx.1")
     home.alice.says("Read more")
-    assert "I did not catch that." in home.alice.last.words
+    assert "What shall I do with that?" in home.alice.last.words
     assert goal(home).title == "Read"
 
 

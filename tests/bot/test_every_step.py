@@ -26,7 +26,19 @@ NOT_EFFECTS = {"drafts", "inbox", "day_cards", "entries", "numbering"}
 """Drafts are what a dialog writes; showing a day hangs a card and opens its entries."""
 
 CLOSED = "Closed. Nothing was kept of it."
-LEADS_BACK_TO = {"edit": "Walk", "zone": "Settings", "note": "Noted: 3", "reason": "Noted: 3"}
+LEADS_BACK_TO = {
+    "edit": "Walk",
+    "zone": "Settings",
+    **dict.fromkeys(("note", "reason", "emotion", "label", "scale", "felt"), "Noted: 3"),
+    "relabel": "So-so stands for 2",
+    "pause": "Pauses",
+    "entry_note": "Walk",
+    "tag": "Under which tags does Walk stand?",
+    "retag": "#home",
+    "template": "Walk",
+    "adopt": "Mornings",
+    "day_note": "The whole day: 4",
+}
 """What is in sight again after giving up, by how it begins."""
 
 NOWHERE = set(DIALOGS) - set(LEADS_BACK_TO)

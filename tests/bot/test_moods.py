@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from bot.codes import Agree, LogMood, SetReason, WriteNote
-from bot.texts.moods import fingerprint
+from bot.texts.mood_levels import fingerprint
 from bot.wire import Word
 from storage import moods
-from storage.moods import MoodView
+from storage.mood_rows import MoodView
 from tests.bot.desk import Desk
 
 
@@ -59,7 +59,7 @@ def test_a_level_there_is_not_is_not_noted(home: Desk) -> None:
 
 def test_the_level_can_be_corrected_later(home: Desk) -> None:
     noted(home)
-    for label in ("Another level", "😄 5"):
+    for label in ("More…", "Another level", "😄 5"):
         home.alice.taps(label)
     assert logs(home)[0].level == 5
     assert home.alice.toast == "Changed."
@@ -107,7 +107,7 @@ def test_a_thirteenth_reason_is_refused(home: Desk) -> None:
     home.do(moods.set_reasons, home.alice.me, 1, [f"reason {n}" for n in range(12)])
     home.alice.makes_up("1.mw.1")
     home.alice.says("one more")
-    assert "twelve is the most" in home.alice.last.words
+    assert "12 is the most" in home.alice.last.words
     assert len(logs(home)[0].reasons) == 12
 
 
@@ -121,7 +121,8 @@ def test_a_note_is_written_changed_and_dropped(home: Desk) -> None:
     assert "A long walk." in home.alice.last.words
     home.alice.says("Only rain.")
     assert logs(home)[0].note == "Only rain."
-    home.alice.taps("Remove note")
+    for label in ("More…", "Remove note"):
+        home.alice.taps(label)
     assert logs(home)[0].note is None
     assert home.alice.toast == "The note is gone."
 
@@ -170,7 +171,8 @@ def test_the_list_shows_the_latest_first_in_pages(home: Desk) -> None:
 
 def test_a_deleted_mood_comes_back_from_the_bin(home: Desk) -> None:
     noted(home)
-    home.alice.taps("Delete")
+    for label in ("More…", "Delete"):
+        home.alice.taps(label)
     assert logs(home) == []
     assert home.alice.toast == "In the bin for 30 days."
     home.alice.says("/bin")
@@ -183,7 +185,8 @@ def test_a_tap_on_the_question_of_a_deleted_mood_offers_it_back(home: Desk) -> N
     home.alice.says("/mood")
     tap = home.alice.button("🙂 4")
     home.alice.presses(tap)
-    home.alice.taps("Delete")
+    for label in ("More…", "Delete"):
+        home.alice.taps(label)
     home.alice.presses(tap)
     assert home.alice.last.words == "That mood is in the bin."
     home.alice.taps("Restore")
@@ -223,7 +226,7 @@ def test_after_the_yes_was_withdrawn_nothing_more_is_kept(home: Desk) -> None:
     home.alice.makes_up(Agree(Word("goals")))
     before = logs(home)
     home.alice.says("/mood")
-    for label in ("Reasons", "Note", "Another level"):
+    for label in ("Reasons", "Note"):
         home.alice.presses(buttons[label])
         assert "May I store what you tell me?" in home.alice.last.words
     home.alice.presses(reason)
@@ -248,5 +251,6 @@ def test_what_was_noted_before_can_still_be_read_and_deleted(home: Desk) -> None
     home.alice.makes_up(Agree(Word("goals")))
     home.alice.says("/moods")
     home.alice.taps("🙂 4")
-    home.alice.taps("Delete")
+    for label in ("More…", "Delete"):
+        home.alice.taps(label)
     assert logs(home) == []

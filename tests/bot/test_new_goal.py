@@ -7,7 +7,18 @@ import pytest
 from bot.codes import Agree, Choose, ShowGoal
 from bot.wire import Word
 from domain.goals import Criticality
-from domain.schedules import Daily, Once, Weekdays
+from domain.kinds import (
+    LAST,
+    Daily,
+    EveryDays,
+    MonthWeekday,
+    Once,
+    Period,
+    Schedule,
+    TimesIn,
+    TimesPer,
+    Weekdays,
+)
 from domain.written import isolate
 from storage import drafts
 from tests.bot.desk import Desk
@@ -158,6 +169,7 @@ def test_what_turns_out_to_be_done_once_has_no_start(home: Desk) -> None:
     for label in ("Change…", "How often", "Just once", "Change…", "Due"):
         home.alice.taps(label)
     home.alice.says("tomorrow")
+    home.alice.taps("At any time")
     assert "Is this right?" in home.alice.last.words
     home.alice.taps("✓ Save")
     assert goal(home).plan.target == TODAY + timedelta(days=1)
@@ -198,6 +210,7 @@ def test_a_goal_may_be_there_to_be_done_once(
         home.alice.taps(by)
     else:
         home.alice.says(by)
+        home.alice.taps("Skip")  # no time of that day
     home.alice.taps("Skip")
     home.alice.taps("No reminder")
     assert words in home.alice.last.words
@@ -205,6 +218,47 @@ def test_a_goal_may_be_there_to_be_done_once(
     assert "Start" not in home.alice.last.labels
     home.alice.taps("✓ Save")
     assert (goal(home).schedule, goal(home).plan.target) == (Once(), target)
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"), [("14:30", 870), ("08:00", 480), ("At any time", None)]
+)
+def test_what_is_done_once_may_have_a_time(home: Desk, said: str, minute: int | None) -> None:
+    home.alice.says("/new")
+    home.alice.says("Dentist")
+    for label in ("Skip", "Just once"):
+        home.alice.taps(label)
+    home.alice.says("10 March")
+    if said in home.alice.last.labels:
+        home.alice.taps(said)
+    else:
+        home.alice.says(said)
+    for label in ("Skip", "No reminder", "✓ Save"):
+        home.alice.taps(label)
+    assert goal(home).schedule == Once(minute)
+    due = "Once, due Tuesday 10 March"
+    assert (f"{due} at {said}" if minute else due) in home.alice.last.words
+
+
+@pytest.mark.parametrize(
+    ("typed", "schedule"),
+    [
+        ("2 times in 10 days", TimesIn(2, 10)),
+        ("every 3 days", EveryDays(3, TODAY)),
+        ("last friday monthly", MonthWeekday(LAST, 4)),
+        ("3x a week", TimesPer(3, Period.WEEK)),
+    ],
+)
+def test_how_often_can_be_typed(home: Desk, typed: str, schedule: Schedule) -> None:
+    home.alice.says("/new")
+    home.alice.says("Swim")
+    for label in ("Skip", "Again and again"):
+        home.alice.taps(label)
+    home.alice.says(typed)
+    assert "From which day on?" in home.alice.last.words
+    for label in ("Today", "No end", "As usual", "No reminder", "✓ Save"):
+        home.alice.taps(label)
+    assert goal(home).schedule == schedule
 
 
 def test_weekdays_can_be_tapped_in_and_out(home: Desk) -> None:

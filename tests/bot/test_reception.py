@@ -19,7 +19,7 @@ from domain.entries import State
 from storage import entries, inbox, people
 from storage.errors import Busy
 from storage.inbox import Receipt
-from tests.bot.desk import BOT_ID, Desk, Tap
+from tests.bot.desk import BOT_ID, Desk, Tap, patient
 from tests.bot.homes import TODAY, a_goal, goal
 from tests.bot.recording import refusal
 from tests.databases import rows_of
@@ -389,3 +389,24 @@ def test_what_took_effect_before_a_crash_is_answered_after_it(home: Desk) -> Non
     recover(home)
     assert "✅ Read" in home.alice.last.labels
     assert home.state_of(receipt)[0] == "answered"
+
+
+def test_an_update_that_was_only_interrupted_is_not_suspected(home: Desk) -> None:
+    receipt = left_over(home, 1)
+
+    async def interrupted() -> None:
+        arrival = Arrival(receipt, {"update_id": 1, **asking_for_help(home)}, attempts=0)
+        hold = asyncio.Event()
+
+        async def stuck(*_: object, **__: object) -> None:
+            await hold.wait()
+
+        home.house.messenger.send = stuck  # type: ignore[method-assign, assignment]
+        task = asyncio.create_task(home.reception.receive(arrival))
+        await patient(lambda: home.look(inbox.unfinished, BOT_ID)[0].attempts == 1)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await home.reception.settle()
+
+    home.await_(interrupted())
+    assert [one.attempts for one in home.look(inbox.unfinished, BOT_ID)] == [0]

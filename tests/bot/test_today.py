@@ -7,7 +7,7 @@ import pytest
 from bot.codes import Reaction, ShowDay, Tick
 from domain.entries import State
 from domain.goals import Criticality
-from domain.schedules import Once, Weekdays
+from domain.kinds import Once, Weekdays
 from storage import entries, people
 from tests.bot.desk import Desk
 from tests.bot.homes import TODAY, a_goal

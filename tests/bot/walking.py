@@ -11,19 +11,58 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from bot.codes import ChangeZone, EditGoal, RestoreGoal, WriteNote, WriteReason
+from bot.codes import (
+    BeginPause,
+    ChangeFeltAt,
+    ChangeZone,
+    EditGoal,
+    NameTemplate,
+    RenameLabel,
+    RenameTag,
+    RestoreGoal,
+    UseTemplate,
+    WriteDayNote,
+    WriteEmotion,
+    WriteEntryNote,
+    WriteLabel,
+    WriteNote,
+    WriteReason,
+    WriteScale,
+    WriteTag,
+)
 from bot.dialogs.goal import STEPS
 from bot.handlers.dialogs import DIALOGS
 from bot.wire import Code, Word
 from domain.goals import Criticality
-from domain.schedules import Daily
-from storage import drafts, goals, moods
+from domain.kinds import Daily
+from storage import drafts, goals, mood_labels, moods, reviews, tags, templates
 from storage.drafts import Sketch
-from storage.goals import GoalView, Wish
+from storage.goal_views import GoalView
+from storage.goals import Wish
 from tests.bot.desk import Desk, Saved
 
-WORDS = ("Paris", "mon wed", "20:00", "a few words")
+WORDS = ("Paris", "mon wed", "20:00", "29 Feb 2028", "3", "a few words")
 WAYS = {"← Back", "Cancel"}
+AMBIGUOUS = "sat long run"
+"""A title, or a rhythm and a title."""
+BY_A_BUTTON: dict[str, Code] = {
+    "zone": ChangeZone(),
+    "note": WriteNote(1),
+    "reason": WriteReason(1),
+    "emotion": WriteEmotion(1),
+    "label": WriteLabel(mood=1),
+    "relabel": RenameLabel(1),
+    "scale": WriteScale(1),
+    "felt": ChangeFeltAt(1),
+    "day_note": WriteDayNote(date(2026, 3, 4)),
+    "retitle": RestoreGoal(2),
+    "pause": BeginPause(goal=1),
+    "entry_note": WriteEntryNote(1, date(2026, 3, 3)),
+    "tag": WriteTag(1),
+    "retag": RenameTag(1),
+    "template": NameTemplate(goal=1, words=1),
+}
+"""The one button that begins a dialog, by what it begins."""
 
 Act = Callable[[Desk], None]
 
@@ -38,18 +77,22 @@ def openings(kind: str) -> list[Act]:
     match kind:
         case "goal":
             return [lambda desk: desk.alice.says("/new")]
-        case "zone":
-            return [_makes_up(ChangeZone())]
         case "edit":
             groups = dict.fromkeys(step.group for step in STEPS)
             return [_makes_up(EditGoal(1, Word(group))) for group in groups]
-        case "note":
-            return [_makes_up(WriteNote(1))]
-        case "reason":
-            return [_makes_up(WriteReason(1))]
-        case "retitle":
-            return [_makes_up(RestoreGoal(2))]
+        case "said":
+            return [partial(_say, words) for words in ("Wal Wand", "w", "hmm", AMBIGUOUS)]
+        case "adopt":
+            return [_uses_the_template]
+        case by_a_button if by_a_button in BY_A_BUTTON:
+            return [_makes_up(BY_A_BUTTON[by_a_button])]
     raise AssertionError(f"how does one open {kind!r}?")
+
+
+def _uses_the_template(desk: Desk) -> None:
+    """What it would make is called like a goal that is there."""
+    saved = desk.look(templates.every, desk.alice.me)
+    desk.alice.makes_up(UseTemplate(Word(saved[0].token)))
 
 
 def _makes_up(code: Code) -> Act:
@@ -57,7 +100,7 @@ def _makes_up(code: Code) -> Act:
 
 
 def prepare(desk: Desk) -> None:
-    """Goal 1 is "Walk", goal 2 of the same name lies in the bin, mood 1 is a 3."""
+    """Goal 1 is "Walk", goal 2 of the same name lies in the bin, mood 1 is a 3, word 1 stands for a 2."""
     me = desk.alice.settles_in()
     desk.do(goals.create, me, _daily("Walk"))
     desk.do(goals.remove, me, 1)
@@ -65,7 +108,12 @@ def prepare(desk: Desk) -> None:
     # The live one gets the name first: 1 shall be live, 2 in the bin.
     desk.do(goals.remove, me, second.id)
     desk.do(goals.restore, me, 1)
+    desk.do(goals.create, me, _daily("Wander"))
     desk.do(moods.log, me, "1", 3)
+    desk.do(mood_labels.add, me, "So-so", 2)
+    desk.do(tags.set_of_goal, me, 1, ["home"])
+    desk.do(templates.save, me, "Mornings", [1], False)
+    desk.do(reviews.say_mood, me, date(2026, 3, 4), 4, 5)
 
 
 def _daily(title: str) -> Wish:

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from bot.dialogs.goal_often import WAYS
 from bot.dialogs.steps import ONLY, REVIEW, Dialog
 from bot.handlers.dialogs import DIALOGS
-from domain.schedules import Daily, Once, Weekdays, to_plain
+from domain.kinds import Daily, Once, Yearly, to_plain
 from tests.docs.documents import DIAGRAMS
 
 BORDER = "[*]"
@@ -19,16 +20,23 @@ Arrow = tuple[str, str]
 LEFT_BY_AN_ANSWER: dict[str, set[Arrow]] = {
     "goal": {("description", REVIEW)},
     "zone": {("right", "place"), ("which", "which"), ("which", BORDER)},
+    "label": {("word", BORDER)},
+    "scale": {("name", BORDER)},
+    "adopt": {("other", "other")},
 }
 """Ways out of the usual order that an answer takes: "That is all", "No, another", another city typed
-where several were offered, and one of those chosen by its time."""
+where several were offered, and one of those chosen by its time; a word or a scale that is there
+already; the next goal whose name is taken."""
 
 
 def answers() -> Iterator[Mapping[str, Any]]:
     """What may have been answered, as far as the order of questions depends on it."""
-    schedules = [to_plain(one) for one in (Daily(), Weekdays(frozenset({0})), Once())]
-    for schedule, chosen, zones in product(schedules, (False, True), (1, 2)):
-        yield {"schedule": schedule, "chosen": chosen, "zones": ["UTC"] * zones}
+    schedules = [to_plain(one) for one in (Daily(), Yearly(2, 29), Once())]
+    for schedule, chosen, zones in product(schedules, (None, "nth", *WAYS), (1, 2)):
+        yield {"schedule": schedule, "chosen": chosen, "zones": ["UTC"] * zones, "ask": "what"}
+    yield {"schedule": to_plain(Once()), "target": "20260304"}
+    for asked, what in product(("which", "rhythm", "what"), (None, "note")):
+        yield {"ask": asked, "what": what if asked == "what" else None, "schedule": schedules[0]}
 
 
 def walk(dialog: Dialog, data: Mapping[str, Any], around: str) -> Iterator[Arrow]:

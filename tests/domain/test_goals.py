@@ -17,15 +17,18 @@ from domain.goals import (
     status,
     title_key,
 )
-from domain.schedules import Daily, Once, Plan, Schedule, Version, Weekdays
+from domain.kinds import AfterDone, Daily, Once, Period, Schedule, TimesPer, Weekdays
+from domain.rests import Rest
+from domain.schedules import Plan, Version
+from tests.domain.plans import answers
 
 START = date(2026, 11, 16)
 DONE, PART, SKIPPED, OPEN = State.DONE, State.PART, State.SKIPPED, State.OPEN
 
 
-def plan(schedule: Schedule, target: int | None = None) -> Plan:
+def plan(schedule: Schedule, target: int | None = None, *rests: Rest) -> Plan:
     end = None if target is None else START + target * ONE_DAY
-    return Plan(START, end, (Version(START, schedule),))
+    return Plan(START, end, (Version(START, schedule),), rests)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +66,36 @@ def test_status_follows_from_the_plan_the_answers_and_today(
 ):
     answered = {START + n * ONE_DAY: state for n, state in enumerate(states)}
     assert status(a_plan, answered, START + today * ONE_DAY) is expected
+
+
+WEEKLY, TURNS = TimesPer(2, Period.WEEK), AfterDone(5)
+
+
+@pytest.mark.parametrize(
+    ("a_plan", "letters", "today", "expected"),
+    [
+        # Two weeks with two days each.
+        (plan(WEEKLY, 13), "d.d.......dd", 11, Status.COMPLETED),
+        (plan(WEEKLY, 13), "d.d.......d", 13, Status.OPEN),
+        (plan(WEEKLY, 13), "d.d.......d", 14, Status.ENDED),
+        (plan(WEEKLY, 13), "dd.....ss", 9, Status.COMPLETED),
+        (plan(WEEKLY, 13), "ss.....ss", 13, Status.OPEN),
+        (plan(WEEKLY), "dd", 6, Status.OPEN),
+        # A turn is left until the end of the goal: the last one is asked for, too.
+        (plan(TURNS, 8), "d", 3, Status.OPEN),
+        (plan(TURNS, 8), "d....d", 5, Status.COMPLETED),
+        (plan(TURNS, 8), "d....", 9, Status.ENDED),
+        (plan(TURNS, 4), "d", 0, Status.COMPLETED),
+        # What was done besides neither completes nor hinders.
+        (plan(Weekdays(frozenset({6})), 6), "d.....s", 6, Status.OPEN),
+        (plan(Weekdays(frozenset({6})), 6), "p.....d", 6, Status.COMPLETED),
+        # A goal that rests to its end asks for nothing more.
+        (plan(Daily(), 8, Rest(START + ONE_DAY)), "d", 0, Status.COMPLETED),
+        (plan(Daily(), 8, Rest(START)), "", 0, Status.OPEN),
+    ],
+)
+def test_a_goal_is_completed_by_its_units(a_plan: Plan, letters: str, today: int, expected: Status):
+    assert status(a_plan, answers(letters), START + today * ONE_DAY) is expected
 
 
 def test_ticks_of_an_earlier_daily_schedule_do_not_complete_a_goal_made_one_time():

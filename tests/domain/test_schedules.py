@@ -6,38 +6,25 @@ from hypothesis import strategies as st
 
 from domain.days import LAST_DAY, ONE_DAY, days_between
 from domain.errors import Reason, Refused
+from domain.kinds import AfterDone, Daily, Once, Period, Schedule, TimesPer, Weekdays, Yearly
+from domain.rests import is_resting
 from domain.schedules import (
-    KINDS,
-    Daily,
-    Once,
     Plan,
-    Schedule,
     Version,
-    Weekdays,
     amended,
     due_days,
     due_days_back,
-    from_plain,
     is_any_day,
     is_due,
+    is_late,
+    is_once,
     last_due,
     next_due,
     schedule_on,
-    to_plain,
 )
+from tests.domain.plans import MONDAY, day, plan, rest
 
-MONDAY = date(2026, 11, 16)
 MON_WED_FRI = Weekdays(frozenset({0, 2, 4}))
-
-
-def day(n: int) -> date:
-    """The n-th day after a Monday."""
-    return MONDAY + n * ONE_DAY
-
-
-def plan(schedule: Schedule, start: int = 0, target: int | None = None) -> Plan:
-    end = None if target is None else day(target)
-    return Plan(day(start), end, (Version(day(start), schedule),))
 
 
 def due(a_plan: Plan, first: int = -7, last: int = 21) -> list[int]:
@@ -49,8 +36,14 @@ schedules = st.one_of(
     st.just(Once()),
     st.just(Daily()),
     st.frozensets(st.integers(0, 6), min_size=1).map(Weekdays),
+    st.just(TimesPer(2, Period.WEEK)),
 )
 offsets = st.integers(-30, 60)
+breaks = st.tuples(
+    offsets,
+    st.none() | st.integers(0, 30),
+    st.none() | st.frozensets(st.integers(0, 6), min_size=1, max_size=6),
+)
 
 
 @st.composite
@@ -59,7 +52,10 @@ def plans(draw: st.DrawFn) -> Plan:
     target = draw(st.none() | st.integers(start, start + 60))
     froms = sorted(draw(st.sets(offsets, min_size=1, max_size=4)))
     versions = tuple(Version(day(n), draw(schedules)) for n in froms)
-    return Plan(day(start), None if target is None else day(target), versions)
+    rests = tuple(
+        rest(n, None if m is None else n + m, weekdays) for n, m, weekdays in draw(st.lists(breaks))
+    )
+    return Plan(day(start), None if target is None else day(target), versions, rests)
 
 
 @pytest.mark.parametrize(
@@ -116,6 +112,10 @@ def test_a_day_is_due_when_the_schedule_of_that_day_says_so(a_plan: Plan, n: int
             says = each.weekday() in days
         case Once():
             says = each == a_plan.target
+        case _:
+            says = False
+    outlives = isinstance(schedule_on(a_plan, each), Once)
+    says = says and (outlives or not is_resting(a_plan.rests, each))
     assert is_due(a_plan, each) == (inside and says)
 
 
@@ -186,40 +186,6 @@ def test_an_amendment_never_rewrites_the_past(
     assert froms == sorted(set(froms))
 
 
-@given(schedules)
-def test_a_schedule_reads_back_from_what_is_kept(schedule: Schedule):
-    assert from_plain(to_plain(schedule)) == schedule
-    assert KINDS[schedule.kind] is type(schedule)
-
-
-def test_a_schedule_is_kept_in_plain_words():
-    assert to_plain(Once()) == {"kind": "once"}
-    assert to_plain(Daily()) == {"kind": "daily"}
-    assert to_plain(Weekdays(frozenset({4, 0}))) == {"kind": "weekdays", "days": [0, 4]}
-
-
-@pytest.mark.parametrize(
-    ("plain", "reason"),
-    [
-        (None, Reason.UNREADABLE),
-        ([], Reason.UNREADABLE),
-        ({}, Reason.UNREADABLE),
-        ({"kind": "hourly"}, Reason.UNREADABLE),
-        ({"kind": ["daily"]}, Reason.UNREADABLE),
-        ({"kind": "weekdays"}, Reason.UNREADABLE),
-        ({"kind": "weekdays", "days": "mon"}, Reason.UNREADABLE),
-        ({"kind": "weekdays", "days": ["0"]}, Reason.UNREADABLE),
-        ({"kind": "weekdays", "days": [True]}, Reason.UNREADABLE),
-        ({"kind": "weekdays", "days": []}, Reason.NO_WEEKDAY),
-        ({"kind": "weekdays", "days": [7]}, Reason.NO_WEEKDAY),
-    ],
-)
-def test_nonsense_is_no_schedule(plain: object, reason: Reason):
-    with pytest.raises(Refused) as refused:
-        from_plain(plain)
-    assert refused.value.reason is reason
-
-
 def test_a_plan_without_a_schedule_is_refused():
     with pytest.raises(Refused) as refused:
         Plan(day(0), None, ())
@@ -229,3 +195,45 @@ def test_a_plan_without_a_schedule_is_refused():
 def test_ten_years_of_history_are_walked_lazily_from_their_end():
     back = due_days_back(plan(Daily(), start=-3650), day(0))
     assert [next(back), next(back)] == [day(0), day(0) - timedelta(days=1)]
+
+
+def test_a_resting_day_is_not_due_and_the_rhythm_goes_on_after_it():
+    assert due(plan(Daily(), target=9, rests=(rest(2, 4), rest(4, 6)))) == [0, 1, 7, 8, 9]
+    assert due(plan(MON_WED_FRI, target=9, rests=(rest(1, 3),))) == [0, 4, 7, 9]
+    assert due(plan(Daily(), target=9, rests=(rest(0, None, frozenset({5, 6})),))) == [
+        *range(5),
+        *range(7, 10),
+    ]
+
+
+def test_a_date_of_ones_own_outlives_a_holiday():
+    assert due(plan(Once(), target=5, rests=(rest(0),))) == [5]
+    assert last_due(plan(Once(), target=5, rests=(rest(0),))) == day(5)
+
+
+def test_a_goal_paused_for_good_is_never_due_again():
+    paused = plan(Daily(), rests=(rest(5),))
+    assert next_due(paused, day(4)) == day(4)
+    assert next_due(paused, day(5)) is None
+    far = plan(Yearly(6, 1), target=60_000, rests=(rest(300),))
+    assert last_due(far) == date(2027, 6, 1)
+
+
+def test_a_free_schedule_makes_no_day_due():
+    assert due(plan(TimesPer(3, Period.WEEK))) == []
+    assert due(plan(AfterDone(3))) == []
+    assert last_due(plan(AfterDone(3), target=20)) is None
+
+
+def test_a_one_time_goal_past_its_date_is_late():
+    assert is_late(plan(Once(), target=3), day(4))
+    assert not is_late(plan(Once(), target=3), day(3))
+    assert not is_late(plan(Once()), day(400))
+    assert not is_late(plan(Daily(), target=3), day(4))
+    assert is_once(plan(Once()))
+    assert not is_once(plan(Daily()))
+
+
+def test_a_new_schedule_keeps_the_rests():
+    paused = plan(Daily(), rests=(rest(2, 3),))
+    assert due(amended(paused, Daily(), day(0), may_start_today=False), 0, 5) == [0, 1, 4, 5]

@@ -10,7 +10,7 @@ import pytest
 
 from domain.clock import FakeClock, SystemClock
 from domain.goals import Criticality
-from domain.schedules import Daily
+from domain.kinds import Daily
 from scheduling import metronome as module
 from scheduling.metronome import Metronome
 from storage import drafts, goals, inbox, moods, people

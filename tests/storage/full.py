@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from domain.clock import Clock
 from domain.entries import State
 from domain.goals import Criticality
-from domain.schedules import Once, Weekdays
+from domain.kinds import Once, Weekdays
 from storage import cards, drafts, entries, goals, inbox, moods, people
 from storage.database import Database
 from storage.people import Acquaintance
@@ -38,7 +38,6 @@ def fill(database: Database) -> None:
     alice = acquaint(database, HUGE, "Europe/Berlin")
     _lead_a_life(database, alice, HARD_TEXT)
     _lead_a_life(database, acquaint(database, -5, None), "Bob's")
-    database.run_now(_wider, alice)
     _receive(database)
     gone = acquaint(database, 3, None)
     rows_of(
@@ -65,6 +64,7 @@ def _lead_a_life(database: Database, me: Acquaintance, text: str) -> None:
     data = {"text": text, "list": [1, 2.5, True, None], "nested": {"huge": HUGE}}
     database.run_now(drafts.begin, me, "goal", "title", data)
     database.run_now(cards.hang, me, HUGE)
+    database.run_now(_wider, me, goal.id, log.id)
 
 
 def _receive(database: Database) -> None:
@@ -76,22 +76,26 @@ def _receive(database: Database) -> None:
     database.run_now(inbox.park, receipts[2], "Traceback")
 
 
-def _wider(session: Session, clock: Clock, me: Acquaintance) -> None:
+def _wider(session: Session, clock: Clock, me: Acquaintance, goal_id: int, mood_id: int) -> None:
     """One row of everything that no use case above writes."""
     now, mine = clock.now(), {"person_id": me.id}
     tag = Tag(**mine, name="Körper", name_key="körper")
     scale = Scale(**mine, name="Angst", name_key="angst", top=10, made_at=now)
     act = Act(**mine, shows="1.td", message_id=HUGE, made_at=now)
     label = MoodLabel(**mine, label=HARD_TEXT, label_key=HARD_TEXT, level=2, made_at=now)
-    template = Template(**mine, name="Mornings", token="t" * 22, body={"goals": []}, made_at=now)
-    session.add_all([tag, scale, act, label, template, Erased(proof="f" * 64, erased_at=now)])
+    template = Template(
+        **mine, name="Mornings", token=f"{me.id:022}", body={"goals": []}, made_at=now
+    )
+    session.add_all([tag, scale, act, label, template, Erased(proof=f"{me.id:064}", erased_at=now)])
     session.flush()
     session.add_all(
         [
-            GoalTag(**mine, goal_id=1, tag_id=tag.id),
-            ScaleValue(**mine, mood_id=1, scale_id=scale.id, value=7),
+            GoalTag(**mine, goal_id=goal_id, tag_id=tag.id),
+            ScaleValue(**mine, mood_id=mood_id, scale_id=scale.id, value=7),
             Pause(**mine, tag_id=tag.id, from_day=TODAY, weekdays=0b1100000, made_at=now),
-            ActChange(act_id=act.id, thing="goal:1", table_name="goals", op="I", image="{}"),
+            ActChange(
+                act_id=act.id, thing=f"goal:{goal_id}", table_name="goals", op="I", image="{}"
+            ),
         ]
     )
     session.execute(update(MoodLog).values(pleasant=-67, energy=2, emotions=["tired", "работа"]))

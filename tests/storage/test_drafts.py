@@ -8,7 +8,7 @@ import pytest
 
 from domain.clock import FakeClock
 from domain.errors import Refused, Stale
-from storage import drafts, goals, moods
+from storage import drafts, goal_views, goals, moods
 from storage.database import Database
 from storage.people import Acquaintance
 from tests.databases import dump_of
@@ -79,7 +79,7 @@ def test_finishing_does_what_the_draft_was_for_exactly_once(
     assert made.title == "Run"
     with pytest.raises(Stale):
         database.run_now(drafts.finish, alice, draft.id, goals.create, alice, RUN)
-    assert len(database.read_now(goals.page, alice, 0, 10).lines) == 1
+    assert len(database.read_now(goal_views.page, alice, 0, 10).lines) == 1
 
 
 def test_a_draft_whose_end_is_refused_stays_open(database: Database, alice: Acquaintance) -> None:

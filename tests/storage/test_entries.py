@@ -9,8 +9,8 @@ from domain.clock import FakeClock
 from domain.entries import Reading, State
 from domain.errors import NotFound, Reason, Refused
 from domain.goals import Criticality, Status
-from domain.schedules import Once, Weekdays
-from storage import entries, goals, people
+from domain.kinds import Once, Weekdays
+from storage import entries, goal_views, goals, people
 from storage.database import Database
 from storage.people import Acquaintance
 from tests.databases import acquaint, dump_of, rows_of
@@ -117,14 +117,22 @@ def test_clearing_a_tick_forgets_when_it_was_answered(
     assert rows_of(url, "SELECT state, answered_at FROM entries") == [("open", None)]
 
 
+def test_a_day_before_the_goal_was_made_can_be_filled_in(
+    database: Database, alice: Acquaintance
+) -> None:
+    goal = database.run_now(goals.create, alice, RUN)
+    database.run_now(entries.tick, alice, goal.id, TODAY - DAY, State.DONE)
+    seen = database.read_now(goal_views.view, alice, goal.id)
+    assert (seen.recent.done, seen.recent.due) == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("schedule", "day"),
     [
-        (RUN.schedule, TODAY - DAY),
         (Weekdays(frozenset({0})), TODAY),
         (Once(), TODAY + DAY),
     ],
-    ids=["before the start", "another weekday", "someday, but tomorrow"],
+    ids=["another weekday", "someday, but tomorrow"],
 )
 def test_a_day_that_is_not_due_cannot_be_ticked(
     database: Database, url: str, alice: Acquaintance, schedule: Once | Weekdays, day: date
@@ -192,7 +200,7 @@ def test_a_one_time_goal_without_a_date_is_offered_until_it_is_done(
     ticked = database.run_now(entries.tick, alice, goal.id, today, State.DONE)
     assert ticked.completed
     assert readings(ticked.board) == {"Run": Reading.DONE}
-    assert database.read_now(goals.view, alice, goal.id).status is Status.COMPLETED
+    assert database.read_now(goal_views.view, alice, goal.id).status is Status.COMPLETED
     clock.advance(DAY)
     assert readings(database.run_now(entries.open_day, alice, today + DAY)) == {}
     undone = database.run_now(entries.tick, alice, goal.id, today, State.OPEN)

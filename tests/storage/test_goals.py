@@ -12,10 +12,12 @@ from domain.clock import FakeClock
 from domain.entries import Reading, State
 from domain.errors import Gone, NotFound, Reason, Refused
 from domain.goals import Criticality, Status
-from domain.schedules import Daily, Once, Schedule, Weekdays, due_days
-from storage import entries, goals
+from domain.kinds import Daily, Once, Schedule, Weekdays
+from domain.schedules import due_days
+from storage import entries, goal_views, goals
 from storage.database import Database
-from storage.goals import GoalView, Wish
+from storage.goal_views import GoalView
+from storage.goals import Wish
 from storage.people import Acquaintance
 from tests.databases import NOON, dump_of, rows_of
 
@@ -58,13 +60,13 @@ def test_a_new_goal_is_as_it_was_wished(database: Database, alice: Acquaintance)
     assert database.read_now(goals.wish_of, alice, goal.id) == wish
     assert (goal.status, goal.next_due, goal.in_bin) == (Status.OPEN, TODAY, False)
     assert goal.schedule == wish.schedule
-    assert database.read_now(goals.view, alice, goal.id) == goal
+    assert database.read_now(goal_views.view, alice, goal.id) == goal
 
 
 def test_a_goal_cannot_end_before_it_begins(database: Database, alice: Acquaintance) -> None:
     refused = refusal(database, goals.create, alice, replace(RUN, target=TODAY - DAY))
     assert refused.reason is Reason.BEFORE_START
-    assert database.read_now(goals.page, alice, 0, 10).lines == ()
+    assert database.read_now(goal_views.page, alice, 0, 10).lines == ()
 
 
 @pytest.mark.parametrize(
@@ -112,7 +114,7 @@ def test_of_two_saves_at_once_one_wins(database: Database, alice: Acquaintance) 
     refused = [job.exception(20) for job in jobs]
     assert refused.count(None) == 1
     assert {error.reason for error in refused if isinstance(error, Refused)} == {Reason.TAKEN}
-    assert len(database.read_now(goals.page, alice, 0, 10).lines) == 1
+    assert len(database.read_now(goal_views.page, alice, 0, 10).lines) == 1
 
 
 # Monday 2 March to Tuesday 10 March; the goal began on Monday, "now" is Wednesday noon.
@@ -352,7 +354,7 @@ def test_a_rewrite_twice_is_once(database: Database, url: str, alice: Acquaintan
 def test_lists_come_in_pages_and_stay_in_range(database: Database, alice: Acquaintance) -> None:
     for n in range(5):
         database.run_now(goals.create, alice, replace(RUN, title=f"Goal {n}"))
-    pages = [database.read_now(goals.page, alice, number, 2) for number in (-1, 0, 1, 2, 9)]
+    pages = [database.read_now(goal_views.page, alice, number, 2) for number in (-1, 0, 1, 2, 9)]
     assert [page.number for page in pages] == [0, 0, 1, 2, 2]
     assert {page.pages for page in pages} == {3}
     assert [line.title for line in pages[2].lines] == ["Goal 2", "Goal 3"]
@@ -360,7 +362,7 @@ def test_lists_come_in_pages_and_stay_in_range(database: Database, alice: Acquai
 
 
 def test_a_list_without_goals_is_one_empty_page(database: Database, alice: Acquaintance) -> None:
-    page = database.read_now(goals.page, alice, 3, 10)
+    page = database.read_now(goal_views.page, alice, 3, 10)
     assert (page.lines, page.number, page.pages) == ((), 0, 1)
 
 
@@ -372,15 +374,15 @@ def test_the_bin_shows_the_latest_first_and_gives_everything_back(
         for title in ("One", "Two")
     ]
     database.run_now(entries.tick, alice, made[0].id, TODAY, State.DONE)
-    before = database.read_now(goals.view, alice, made[0].id)
+    before = database.read_now(goal_views.view, alice, made[0].id)
     for goal in made:
         clock.advance(timedelta(minutes=1))
         assert database.run_now(goals.remove, alice, goal.id).in_bin
-    page = database.read_now(goals.bin_page, alice, 0, 10)
+    page = database.read_now(goal_views.bin_page, alice, 0, 10)
     assert [line.title for line in page.lines] == ["Two", "One"]
-    assert database.read_now(goals.page, alice, 0, 10).lines == ()
+    assert database.read_now(goal_views.page, alice, 0, 10).lines == ()
     assert database.run_now(goals.restore, alice, made[0].id) == before
-    assert database.read_now(goals.bin_page, alice, 0, 10).lines == (page.lines[0],)
+    assert database.read_now(goal_views.bin_page, alice, 0, 10).lines == (page.lines[0],)
 
 
 def test_removing_and_restoring_twice_changes_nothing(
@@ -400,7 +402,7 @@ def test_a_goal_in_the_bin_can_be_seen_but_not_changed(
 ) -> None:
     goal = database.run_now(goals.create, alice, RUN)
     database.run_now(goals.remove, alice, goal.id)
-    assert database.read_now(goals.view, alice, goal.id).in_bin
+    assert database.read_now(goal_views.view, alice, goal.id).in_bin
     for call in (
         (goals.rewrite, alice, goal.id, RUN),
         (goals.wish_of, alice, goal.id),
@@ -436,7 +438,7 @@ def test_the_bin_keeps_for_thirty_days(
     assert database.run_now(goals.empty_bins) == 1
     assert database.run_now(goals.empty_bins) == 0
     with pytest.raises(NotFound):
-        database.read_now(goals.view, bob, goal.id)
+        database.read_now(goal_views.view, bob, goal.id)
     for table in ("goals", "entries", "reminders", "schedule_versions"):
         assert rows_of(url, f"SELECT count(*) FROM {table}") == [(1,)]
 
@@ -446,4 +448,4 @@ def test_a_removed_target_opens_a_completed_goal(database: Database, alice: Acqu
     assert database.run_now(entries.tick, alice, goal.id, TODAY, State.DONE).completed
     opened = database.run_now(goals.rewrite, alice, goal.id, RUN)
     assert opened.status is Status.OPEN
-    assert database.read_now(goals.page, alice, 0, 1).lines[0].status is Status.OPEN
+    assert database.read_now(goal_views.page, alice, 0, 1).lines[0].status is Status.OPEN

@@ -6,9 +6,10 @@ import pytest
 
 from domain.clock import FakeClock
 from domain.errors import Gone, NotFound
-from domain.moods import LEVELS
-from storage import goals, moods, people
+from domain.moods import LEVELS, Degree
+from storage import goals, mood_details, moods, people, scales
 from storage.database import Database
+from storage.mood_rows import MoodView
 from storage.people import Acquaintance
 from tests.databases import dump_of, rows_of
 
@@ -18,14 +19,21 @@ def test_a_mood_is_noted_for_now_and_the_persons_own_day(
 ) -> None:
     clock.set(datetime(2026, 3, 4, 23, 30, tzinfo=UTC))  # half past midnight in Berlin
     log = database.run_now(moods.log, alice, "m1", 4)
-    assert log == moods.MoodView(
+    assert log == MoodView(
         id=log.id,
         level=4,
+        degree=Degree(4),
         label=None,
         reasons=(),
+        emotions=(),
+        energy=None,
+        marks=(),
         note=None,
+        whole_day=False,
         day=date(2026, 3, 5),
+        today=date(2026, 3, 5),
         felt_at=clock.now(),
+        late=False,
         in_bin=False,
     )
     late = database.run_now(people.set_day_start, alice, 180)
@@ -70,6 +78,29 @@ def test_a_level_that_does_not_exist_is_not_found(
 def test_every_level_can_be_chosen_and_corrected(database: Database, alice: Acquaintance) -> None:
     log = database.run_now(moods.log, alice, "m1", 3)
     assert [database.run_now(moods.set_level, alice, log.id, n).level for n in LEVELS] == [*LEVELS]
+
+
+def test_one_of_seven_levels_is_kept_exactly_and_counts_under_the_nearest_of_five(
+    database: Database, url: str, alice: Acquaintance
+) -> None:
+    log = database.run_now(moods.log, alice, "m1", 3, 7)
+    assert (log.level, log.degree) == (2, Degree(3, 7))
+    log = database.run_now(moods.set_level, alice, log.id, 6, 7)
+    assert (log.level, log.degree) == (4, Degree(6, 7))
+    assert rows_of(url, "SELECT level, pleasant FROM mood_logs") == [(4, 67)]
+    for level, steps in ((8, 7), (0, 7), (3, 6)):
+        with pytest.raises(NotFound):
+            database.run_now(moods.set_level, alice, log.id, level, steps)
+
+
+def test_a_log_from_before_pleasantness_was_kept_is_shown_by_its_level(
+    database: Database, url: str, alice: Acquaintance
+) -> None:
+    log = database.run_now(moods.log, alice, "m1", 5)
+    rows_of(url, "UPDATE mood_logs SET pleasant = NULL")
+    assert database.read_now(moods.view, alice, log.id) == log
+    database.run_now(mood_details.set_steps, alice, 7)
+    assert database.read_now(moods.view, alice, log.id).degree == Degree(7, 7)
 
 
 def test_words_are_put_and_taken_away(database: Database, alice: Acquaintance) -> None:
@@ -163,10 +194,13 @@ def test_the_bin_keeps_moods_for_thirty_days(
     for n in range(2):
         log = database.run_now(moods.log, alice, f"m{n}", 3)
         database.run_now(moods.set_reasons, alice, log.id, ("work",))
+        scale = database.run_now(scales.make, alice, "Sleep", 5)
+        database.run_now(mood_details.set_mark, alice, log.id, scale.id, 3)
     database.run_now(moods.remove, alice, log.id)
     clock.advance(goals.BIN_KEEPS)
     assert database.run_now(moods.empty_bins) == 0
     clock.advance(timedelta(microseconds=1))
     assert [database.run_now(moods.empty_bins) for _ in range(2)] == [1, 0]
-    assert rows_of(url, "SELECT count(*) FROM mood_reasons") == [(1,)]
+    for table in ("mood_reasons", "scale_values"):
+        assert rows_of(url, f"SELECT count(*) FROM {table}") == [(1,)]
     assert len(database.read_now(moods.page, alice, 0, 10).moods) == 1

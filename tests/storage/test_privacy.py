@@ -7,7 +7,7 @@ import pytest
 
 from domain.entries import State
 from domain.errors import NotFound, Stale
-from storage import cards, drafts, entries, goals, moods
+from storage import cards, drafts, entries, goal_views, goals, moods
 from storage.database import Database
 from storage.people import Acquaintance
 from tests.databases import dump_of
@@ -40,8 +40,8 @@ def alices(database: Database, alice: Acquaintance) -> Belongings:
 Attempt = Callable[[Database, Acquaintance, Belongings], object]
 
 REFUSED: dict[str, Attempt] = {
-    "view": lambda db, me, its: db.run_now(goals.view, me, its.goal),
-    "view a binned goal": lambda db, me, its: db.run_now(goals.view, me, its.binned_goal),
+    "view": lambda db, me, its: db.run_now(goal_views.view, me, its.goal),
+    "view a binned goal": lambda db, me, its: db.run_now(goal_views.view, me, its.binned_goal),
     "wish_of": lambda db, me, its: db.run_now(goals.wish_of, me, its.goal),
     "rewrite": lambda db, me, its: db.run_now(goals.rewrite, me, its.goal, RUN),
     "remove": lambda db, me, its: db.run_now(goals.remove, me, its.goal),
@@ -93,7 +93,7 @@ def test_charlie_changes_nothing_by_id(
 
 @pytest.mark.usefixtures("alices")
 def test_charlies_lists_are_empty(database: Database, charlie: Acquaintance) -> None:
-    for page in (goals.page, goals.bin_page):
+    for page in (goal_views.page, goal_views.bin_page):
         assert database.read_now(page, charlie, 0, 10).lines == ()
     for shown in (moods.page, moods.bin_page):
         assert database.read_now(shown, charlie, 0, 10).moods == ()

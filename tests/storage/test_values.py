@@ -9,9 +9,9 @@ from sqlalchemy.exc import StatementError
 from domain.clock import FakeClock
 from domain.days import FIRST_DAY, LAST_DAY
 from domain.goals import clean_description, clean_title
+from domain.kinds import Daily, Once
 from domain.moods import clean_note
-from domain.schedules import Daily, Once
-from storage import drafts, goals, moods, people
+from storage import drafts, goal_views, goals, moods, people
 from storage.database import Database
 from storage.people import Acquaintance
 from tests.databases import acquaint, rows_of
@@ -40,7 +40,7 @@ def test_cleaned_text_is_stored_as_it_is(
     goal = database.run_now(goals.create, alice, replace(RUN, title=title, description=description))
     mood = database.run_now(moods.log, alice, "m1", 3)
     database.run_now(moods.set_note, alice, mood.id, note)
-    seen = database.read_now(goals.view, alice, goal.id)
+    seen = database.read_now(goal_views.view, alice, goal.id)
     assert (seen.title, seen.description) == (title, description)
     assert database.read_now(moods.view, alice, mood.id).note == note
 

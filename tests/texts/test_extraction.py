@@ -14,7 +14,7 @@ from bot import commands
 from bot.texts import refusals
 
 BOT = Path(bot.__file__).parent
-KEYWORDS = {"say": None, "label": None, "gettext": None, "N_": None}
+KEYWORDS = {"say": None, "label": None, "count": (1, 2), "gettext": None, "N_": None}
 SPEAKING = sorted(
     path
     for folder in ("texts", "dialogs", "handlers")

@@ -1,0 +1,245 @@
+"""Words outside of any question: an entry, a mood, a new goal, a note to what they reply to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from telegram import Message
+
+from bot.codes import (
+    SetEntry,
+    ShowDraft,
+    ShowEntry,
+    ShowMood,
+    UndoAct,
+    UndoLast,
+    WriteEntryNote,
+    WriteNote,
+)
+from bot.dialogs import said as asking
+from bot.dialogs.engine import ask
+from bot.dialogs.goal import new_goal
+from bot.dialogs.goal_draft import data_of_line
+from bot.dialogs.steps import REVIEW, Data, Dialog
+from bot.handlers.gates import ask_consent
+from bot.handlers.undo import undo_row
+from bot.router import reply_to
+from bot.texts.moods import noted
+from bot.texts.said import told
+from bot.texts.settings import not_understood
+from bot.turn import Turn
+from bot.view import Reply
+from bot.wire import Code, Unreadable, Word, decode
+from domain.days import daystamp
+from domain.errors import Reason, Refused
+from domain.moods import clean_note
+from domain.oneline import Sketchy, parse_goal
+from domain.quick import Done, GoalSaid, MoodSaid, Reading, UndoSaid, Which, read_entry
+from domain.written import visible
+from storage import drafts, entries, goal_views, moods, said, undo
+
+PLACES = 6
+"""Goals of today that a note may go to; more would be a list to search."""
+
+
+async def words(turn: Turn) -> Reply:
+    """Words, pictures, voices outside any dialog."""
+    if not visible(turn.typed):
+        return Reply(not_understood(turn.lang))
+    return await _heard(turn)
+
+
+async def changed_words(turn: Turn) -> Reply | None:
+    """A message was edited: what it did is done anew. One that had done nothing stays a message."""
+    if not visible(turn.typed) or await _did(turn) is None:
+        return None
+    return await _heard(turn)
+
+
+async def _did(turn: Turn) -> int | None:
+    """The act that this message led to before it was changed."""
+    return await turn.look(undo.of_message, turn.me, turn.typed_id or 0)
+
+
+async def _heard(turn: Turn) -> Reply:
+    if "goals" not in turn.me.agreed:
+        return ask_consent(turn)
+    if (answer := await _reply_to_mine(turn)) is not None:
+        return answer
+    return await _carry_out(turn, await _read(turn))
+
+
+async def _read(turn: Turn) -> Reading:
+    titles = await turn.look(goal_views.titles, turn.me)
+    return read_entry(
+        turn.typed,
+        titles,
+        turn.today,
+        language=turn.lang.code,
+        week_start=turn.me.first_weekday,
+    )
+
+
+async def _carry_out(turn: Turn, reading: Reading) -> Reply:
+    match reading:
+        case Done():
+            return await _answer(turn, reading)
+        case Which(candidates):
+            titles = dict(await turn.look(goal_views.titles, turn.me))
+            return await _begin(turn, asking.dialog, asking.which_goal(candidates, titles))
+        case MoodSaid():
+            return await _mood(turn, reading)
+        case GoalSaid(sketch):
+            return await _draft(turn, sketch)
+        case UndoSaid():
+            did = await _did(turn)
+            return await reply_to(turn, UndoAct(did) if did else UndoLast())
+        case _:
+            return await _unclear(turn)
+
+
+async def _answer(turn: Turn, done: Done) -> Reply:
+    did = await turn.act(
+        lambda told: ShowEntry(done.goal_id, done.day, told.entry.slot),
+        said.again,
+        turn.me,
+        turn.typed_id or 0,
+        said.answer,
+        done,
+    )
+    return Reply(told(turn.lang, did, turn.act_id))
+
+
+async def _mood(turn: Turn, mood: MoodSaid) -> Reply:
+    if "moods" not in turn.me.agreed:
+        return ask_consent(turn)
+    view = await turn.act(
+        lambda mood: ShowMood(mood.id),
+        said.again,
+        turn.me,
+        turn.typed_id or 0,
+        said.mood,
+        f"said {turn.typed_id}",
+        mood,
+    )
+    shown = noted(turn.lang, turn.me, view)
+    return Reply(replace(shown, rows=(*shown.rows, *undo_row(turn.lang, turn.act_id))))
+
+
+async def _draft(turn: Turn, sketch: Sketchy) -> Reply:
+    """A goal in one line: its review, with Save, Change and Cancel."""
+    data = data_of_line(sketch, turn.today)
+    return await _begin(turn, new_goal, data, at=REVIEW)
+
+
+async def _unclear(turn: Turn) -> Reply:
+    """A new goal that raises a question, or words that are none of the bot's."""
+    try:
+        sketch = parse_goal(
+            turn.typed,
+            turn.today,
+            language=turn.lang.code,
+            week_start=turn.me.first_weekday,
+        )
+    except Refused as error:
+        candidates = error.data.get("candidates")
+        if error.reason is Reason.AMBIGUOUS and isinstance(candidates, tuple):
+            sketches = [data_of_line(one, turn.today) for one in candidates]
+            return await _begin(turn, asking.dialog, asking.which_rhythm(sketches))
+        if error.field != "title":  # it speaks of time, and that can be said better
+            raise
+    else:
+        if sketch.schedule is not None:
+            return await _draft(turn, sketch)
+    return await _begin(turn, asking.dialog, asking.what_to_do(turn.typed, await _places(turn)))
+
+
+async def _begin(turn: Turn, dialog: Dialog, data: Data, *, at: str | None = None) -> Reply:
+    """Ask, in place of what the message did before it was changed."""
+    draft = await turn.act(
+        lambda draft: ShowDraft(Word(dialog.kind), draft.id),
+        said.again,
+        turn.me,
+        turn.typed_id or 0,
+        drafts.begin,
+        dialog.kind,
+        at or dialog.first(data).name,
+        data,
+    )
+    return ask(turn, dialog, draft)
+
+
+async def _places(turn: Turn) -> list[dict[str, Any]]:
+    """Where a note could go: the goals of today and the latest mood."""
+    board = await turn.keep(entries.open_day, turn.me, turn.today)
+    places: list[dict[str, Any]] = [
+        {
+            "goal": item.goal_id,
+            "title": item.title,
+            "day": daystamp(item.day),
+            "slot": item.slot,
+        }
+        for item in board.items[:PLACES]
+    ]
+    latest = await turn.look(moods.page, turn.me, 0, 1)
+    if latest.moods:
+        places.append({"mood": latest.moods[0].id, "title": None})
+    return places
+
+
+async def _reply_to_mine(turn: Turn) -> Reply | None:
+    """A reply to one of the bot's messages is a note to what that speaks of; "undo" takes it back."""
+    message = turn.update.effective_message
+    if message is None or message.reply_to_message is None:
+        return None
+    codes = list(_codes(message.reply_to_message))
+    if isinstance(await _read(turn), UndoSaid):
+        act = next((code for code in codes if isinstance(code, UndoAct)), UndoLast())
+        return await reply_to(turn, act)
+    for code in codes:
+        match code:
+            case WriteNote(mood):
+                return await _note_to_mood(turn, mood)
+            case WriteEntryNote(goal, day, slot) | SetEntry(goal=goal, day=day, slot=slot):
+                return await _note_to_entry(turn, ShowEntry(goal, day, slot))
+    return None
+
+
+def _codes(message: Message) -> Iterator[Code]:
+    """What the buttons of a message carry."""
+    markup = message.reply_markup
+    for row in markup.inline_keyboard if markup else ():
+        for button in row:
+            try:
+                yield decode(str(button.callback_data or ""))
+            except Unreadable:
+                continue
+
+
+async def _note_to_mood(turn: Turn, mood_id: int) -> Reply:
+    mood = await turn.act(
+        ShowMood(mood_id),
+        said.again,
+        turn.me,
+        turn.typed_id or 0,
+        moods.set_note,
+        mood_id,
+        clean_note(turn.typed),
+    )
+    return Reply(noted(turn.lang, turn.me, mood))
+
+
+async def _note_to_entry(turn: Turn, here: ShowEntry) -> Reply:
+    place = (here.goal, here.day, here.slot)
+    await turn.act(
+        here,
+        said.again,
+        turn.me,
+        turn.typed_id or 0,
+        entries.annotate,
+        place,
+        clean_note(turn.typed),
+    )
+    return await reply_to(turn, here)

@@ -1,0 +1,146 @@
+"""From bytes or typed lines to what they amount to, and to what a draft keeps of that.
+
+The draft keeps where the file is and how it was read; it is read again, to the same value, when it
+is carried out. So a preview survives a restart, and no file is ever stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from domain.dates import Order
+from domain.files import daylio
+from domain.files.daylio import read_daylio
+from domain.files.habitbull import read_habitbull
+from domain.files.lines import read_lines
+from domain.files.loop import read_loop
+from domain.files.plan import Home, Import
+from domain.files.recognise import Format, recognised
+from domain.files.report import Note
+from domain.files.seed import read_batch
+from domain.files.trees import read_json
+from domain.oneline import parse_goal
+from domain.written import fold
+from storage.exported import Exported, is_export, read_export
+from storage.importing import Outcome, Told
+from storage.people import Acquaintance
+
+NOTES = 10
+"""So many single items are spoken of; the others are counted."""
+
+Plain = dict[str, Any]
+Levels = Mapping[str, int]
+
+
+def home_of(me: Acquaintance, today: date, order: Order | None = None) -> Home:
+    return Home(today, me.zone_or_utc, me.day_start_minute, me.first_weekday, order)
+
+
+def home_as_plain(home: Home) -> Plain:
+    """As a draft keeps it: what was previewed today must not begin tomorrow when it is carried out."""
+    return {
+        "today": home.today.isoformat(),
+        "zone": home.zone,
+        "day_start": home.day_start,
+        "week_start": home.week_start,
+        "order": home.order,
+    }
+
+
+def home_from_plain(plain: Mapping[str, Any]) -> Home:
+    return Home(**{**plain, "today": date.fromisoformat(plain["today"])})
+
+
+def read_file(content: bytes, home: Home, levels: Levels) -> Import | Exported:
+    """What a file amounts to, whichever of the formats it is in. ``levels`` are by folded label.
+
+    Refused(file), and Refused(day, ambiguous_date) where ``home.order`` has to be known.
+    """
+    match recognised(content):
+        case Format.LOOP:
+            return read_loop(content, home)
+        case Format.DAYLIO:
+            return read_daylio(content, home, {**daylio.LEVELS, **levels})
+        case Format.HABITBULL:
+            return read_habitbull(content, home)
+        case Format.BATCH if is_export(read_json(content)):
+            return read_export(content)
+        case Format.BATCH:
+            return read_batch(content, home)
+
+
+def read_typed(text: str, home: Home, language: str) -> Import:
+    """The goals of several lines, one each. Refused(lines)."""
+    sketch = partial(
+        parse_goal,
+        today=home.today,
+        language=language,
+        week_start=home.week_start,
+        order=home.order,
+    )
+    return read_lines(text, home, sketch)
+
+
+def preview(plan: Import, outcome: Outcome) -> Plain:
+    """What a draft keeps to show: counts, words to ask about, and what is to be said of items."""
+    notes = [*map(_note, plan.report), *map(told_as_plain, outcome.told)]
+    asked = {label: _uses(plan, label) for label in plan.unknown_moods}
+    return {
+        "counts": counts(outcome),
+        # What nobody has given a level yet is asked about, and not left out.
+        "notes": shortened(note for note in notes if not asked or note["why"] != "unknown"),
+        "unknown": [[label, uses] for label, uses in asked.items()],
+    }
+
+
+def counts(outcome: Outcome) -> dict[str, int]:
+    return {
+        "new": outcome.new,
+        "changed": outcome.changed,
+        "joined": outcome.joined,
+        "days": outcome.days,
+        "moods": outcome.moods,
+        "again": outcome.moods_again,
+    }
+
+
+def shortened(notes: Iterable[Plain]) -> Plain:
+    """The first notes, those of left out items before others, and how many there are more."""
+    every = sorted(notes, key=lambda note: not note["left_out"])
+    return {
+        "first": every[:NOTES],
+        "more": len(every[NOTES:]),
+        "left_out": len({note["item"] for note in every if note["left_out"]}),
+    }
+
+
+def _note(note: Note) -> Plain:
+    return {
+        "item": note.item,
+        "title": note.title,
+        "why": note.why.value,
+        "field": note.field,
+        "left_out": note.severity == "left_out",
+    }
+
+
+def told_as_plain(told: Told) -> Plain:
+    return {
+        "item": told.item,
+        "title": told.title,
+        "why": told.why.value,
+        "field": told.field,
+        "left_out": told.left_out,
+    }
+
+
+def notes_of(plan: Import, outcome: Outcome) -> Plain:
+    """What is to be said of single items once it is done."""
+    return shortened([*map(_note, plan.report), *map(told_as_plain, outcome.told)])
+
+
+def _uses(plan: Import, label: str) -> int:
+    return sum(mood.level is None and fold(mood.label) == fold(label) for mood in plan.moods)

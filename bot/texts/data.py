@@ -1,0 +1,301 @@
+"""A person's data: taken along, brought along, deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.codes import (
+    AskImport,
+    BeginErase,
+    EraseNow,
+    KeepEverything,
+    SendExport,
+    ShowGoals,
+    ShowMoods,
+    ShowToday,
+    UndoAct,
+)
+from bot.lang import Lang
+from bot.text import EMPTY, Text, bold, lines, paragraphs
+from bot.texts.refusals import refused
+from bot.view import Button, Row, View
+from domain.errors import Reason, Refused
+from storage.exported import Exported
+
+
+def N_(sentence: str) -> str:  # noqa: N802 - gettext's name for "translate this later"
+    return sentence
+
+
+COUNTED: dict[str, str] = {
+    "new": N_("New goals: {n}"),
+    "changed": N_("Goals of yours that change: {n}"),
+    "joined": N_("Goals you have already, which get the days that are missing: {n}"),
+    "days": N_("Days: {n}"),
+    "moods": N_("Moods: {n}"),
+    "again": N_("Moods that were imported before: {n}"),
+}
+
+HELD: dict[str, str] = {
+    "goals": N_("Goals: {n}"),
+    "entries": N_("Days of goals: {n}"),
+    "mood_logs": N_("Moods: {n}"),
+    "tags": N_("Tags: {n}"),
+    "pauses": N_("Pauses: {n}"),
+    "templates": N_("Templates, whose links end: {n}"),
+}
+"""Tables by what their rows are to a person."""
+
+WHY: dict[str, str] = {
+    "empty": N_("{field} is missing"),
+    "too_long": N_("{field} is too long"),
+    "too_many": N_("{field} has more than I can keep"),
+    "taken": N_("{field} is in use already"),
+    "unknown": N_("{field} is not known to me"),
+    "unreadable": N_("I cannot read {field}"),
+    "out_of_range": N_("{field} is out of range"),
+    "not_a_date": N_("{field} is no day that exists"),
+    "ambiguous_date": N_("{field} can be read two ways"),
+    "ambiguous": N_("{field} can be read two ways"),
+    "contradicts": N_("{field} says two things at once"),
+    "before_start": N_("it would end before it begins"),
+    "not_a_time": N_("{field} is no time of day"),
+    "no_weekday": N_("{field} names no weekday"),
+    "past_stays": N_("{field} would change days that are over"),
+    "archived": N_("it is in your archive"),
+    "twice": N_("{field} is there twice"),
+    "damaged": N_("{field} is damaged"),
+    "kept_as_text": N_("{field} is kept as text"),
+    "no_place": N_("{field} has no place here"),
+    "unknown_fields": N_("it has more fields than I know"),
+    "rhythm_assumed": N_("it does not say how often"),
+    "zone_ignored": N_("the offset of {field} is left out; it is a time of yours"),
+    "amounts": N_("it counts amounts, which I cannot do yet"),
+    "automatic": N_("days that were ticked by themselves stay open"),
+    "no_days": N_("it has no days"),
+    "merged": N_("days that were there twice are one"),
+    "cut": N_("{field} was too long and is cut"),
+    "changed": N_("it changes the goal of yours with that number"),
+    "joined": N_("you have a goal of that name; it gets the days that are missing"),
+    "id_unknown": N_("you have no goal with that number, so it is a new one"),
+    "in_bin": N_("that goal is in the bin; bring it back first: /bin"),
+}
+"""What may be said of one item, by reason, remark or fate."""
+
+OTHERWISE = N_("I cannot take {field} as it is")
+
+
+def exported(lang: Lang) -> View:
+    return View(
+        lang.say(
+            "That is everything I have of you, in two files. The <code>.json</code> has all of it, and "
+            "/import can read it again. The <code>.zip</code> has tables for a spreadsheet."
+        ),
+        _today(lang),
+    )
+
+
+def not_sent(lang: Lang) -> View:
+    """The files did not leave, or nobody knows."""
+    again = Button(lang.label("Try again"), SendExport())
+    return View(lang.say("I could not send the files just now. Nothing was changed."), ((again,),))
+
+
+def import_help(lang: Lang) -> View:
+    """Which files there are."""
+    return View(
+        paragraphs(
+            lang.say("<b>Send me a file</b>, and I show what is in it before anything is kept."),
+            lines(
+                [
+                    lang.say("• what /export gave you (.json)"),
+                    lang.say("• goals as a JSON list"),
+                    lang.say("• Loop Habit Tracker (.zip)"),
+                    lang.say("• Daylio (.csv)"),
+                    lang.say("• HabitBull (.csv)"),
+                ]
+            ),
+            lang.say("Or type several goals after /new, one a line. A file may have up to 10 MB."),
+        ),
+        _today(lang),
+    )
+
+
+def file_refused(lang: Lang, today: date, error: Refused) -> View:
+    """Why a file cannot be taken. Nothing of it was."""
+    return View(_no(lang, today, error), ((Button(lang.label("Which files?"), AskImport()),),))
+
+
+def _no(lang: Lang, today: date, error: Refused) -> Text:
+    match error.field, error.reason:
+        case "account", _:
+            return lang.say(
+                "That is a whole account, and this one has something in it already. It can only be "
+                "brought into an empty one. Nothing was changed."
+            )
+        case _, Reason.EMPTY:
+            return lang.say("There is nothing in that.")
+        case _, Reason.TOO_MANY:
+            return lang.say("There is more in that than I can take. Nothing was changed.")
+        case _:
+            return refused(lang, today, error)
+
+
+def not_fetched(lang: Lang) -> Text:
+    return lang.say("I could not fetch that file. Send it once more, please.")
+
+
+def nothing_to_take(lang: Lang, notes: Mapping[str, Any]) -> View:
+    return View(
+        paragraphs(
+            lang.say("There is nothing in that which I can take."), about_items(lang, notes)
+        ),
+        ((Button(lang.label("Which files?"), AskImport()),),),
+    )
+
+
+def previewed(lang: Lang, counts: Mapping[str, int], notes: Mapping[str, Any]) -> Text:
+    """What an import would do, before it does."""
+    return paragraphs(
+        lang.say("<b>This would come in:</b>"), counted(lang, counts), about_items(lang, notes)
+    )
+
+
+def imported(
+    lang: Lang, counts: Mapping[str, int], notes: Mapping[str, Any], act_id: int | None
+) -> View:
+    """What an import did."""
+    undo = (Button(lang.label("Undo"), UndoAct(act_id)),) if act_id is not None else ()
+    text = paragraphs(lang.say("<b>It is in.</b>"), counted(lang, counts), about_items(lang, notes))
+    return View(text, (*((undo,) if undo else ()), _lists(lang)))
+
+
+def counted(lang: Lang, counts: Mapping[str, int]) -> Text:
+    return lines(
+        lang.say(sentence, n=counts[name]) for name, sentence in COUNTED.items() if counts.get(name)
+    )
+
+
+def held(lang: Lang, rows: Mapping[str, int]) -> Text:
+    """What there is of a person, or in an export."""
+    return lines(
+        lang.say(sentence, n=rows[name]) for name, sentence in HELD.items() if rows.get(name)
+    )
+
+
+def previewed_export(lang: Lang, found: Mapping[str, int]) -> Text:
+    return paragraphs(
+        lang.say("<b>This is an account of yours.</b> All of it would come in:"),
+        held(lang, found),
+        lang.say("With it come your settings of then. What you agreed to stays as it is here."),
+    )
+
+
+def rows_of(found: Exported) -> dict[str, int]:
+    """How many rows an export has, by table."""
+    return {name: found.count(name) for name in HELD}
+
+
+def about_items(lang: Lang, notes: Mapping[str, Any]) -> Text:
+    """Single items, by their number in the file."""
+    left_out = notes["left_out"]
+    head = (
+        lang.count("{n} item cannot be taken.", "{n} items cannot be taken.", left_out)
+        if left_out
+        else EMPTY
+    )
+    more = notes["more"]
+    tail = lang.count("And {n} more remark.", "And {n} more remarks.", more) if more else EMPTY
+    return lines([head, *(_about(lang, note) for note in notes["first"]), tail])
+
+
+def _about(lang: Lang, note: Mapping[str, Any]) -> Text:
+    sentence = WHY.get(note["why"], OTHERWISE)
+    what = lang.say(sentence, field=note["field"])
+    if note["title"]:
+        return lang.say(
+            "{item}, {title}: {what}", item=note["item"], title=bold(note["title"]), what=what
+        )
+    return lang.say("{item}: {what}", item=note["item"], what=what)
+
+
+def erase_offer(lang: Lang, rows: Mapping[str, int]) -> View:
+    """What would go, before anything is asked."""
+    return View(
+        paragraphs(
+            lang.say("<b>Delete everything?</b> This would go, and could not be undone:"),
+            lines(
+                [
+                    held(lang, rows),
+                    lang.say("Your settings, what you agreed to, and everything else about you"),
+                ]
+            ),
+            lang.say(
+                "What stays is a date and a number that only proves that you were deleted. Backups of the "
+                "server keep older copies until they are rotated out. Messages in this chat are yours: "
+                "delete them in Telegram."
+            ),
+            lang.say("First I send you all of it as files. Then I ask for a word."),
+        ),
+        (
+            (Button(lang.label("Send my files and go on"), BeginErase()),),
+            (Button(lang.label("Keep everything"), KeepEverything()),),
+        ),
+    )
+
+
+def erase_question(lang: Lang, *, missed: bool) -> Text:
+    """The word is typed, so that no finger that slips can delete a life."""
+    return paragraphs(
+        lang.say("That was another word.") if missed else EMPTY,
+        lang.say(
+            "Your files are above. To have everything deleted, type {word}", word=bold(word(lang))
+        ),
+    )
+
+
+def word(lang: Lang) -> str:
+    """What has to be typed."""
+    return lang.label("ERASE")
+
+
+def erase_waiting(lang: Lang, day: str, time: str) -> View:
+    """It was confirmed, and can still be stopped."""
+    return View(
+        lang.say(
+            "On {day} at {time} everything of yours will be deleted. Until then you can change your mind.",
+            day=day,
+            time=time,
+        ),
+        (
+            (Button(lang.label("Keep everything"), KeepEverything()),),
+            (Button(lang.label("Erase now"), EraseNow()),),
+        ),
+    )
+
+
+def everything_kept(lang: Lang) -> View:
+    return View(lang.say("Everything stays as it is."), _today(lang))
+
+
+def goodbye(lang: Lang) -> View:
+    """The last message."""
+    return View(
+        lang.say(
+            "Everything of yours is deleted. I do not know you any more. Should you write again, we begin "
+            "anew."
+        )
+    )
+
+
+def _lists(lang: Lang) -> Row:
+    return (
+        Button(lang.label("My goals"), ShowGoals()),
+        Button(lang.label("My moods"), ShowMoods()),
+    )
+
+
+def _today(lang: Lang) -> tuple[Row, ...]:
+    return ((Button(lang.label("Today"), ShowToday()),),)

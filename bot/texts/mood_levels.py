@@ -1,0 +1,74 @@
+"""Levels in faces, digits and words; and a person's words cut to what a message holds."""
+
+from __future__ import annotations
+
+from itertools import accumulate, islice
+from zlib import crc32
+
+from bot.lang import Lang
+from domain.graphemes import graphemes
+from domain.moods import LEVELS, Degree
+from domain.written import ELLIPSIS, fold
+
+FACES = {
+    5: ("😣", "🙁", "😐", "🙂", "😄"),
+    7: ("😣", "🙁", "😕", "😐", "🙂", "😊", "😄"),
+}
+"""By how many levels there are, the most unpleasant first."""
+
+
+def degrees(steps: int) -> tuple[Degree, ...]:
+    """Every degree there is to choose from."""
+    return tuple(Degree(step, steps) for step in range(1, steps + 1))
+
+
+def levels() -> tuple[Degree, ...]:
+    """The five that a word may stand for, and that statistics count."""
+    return degrees(len(LEVELS))
+
+
+def face(degree: Degree) -> str:
+    return FACES[degree.steps][degree.step - 1]
+
+
+def tapped(degree: Degree) -> str:
+    """A degree on a button: the digit carries the meaning, the face only helps."""
+    return f"{face(degree)} {degree.step}"
+
+
+def digits(degree: Degree) -> str:
+    """``4``, or ``6/7`` where there are seven."""
+    return str(degree.step) if degree.steps == len(LEVELS) else f"{degree.step}/{degree.steps}"
+
+
+def level_name(lang: Lang, degree: Degree) -> str:
+    """The bot's own word for a degree, where the person has none."""
+    return {
+        -100: lang.label("very unpleasant"),
+        -67: lang.label("unpleasant"),
+        -50: lang.label("unpleasant"),
+        -33: lang.label("slightly unpleasant"),
+        0: lang.label("in between"),
+        33: lang.label("slightly pleasant"),
+        50: lang.label("pleasant"),
+        67: lang.label("pleasant"),
+        100: lang.label("very pleasant"),
+    }[degree.pleasant]
+
+
+def fingerprint(word: str) -> int:
+    """A word as a button carries it: reasons are too long, and no business of a code."""
+    return crc32(fold(word).encode())
+
+
+def within(words: str, units: int) -> str:
+    """What of it fits into so many UTF-16 units, which is how Telegram counts; cut between signs."""
+    if _units(words) <= units:
+        return words
+    ends = accumulate(map(_units, graphemes(words)))
+    kept = sum(end < units for end in ends)
+    return "".join(islice(graphemes(words), kept)) + ELLIPSIS
+
+
+def _units(words: str) -> int:
+    return len(words.encode("utf-16-le")) // 2

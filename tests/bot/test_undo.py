@@ -1,0 +1,289 @@
+"""/undo and Undo buttons: the last twenty acts, each taken back exactly, and nobody else's."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from bot.codes import (
+    ArchiveGoal,
+    BeginPause,
+    DeleteGoal,
+    DeleteMood,
+    LogMood,
+    Reaction,
+    RestoreGoal,
+    ReviveGoal,
+    SetEnergy,
+    SetEntry,
+    SetRest,
+    SetSetting,
+    SetSkipReason,
+    Tick,
+    UndoAct,
+    WriteEntryNote,
+)
+from bot.wire import Code, Word
+from domain.clock import Clock
+from domain.entries import Reading
+from storage import goals, moods, undo
+from storage.tables import Act
+from tests.bot.desk import Desk
+from tests.bot.homes import TODAY, a_goal, entry, goal, titles
+from tests.databases import dump_of
+
+NOT_TAKEN_BACK = {"acts", "act_changes", "numbering", "inbox", "drafts", "day_cards"}
+
+
+def everything(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
+    """All that acts can change."""
+    return {name: rows for name, rows in dump_of(desk.url).items() if name not in NOT_TAKEN_BACK}
+
+
+def last_act(desk: Desk) -> int:
+    act = desk.look(undo.last, desk.alice.me)
+    assert act is not None
+    return act.id
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something Alice does, and what is in sight after it was taken back, by its beginning."""
+
+    do: Callable[[Desk], None]
+    shows: str
+
+
+def _taps(code: Code) -> Callable[[Desk], None]:
+    return lambda desk: desk.alice.makes_up(code)
+
+
+def _note(desk: Desk) -> None:
+    desk.alice.makes_up(WriteEntryNote(1, TODAY))
+    desk.alice.says("ten pages")
+
+
+def _new_goal(desk: Desk) -> None:
+    desk.alice.says("paint daily")
+    desk.alice.taps("✓ Save")
+
+
+def _rename(desk: Desk) -> None:
+    desk.alice.makes_up("1.gf.1.title")
+    desk.alice.says("Read more")
+
+
+def _pause_all(desk: Desk) -> None:
+    desk.alice.makes_up(BeginPause())
+    desk.alice.taps("Today")
+    desk.alice.taps("A week")
+
+
+DEEDS = {
+    "a tick": Deed(_taps(Tick(1, TODAY, Reaction.DONE)), "Today, Wednesday 4 March"),
+    "a skip on the entry's card": Deed(_taps(SetEntry(1, TODAY, Reaction.SKIP)), "Read, Wed"),
+    "a reason": Deed(_taps(SetSkipReason(2, TODAY, 0, Word("ill"))), "Walk, Wednesday"),
+    "a note": Deed(_note, "Read, Wednesday"),
+    "a new goal": Deed(_new_goal, ""),
+    "a name": Deed(_rename, "Read"),
+    "into the bin": Deed(_taps(DeleteGoal(1)), "Read"),
+    "out of the bin": Deed(_taps(RestoreGoal(3)), "Old"),
+    "into the archive": Deed(_taps(ArchiveGoal(1)), "Read"),
+    "out of the archive": Deed(_taps(ReviveGoal(4)), "Put away"),
+    "a mood": Deed(_taps(LogMood(7, 5)), ""),
+    "a mood's energy": Deed(_taps(SetEnergy(1, 3)), "Noted: 3"),
+    "a mood into the bin": Deed(_taps(DeleteMood(1)), "Noted: 3"),
+    "a pause": Deed(_pause_all, "Pauses"),
+    "a weekly rest": Deed(_taps(SetRest(6, True)), "On which days"),
+    "the hour the day begins": Deed(
+        _taps(SetSetting(Word("day"), Word("180"))), "Day begins at 00:00"
+    ),
+    "the first weekday": Deed(_taps(SetSetting(Word("week"), Word("6"))), "Week begins on Monday"),
+}
+
+
+@pytest.fixture
+def life(home: Desk) -> Desk:
+    """Alice has a goal, one that is skipped today, one in the bin, one in the archive, and a mood."""
+    me = home.alice.me
+    for title in ("Read", "Walk", "Old", "Put away"):
+        a_goal(home, title, start=TODAY - timedelta(days=9))
+    home.do(goals.remove, me, 3)
+    home.do(goals.archive, me, 4)
+    home.do(moods.log, me, "1", 3)
+    home.alice.says("/today")
+    home.alice.makes_up(SetEntry(2, TODAY, Reaction.SKIP))
+    home.clock.advance(timedelta(minutes=1))
+    return home
+
+
+@pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS)
+def test_undo_takes_back_whatever_was_done_last_exactly(life: Desk, deed: Deed) -> None:
+    before = everything(life)
+    deed.do(life)
+    assert everything(life) != before, "the deed changes something"
+    life.alice.says("/undo")
+    assert everything(life) == before
+    assert life.alice.last.words.startswith("Taken back.")
+    assert deed.shows in life.alice.last.words
+
+
+@pytest.mark.parametrize("name", sorted(DEEDS.keys() - {"a new goal", "a note", "a pause"}))
+def test_a_second_tap_is_no_second_act(life: Desk, name: str) -> None:
+    DEEDS[name].do(life)
+    act = last_act(life)
+    DEEDS[name].do(life)
+    assert last_act(life) == act
+
+
+def test_what_was_made_is_gone_and_the_way_on_leads_to_today(life: Desk) -> None:
+    _new_goal(life)
+    life.alice.says("/undo")
+    assert life.alice.last.words.startswith("Taken back.")
+    assert "Today" in life.alice.last.labels
+    life.alice.taps("Today")
+    assert "paint" not in life.alice.last.words
+
+
+def test_without_any_act_undo_says_so(home: Desk) -> None:
+    home.alice.says("/undo")
+    assert "There is nothing to take back" in home.alice.last.words
+    home.alice.taps("Today")
+    assert "Wednesday 4 March" in home.alice.last.words
+
+
+def test_twenty_acts_are_taken_back_one_by_one_and_the_one_before_them_is_too_old(
+    home: Desk,
+) -> None:
+    a_goal(home)
+    home.alice.says("/today")
+    for number in range(21):
+        home.alice.makes_up(Tick(1, TODAY - timedelta(days=number), Reaction.DONE))
+    home.alice.makes_up(UndoAct(last_act(home) - 20))
+    assert "too old" in home.alice.toast
+    for number in reversed(range(1, 21)):
+        home.alice.says("/undo")
+        assert home.alice.last.words.startswith("Taken back.")
+        assert entry(home, day=TODAY - timedelta(days=number)).reading is Reading.NOT_DUE
+    assert entry(home).reading is Reading.DONE
+
+
+def test_the_button_below_goes_on_to_the_act_before(life: Desk) -> None:
+    life.alice.makes_up(Tick(1, TODAY, Reaction.DONE))
+    _rename(life)
+    life.alice.says("/undo")
+    assert goal(life).title == "Read"
+    life.alice.taps("Undo the one before")
+    assert entry(life).reading is Reading.OPEN
+    assert life.alice.toast == "Taken back."
+
+
+def test_a_button_tapped_twice_takes_back_one_act(home: Desk) -> None:
+    a_goal(home)
+    a_goal(home, "Walk")
+    home.alice.says("walk")
+    home.alice.says("read")
+    tap = home.alice.button("Undo")
+    home.alice.presses(tap)
+    home.alice.presses(tap)
+    assert "There is nothing to take back" in home.alice.toast
+    assert entry(home, 2).reading is Reading.DONE
+
+
+def test_an_undo_button_of_last_month_is_answered_kindly(home: Desk) -> None:
+    a_goal(home)
+    home.alice.says("read")
+    tap = home.alice.button("Undo")
+    home.clock.advance(timedelta(days=31))
+    home.alice.presses(tap)
+    assert "too old" in home.alice.toast
+    assert entry(home).reading is Reading.DONE
+
+
+def test_an_act_that_a_later_one_builds_on_is_not_taken_back(home: Desk) -> None:
+    a_goal(home)
+    home.alice.says("read")
+    tap = home.alice.button("Undo")
+    home.alice.says("skip read")
+    home.alice.presses(tap)
+    assert "Something later builds on that" in home.alice.toast
+    assert entry(home).reading is Reading.SKIPPED
+
+
+def test_a_name_that_was_taken_meanwhile_is_not_given_back(life: Desk) -> None:
+    _rename(life)
+    act = last_act(life)
+    a_goal(life, "Read")
+    life.alice.makes_up(UndoAct(act))
+    assert "You have a goal with that name already" in life.alice.toast
+    assert goal(life).title == "Read more"
+
+
+def test_undoing_is_no_act_of_its_own(life: Desk) -> None:
+    before = everything(life)
+    life.alice.makes_up(Tick(1, TODAY, Reaction.DONE))
+    life.alice.makes_up(Tick(1, TODAY, Reaction.SKIP))
+    for _ in range(2):
+        life.alice.says("/undo")
+    assert everything(life) == before
+
+
+def test_charlie_takes_back_nothing_of_alices(life: Desk) -> None:
+    life.alice.makes_up(Tick(1, TODAY, Reaction.DONE))
+    act = last_act(life)
+    life.charlie.settles_in()
+    before = everything(life)
+    life.charlie.says("/undo")
+    assert "There is nothing to take back" in life.charlie.last.words
+    for number in range(act + 1):
+        life.charlie.makes_up(UndoAct(number))
+        assert "There is nothing to take back" in life.charlie.toast
+    assert everything(life) == before
+
+
+def test_a_setting_taken_back_holds_at_once(home: Desk) -> None:
+    """What is known of people is kept at hand: it has to be read anew."""
+    home.clock.set(datetime(2026, 3, 5, 0, 30, tzinfo=UTC))  # 01:30 in Berlin
+    home.alice.says("/settings")
+    home.alice.makes_up(SetSetting(Word("day"), Word("180")))
+    home.alice.says("/today")
+    assert "Today, Wednesday 4 March" in home.alice.last.words
+    home.alice.says("/undo")
+    home.alice.says("/today")
+    assert "Today, Thursday 5 March" in home.alice.last.words
+
+
+def test_an_undo_after_consent_was_withdrawn_shows_no_day(home: Desk) -> None:
+    a_goal(home)
+    home.alice.says("/today")
+    home.alice.taps("⬜ Read")
+    home.alice.makes_up("1.pa.none")
+    home.alice.says("/undo")
+    assert "Read" not in home.alice.last.words
+
+
+def test_a_question_about_what_is_gone_again_is_closed(home: Desk) -> None:
+    home.alice.says("paint daily")
+    home.alice.taps("✓ Save")
+    act = last_act(home)
+    home.alice.makes_up("1.gf.1.title")
+    home.alice.makes_up(UndoAct(act))
+    home.alice.says("Anything")
+    assert titles(home) == []
+    assert "What shall I do with that?" in home.alice.last.words
+
+
+def test_an_act_whose_address_no_version_knows_leads_to_today(home: Desk) -> None:
+    a_goal(home)
+    home.alice.says("read")
+    home.do(_forget_addresses)
+    home.alice.says("/undo")
+    assert "Today, Wednesday 4 March" in home.alice.last.words
+    assert entry(home).reading is Reading.OPEN
+
+
+def _forget_addresses(session: Session, _clock: Clock) -> None:
+    session.execute(update(Act).values(shows="9.zz.1"))

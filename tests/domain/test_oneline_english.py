@@ -1,0 +1,293 @@
+"""The forms of English."""
+
+from datetime import date
+
+import pytest
+
+from domain.errors import Reason, Refused
+from domain.oneline import parse_goal
+from tests.domain.told import told
+
+TODAY = date(2026, 11, 22)  # a Sunday
+
+
+@pytest.mark.parametrize(
+    ("line", "sketch"),
+    [
+        ("yoga monday until 31 dec", "yoga: weekdays 0, to 2026-12-31"),
+        ("yoga mon 7:00 and wed", "yoga: weekdays 0 2, reminded 7:00"),
+        ("gym 3 times a fortnight", "gym: times_in 3 14"),
+        (
+            "pills 2x daily mon 8:00 20:00",
+            "pills: weekdays 0 in slots 8:00 20:00, reminded 8:00 20:00",
+        ),
+        ("run mon wed fri 7:00", "run: weekdays 0 2 4, reminded 7:00"),
+        ("read daily", "read: daily"),
+        ("water plants every 3 days", "water plants: every_days 3 2026-11-22"),
+        ("pay rent monthly 31", "pay rent: month_days 31"),
+        ("3x week gym", "gym: times_per 3 week 0"),
+        ("gym 3 times a week", "gym: times_per 3 week 0"),
+        ("call mum every sunday 18:00", "call mum: weekdays 6, reminded 18:00"),
+        (
+            "meditate 2x daily at 8 and 20",
+            "meditate: daily in slots 8:00 20:00, reminded 8:00 20:00",
+        ),
+        ("pills 8:00 16:00 22:00 daily", "pills: daily, reminded 8:00 16:00 22:00"),
+        ("vacuum 3 days after done", "vacuum: after_done 3"),
+        ("vacuum every 3 days after completion", "vacuum: after_done 3"),
+        ("dentist 5 dec 14:30", "dentist: once at 14:30, to 2026-12-05"),
+        ("tax 31 may yearly", "tax: yearly 5 31 feb28"),
+        ("team lunch first monday of the month", "team lunch: month_weekday 1 0"),
+        ("backup last day of month", "backup: month_days 31"),
+        ("review last friday monthly", "review: month_weekday -1 4"),
+        ("stretch weekdays", "stretch: weekdays 0 1 2 3 4"),
+        ("swim 2 times in 10 days", "swim: times_in 2 10"),
+        ('"swim" 2 times in 10 days', "swim: times_in 2 10"),
+        ("birthday 29 feb yearly", "birthday: yearly 2 29 feb28"),
+        ("read until 31 dec", "read: to 2026-12-31"),
+        ("study from monday weekdays", "study: weekdays 0 1 2 3 4, from 2026-11-23"),
+        ("shave every other day", "shave: every_days 2 2026-11-22"),
+        ("march", "march: "),
+        ("march daily", "march: daily"),
+        ("words no", "words no: "),
+        ("get sun daily", "get sun: daily"),
+        ("sun cream daily", "sun cream: daily"),
+        ("morning run daily", "morning run: daily"),
+        ("morning run mon wed", "morning run: weekdays 0 2"),
+        ("meditate every morning", "meditate: daily, reminded 8:00"),
+        ("we walk daily", "we walk: daily"),
+        ("daily morning run", "morning run: daily"),
+        ("dentist next friday", "dentist: once, to 2026-11-27"),
+        ("dentist tomorrow 14:30", "dentist: once at 14:30, to 2026-11-23"),
+        ('"every day" book daily', '"every day" book: daily'),
+        ('"War and Peace" daily', "War and Peace: daily"),
+        ('read "War and Peace" daily', 'read "War and Peace": daily'),
+        ("yoga sat sun", "yoga: weekdays 5 6"),
+        ("yoga mon-fri 7am", "yoga: weekdays 0 1 2 3 4, reminded 7:00"),
+        ("yoga mon - fri 7 am", "yoga: weekdays 0 1 2 3 4, reminded 7:00"),
+        ("work from monday to friday", "work: weekdays 0 1 2 3 4"),
+        ("diet from 1 dec to 31 dec daily", "diet: daily, from 2026-12-01, to 2026-12-31"),
+        ("pushups 20 daily", "pushups 20: daily"),
+        ("donate monthly 20 euro", "donate 20 euro: times_per 1 month 0"),
+        ("bins every 2 weeks on friday", "bins: every_days 14 2026-11-27"),
+        ("bins every other friday", "bins: every_days 14 2026-11-27"),
+        ("bins every second tuesday", "bins: every_days 14 2026-11-24"),
+        ("club every first monday", "club: month_weekday 1 0"),
+        ("rent on the 15th of each month", "rent: month_days 15"),
+        ("rent every 15th", "rent: month_days 15"),
+        ("party every 5 dec", "party: yearly 12 5 feb28"),
+        ("call mum at 8 daily", "call mum: daily, reminded 8:00"),
+        ("at 8 call mum daily", "call mum: daily, reminded 8:00"),
+        ("every day at 8 read a book", "read a book: daily, reminded 8:00"),
+        ("look at 8 pictures daily", "look at 8 pictures: daily"),
+        ("drink 3/4 cup daily", "drink 3/4 cup: daily"),
+        ("lose 2.5 kg", "lose 2.5 kg: "),
+        ("dentist 5.12.", "dentist: once, to 2026-12-05"),
+        ("sleep 8h daily", "sleep 8h: daily"),
+        ("read important papers daily", "read important papers: daily"),
+        ("call mum important", "call mum: important"),
+        ("!call mum daily #family #Home", "call mum: daily, #family, #Home, important"),
+        ("call mum daily ! #family", "call mum: daily, #family, important"),
+        ("gym twice a week mon thu", "gym: weekdays 0 3"),
+        ("daily except sunday run", "run: weekdays 0 1 2 3 4 5"),
+        ("book of the month read", "book of the month read: "),
+        ("fri 4 dec party", "party: once, to 2026-12-04"),
+        ("gym 3x/week", "gym: times_per 3 week 0"),
+        ("march 5 km daily", "march 5 km: daily"),
+        ("dentist march 5", "dentist: once, to 2027-03-05"),
+        ("tax may 5", "tax: once, to 2027-05-05"),
+        ("read 3 pages every day at noon", "read 3 pages: daily, reminded 12:00"),
+        ("call mum mondays", "call mum: weekdays 0"),
+        ("gym 3 times per month", "gym: times_per 3 month 0"),
+        ("review on the last day of the month", "review: month_days 31"),
+        ("bill 1st and 15th monthly", "bill: month_days 1 15"),
+        ("pay monthly on the 1st and 15th", "pay: month_days 1 15"),
+        ("water every third day", "water: every_days 3 2026-11-22"),
+        ("clean every week", "clean: times_per 1 week 0"),
+        ("clean weekly on friday", "clean: weekdays 4"),
+        ("plan every sunday evening", "plan: weekdays 6, reminded 19:00"),
+        ("read in the evening daily", "read: daily, reminded 19:00"),
+        ("team every 2 weeks", "team: every_days 14 2026-11-22"),
+        ("haircut every month", "haircut: times_per 1 month 0"),
+        ("swim twice a day 7:00 19:00", "swim: daily in slots 7:00 19:00, reminded 7:00 19:00"),
+        ("walk once a day", "walk: daily"),
+        ("dentist in 3 days", "dentist: once, to 2026-11-25"),
+        ("trip next monday 9am", "trip: once at 9:00, to 2026-11-23"),
+        ("exam on 12 jan 2027 9:00", "exam: once at 9:00, to 2027-01-12"),
+        ("run mon and wed and fri at 7", "run: weekdays 0 2 4, reminded 7:00"),
+        ("run mon, wed, fri at 7:00, 19:00", "run: weekdays 0 2 4, reminded 7:00 19:00"),
+        ('"run mon wed"', "run mon wed: "),
+        ("run daily from 1 dec until 31 dec", "run: daily, from 2026-12-01, to 2026-12-31"),
+        ("practice daily until 31 dec", "practice: daily, to 2026-12-31"),
+        ("buy milk", "buy milk: "),
+        ("gym weekends 10:00", "gym: weekdays 5 6, reminded 10:00"),
+        ("call every mon", "call: weekdays 0"),
+        (
+            "vitamins 3x daily 8:00 13:00 20:00",
+            "vitamins: daily in slots 8:00 13:00 20:00, reminded 8:00 13:00 20:00",
+        ),
+        ("move in 2026-12-05", "move in: once, to 2026-12-05"),
+        ("piano every 2 days from monday", "piano: every_days 2 2026-11-23, from 2026-11-23"),
+        ("backup monthly", "backup: times_per 1 month 0"),
+        ("  Run   5 km   MON wed  07:00 ", "Run 5 km: weekdays 0 2, reminded 7:00"),
+        ("stretch every weekday at 6:30am", "stretch: weekdays 0 1 2 3 4, reminded 6:30"),
+        ("floss every night at 22:30", "floss: daily, reminded 22:00 22:30"),
+        (
+            "brush teeth 2x/day 7:00 22:00",
+            "brush teeth: daily in slots 7:00 22:00, reminded 7:00 22:00",
+        ),
+        ("water cactus every 2 weeks", "water cactus: every_days 14 2026-11-22"),
+        ("review every other week", "review: every_days 14 2026-11-22"),
+        ("review every other week on mon", "review: every_days 14 2026-11-23"),
+        ("rent every 1 month", "rent: times_per 1 month 0"),
+        ("trash every 1 day", "trash: daily"),
+        ("plants every 7 days on sat", "plants: weekdays 5"),
+        ("paint 10 days after completion", "paint: after_done 10"),
+        ("paint a week after done", "paint: after_done 7"),
+        ("swim twice in 2 weeks", "swim: times_in 2 14"),
+        ("yoga 2x week 8:00 18:00", "yoga: times_per 2 week 0, reminded 8:00 18:00"),
+        ("pills 2x mon wed", "pills 2x: weekdays 0 2"),
+        (
+            "pills 2x daily mon wed 8:00 20:00",
+            "pills: weekdays 0 2 in slots 8:00 20:00, reminded 8:00 20:00",
+        ),
+        ("rest every last day of the month", "rest: month_days 31"),
+        ("review every last friday of the month", "review: month_weekday -1 4"),
+        ("gym mon/wed/fri 7am", "gym: weekdays 0 2 4, reminded 7:00"),
+        ("gym fri-mon", "gym: weekdays 0 4 5 6"),
+        ("tea 0:30 daily", "tea: daily, reminded 0:30"),
+        ('"a" "b" daily', '"a" "b": daily'),
+        ("read \u201cWar and Peace\u201d daily", "read \u201cWar and Peace\u201d: daily"),
+        ("meds daily 0 1", "meds 0 1: daily"),
+        ("read every day and write", "read and write: daily"),
+        ("and daily", "and: daily"),
+        ("party yearly 24 dec", "party: yearly 12 24 feb28"),
+        ("party every 24 dec yearly", "party: yearly 12 24 feb28"),
+        ("bill monthly on the last day", "bill: month_days 31"),
+        ("bill last day monthly", "bill: month_days 31"),
+        ("bill first friday of every month", "bill: month_weekday 1 4"),
+        ("water cactus - daily", "water cactus: daily"),
+        ("read: daily", "read: daily"),
+        ("call mum by 5 dec", "call mum: to 2026-12-05"),
+        ("lunch at noon daily", "lunch: daily, reminded 12:00"),
+        ("vacuum daily except weekends", "vacuum: weekdays 0 1 2 3 4"),
+        (
+            "standup weekdays 9:30 from 1 dec",
+            "standup: weekdays 0 1 2 3 4, reminded 9:30, from 2026-12-01",
+        ),
+    ],
+)
+def test_an_english_line_is_read(line: str, sketch: str):
+    assert told(parse_goal(line, TODAY, language="en")) == sketch
+
+
+@pytest.mark.parametrize(
+    ("line", "sketches"),
+    [
+        ("get sun", ["get: weekdays 6", "get: once, to 2026-11-29", "get sun: "]),
+        ("dentist fri", ["dentist: weekdays 4", "dentist: once, to 2026-11-27"]),
+        ("dentist on friday", ["dentist: weekdays 4", "dentist: once, to 2026-11-27"]),
+        (
+            "call mum 18:00",
+            ["call mum: once at 18:00, to 2026-11-22", "call mum: daily, reminded 18:00"],
+        ),
+        ("rent 31 monthly", ["rent: month_days 31", "rent 31: times_per 1 month 0"]),
+        (
+            "zahnarzt 5.12",
+            [
+                "zahnarzt: once, to 2026-12-05",
+                "zahnarzt: once at 5:12, to 2026-11-22",
+                "zahnarzt: daily, reminded 5:12",
+                "zahnarzt 5.12: ",
+            ],
+        ),
+        (
+            "support 24/7 daily",
+            [
+                "support: daily, from 2027-07-24",
+                "support: daily, to 2027-07-24",
+                "support 24/7: daily",
+            ],
+        ),
+        ("study 5 dec daily", ["study: daily, from 2026-12-05", "study: daily, to 2026-12-05"]),
+        (
+            "run 5 km mon 18:00",
+            ["run 5 km: weekdays 0, reminded 18:00", "run 5 km: once at 18:00, to 2026-11-23"],
+        ),
+        ("lunch first monday", ["lunch: month_weekday 1 0", "lunch: once, to 2026-12-07"]),
+        (
+            "call mum until friday 18:00",
+            [
+                "call mum: once at 18:00, to 2026-11-27",
+                "call mum: daily, reminded 18:00, to 2026-11-27",
+            ],
+        ),
+        (
+            "study from monday 18:00",
+            [
+                "study: once at 18:00, from 2026-11-23, to 2026-11-23",
+                "study: daily, reminded 18:00, from 2026-11-23",
+            ],
+        ),
+        (
+            "sat long run",
+            ["long run: weekdays 5", "long run: once, to 2026-11-28", "sat long run: "],
+        ),
+        ("we meditate", ["meditate: weekdays 2", "meditate: once, to 2026-11-25", "we meditate: "]),
+        (
+            "walk every mon 5 dec",
+            ["walk: weekdays 0, from 2026-12-05", "walk: weekdays 0, to 2026-12-05"],
+        ),
+    ],
+)
+def test_an_english_line_with_two_readings_is_a_question(line: str, sketches: list[str]):
+    with pytest.raises(Refused) as refused:
+        parse_goal(line, TODAY, language="en")
+    candidates = refused.value.data["candidates"]
+    assert refused.value.reason is Reason.AMBIGUOUS
+    assert isinstance(candidates, tuple)
+    assert [told(sketch) for sketch in candidates] == sketches
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "reason"),
+    [
+        ("dentist 3/4", "day", Reason.AMBIGUOUS_DATE),
+        ("pushups 3x daily", "times", Reason.EMPTY),
+        ("daily monthly", "schedule", Reason.CONTRADICTS),
+        ("run 25:00", "time", Reason.NOT_A_TIME),
+        ("run daily 25:00", "time", Reason.NOT_A_TIME),
+        ("checkup yearly", "day", Reason.EMPTY),
+        ("report every 3 months", "schedule", Reason.UNKNOWN),
+        ("water every 99999 days", "every", Reason.OUT_OF_RANGE),
+        ("gym 3x week mon", "schedule", Reason.CONTRADICTS),
+        ("fri 5 dec party", "schedule", Reason.CONTRADICTS),
+        ("#tag", "title", Reason.EMPTY),
+        ("daily", "title", Reason.EMPTY),
+        ("dentist 3/4 14:30", "day", Reason.AMBIGUOUS_DATE),
+        ("bins every 2 weeks on mon thu", "schedule", Reason.CONTRADICTS),
+        ("bins every 3 days on mon", "schedule", Reason.CONTRADICTS),
+        ("car every 1 year", "day", Reason.EMPTY),
+        ("oil change 3 months after done", "schedule", Reason.UNKNOWN),
+        ("swim 5 times in 3 days", "times", Reason.OUT_OF_RANGE),
+        ("swim 9 times a week", "times", Reason.OUT_OF_RANGE),
+        ("swim 3x a year", "schedule", Reason.UNKNOWN),
+        ("pay rent monthly 32", "month_days", Reason.OUT_OF_RANGE),
+        ("read daily weekly", "schedule", Reason.CONTRADICTS),
+        ("read mon except mon", "weekdays", Reason.NO_WEEKDAY),
+        ("nap 3x week except mon", "schedule", Reason.CONTRADICTS),
+        ("pills 2x daily at 8", "schedule", Reason.CONTRADICTS),
+        ("dentist tomorrow 14:30 16:00", "time", Reason.TOO_MANY),
+        ("trip from 5 dec until 1 dec", "target", Reason.BEFORE_START),
+        ("trip 5 dec 6 dec", "schedule", Reason.CONTRADICTS),
+        ("party 31 feb", "day", Reason.NOT_A_DATE),
+        ("party 5/12/123", "day", Reason.OUT_OF_RANGE),
+        ("read 3x daily at 7 8 9 10", "schedule", Reason.CONTRADICTS),
+        ("ab at 1 2 3 4 5 6 7 8 9 10 11 12 13 daily", "time", Reason.TOO_MANY),
+        ("tax every year", "day", Reason.EMPTY),
+    ],
+)
+def test_an_english_line_that_makes_no_sense_is_refused(line: str, field: str, reason: Reason):
+    with pytest.raises(Refused) as refused:
+        parse_goal(line, TODAY, language="en")
+    assert (refused.value.field, refused.value.reason) == (field, reason)

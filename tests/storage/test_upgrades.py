@@ -1,0 +1,294 @@
+"""Migrations upgrade every landed schema with data in it: nothing is lost, what is new has its default.
+
+A new revision is one more entry in ``LANDED``, with rows of every table as they are now.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, inspect, text
+
+from storage.engine import parse_url, writer_engine
+from storage.migrate import migrate
+from storage.migrations import HEAD
+from storage.tables import Base
+from tests.databases import Postgres, dump_of
+from tests.storage.full import HARD_TEXT, HUGE
+
+Row = Mapping[str, Any]
+
+SAVED = 1_772_625_600_000_001
+"""A moment to the microsecond."""
+
+
+@dataclass(frozen=True)
+class Landed:
+    """A schema that people's data may be in. Rows are numbered by the database, from 1 on, so that
+    the numbering, too, is as it would be. ``forgotten`` is a row that was there and is gone."""
+
+    rows: Mapping[str, tuple[Row, ...]]
+    forgotten: str = "DELETE FROM people WHERE telegram_id = 3"
+
+
+def person(telegram_id: int, zone: str | None, minute: int) -> Row:
+    return {
+        "telegram_id": telegram_id,
+        "chat_id": telegram_id,
+        "language": "de-CH-1996",
+        "zone": zone,
+        "day_start_minute": minute,
+        "first_weekday": 6,
+        "joined_at": SAVED,
+        "blocked_at": None if zone else SAVED,
+    }
+
+
+def goal(person_id: int, title: str, key: str, *, over: int | None) -> Row:
+    return {
+        "person_id": person_id,
+        "title": title,
+        "title_key": key,
+        "description": title if over else None,
+        "criticality": "high",
+        "start_day": "1970-01-01",
+        "target_day": "2199-12-31" if over else None,
+        "created_at": 0,
+        "updated_at": SAVED,
+        "completed_at": over,
+        "deleted_at": over,
+    }
+
+
+def mood(request: str, note: str | None) -> Row:
+    return {
+        "person_id": 1,
+        "request": request,
+        "kind": "moment",
+        "level": 5,
+        "label": note,
+        "energy": 3 if note else None,
+        "note": note,
+        "day": "2024-02-29",
+        "zone": "Pacific/Chatham",
+        "felt_at": -SAVED,
+        "logged_at": SAVED,
+        "updated_at": SAVED,
+        "deleted_at": None if note else SAVED,
+    }
+
+
+def entry(day: str, state: str, answered_at: int | None) -> Row:
+    return {
+        "person_id": 1,
+        "goal_id": 1,
+        "day": day,
+        "state": state,
+        "zone": "Europe/Berlin" if answered_at else None,
+        "made_at": SAVED,
+        "answered_at": answered_at,
+    }
+
+
+LANDED: dict[str, Landed] = {
+    "0001": Landed(
+        {
+            "people": (
+                person(HUGE, "Pacific/Chatham", 1439),
+                person(-5, None, 0),
+                person(3, None, 0),
+            ),
+            "consents": (
+                {
+                    "person_id": 1,
+                    "subject": "moods",
+                    "version": 1,
+                    "given_at": SAVED,
+                    "withdrawn_at": SAVED + 1,
+                },
+            ),
+            "goals": (
+                goal(1, HARD_TEXT, HARD_TEXT.casefold(), over=None),
+                goal(1, HARD_TEXT, HARD_TEXT.casefold(), over=SAVED),
+                goal(2, "", "", over=None),
+            ),
+            "schedule_versions": (
+                {
+                    "goal_id": 1,
+                    "from_day": "2024-02-29",
+                    "rule": '{"days": [0, 6], "kind": "weekdays"}',
+                    "made_at": SAVED,
+                },
+                {
+                    "goal_id": 1,
+                    "from_day": "2199-12-31",
+                    "rule": '{"kind": "daily"}',
+                    "made_at": 0,
+                },
+            ),
+            "entries": (
+                entry("2024-02-29", "done", SAVED),
+                entry("2024-03-01", "part", 0),
+                entry("2024-03-02", "skipped", SAVED),
+                entry("2024-03-03", "open", None),
+            ),
+            "reminders": (
+                {
+                    "person_id": 1,
+                    "goal_id": 1,
+                    "minute": 1439,
+                    "enabled": True,
+                    "next_fire_at": None,
+                },
+                {
+                    "person_id": 1,
+                    "goal_id": 1,
+                    "minute": 0,
+                    "enabled": False,
+                    "next_fire_at": SAVED,
+                },
+            ),
+            "mood_logs": (mood("m1", HARD_TEXT), mood("m2", None)),
+            "mood_reasons": (
+                {"mood_id": 1, "position": 0, "person_id": 1, "reason": "работа"},
+                {"mood_id": 1, "position": 1, "person_id": 1, "reason": HARD_TEXT[:64]},
+            ),
+            "day_cards": ({"person_id": 1, "chat_id": HUGE, "message_id": HUGE, "sent_at": SAVED},),
+            "drafts": (
+                {
+                    "person_id": 2,
+                    "kind": "goal",
+                    "step": "title",
+                    "data": '{"text": "\\ud83c ü", "list": [1, 2.5, true, null]}',
+                    "waiting": True,
+                    "message_id": None,
+                    "updated_at": SAVED,
+                },
+            ),
+            "inbox": (
+                {
+                    "bot_id": HUGE,
+                    "update_id": 1,
+                    "state": "parked",
+                    "payload": '{"text": "\\u0000\\ud800 ü"}',
+                    "shows": "1.td",
+                    "attempts": 3,
+                    "error": "Traceback",
+                    "received_at": SAVED,
+                },
+            ),
+        }
+    ),
+}
+
+DEFAULTS = {("entries", "slot"): 0}
+"""What a column that was added later holds in an older row; in every other column nothing."""
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'daymark.db'}"
+        return
+    postgres: Postgres = request.getfixturevalue("postgres")
+    url = postgres.create("template0")
+    yield url
+    postgres.drop(url)
+
+
+def land(url: str, revision: str) -> None:
+    """Make the schema of a revision with its own scripts, and put its rows in by plain SQL."""
+    engine = writer_engine(parse_url(url))
+    config = Config()
+    config.set_main_option("script_location", "storage:migrations")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        for table, rows in LANDED[revision].rows.items():
+            for row in rows:
+                insert(connection, table, row)
+        connection.execute(text(LANDED[revision].forgotten))
+    engine.dispose()
+
+
+def insert(connection: Connection, table: str, row: Row) -> None:
+    values = ", ".join(f":{name}" for name in row)
+    connection.execute(text(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({values})"), row)
+
+
+def columns_of(engine: Engine) -> dict[str, list[str]]:
+    look = inspect(engine)
+    return {
+        table: [column["name"] for column in look.get_columns(table)]
+        for table in look.get_table_names()
+        if table != "alembic_version"
+    }
+
+
+def rows_as_stored(engine: Engine, columns: Mapping[str, list[str]]) -> dict[str, list[Any]]:
+    """Those columns of every row, as the driver gives them."""
+    with engine.connect() as connection:
+        return {
+            table: sorted(
+                (tuple(row) for row in connection.execute(text(select_of(table, names)))), key=repr
+            )
+            for table, names in columns.items()
+        }
+
+
+def select_of(table: str, names: list[str]) -> str:
+    return f"SELECT {', '.join(names)} FROM {table}"
+
+
+def test_every_revision_but_the_newest_has_landed_with_rows_in_every_table() -> None:
+    config = Config()
+    config.set_main_option("script_location", "storage:migrations")
+    scripts = ScriptDirectory.from_config(config).walk_revisions()
+    assert {script.revision for script in scripts} - {HEAD} == LANDED.keys()
+    for revision, landed in LANDED.items():
+        assert all(landed.rows.values()), revision
+
+
+@pytest.mark.parametrize("revision", LANDED)
+def test_an_upgrade_loses_nothing_and_fills_what_is_new(empty: str, revision: str) -> None:
+    land(empty, revision)
+    engine = writer_engine(parse_url(empty))
+    old = columns_of(engine)
+    assert old.keys() == LANDED[revision].rows.keys()
+    before = rows_as_stored(engine, old)
+    assert sum(map(len, before.values())) == sum(map(len, LANDED[revision].rows.values())) - 1
+    engine.dispose()
+
+    assert migrate(empty) == revision
+
+    engine = writer_engine(parse_url(empty))
+    assert rows_as_stored(engine, old) == before
+    for table, names in columns_of(engine).items():
+        if table in old:
+            added = [name for name in names if name not in old[table]]
+            expected = [DEFAULTS.get((table, name)) for name in added]
+            for row in rows_as_stored(engine, {table: added} if added else {}).get(table, []):
+                assert list(row) == expected
+        else:
+            assert rows_as_stored(engine, {table: names}) == {table: []}
+    engine.dispose()
+
+
+@pytest.mark.parametrize("revision", LANDED)
+def test_an_upgraded_database_is_read_by_the_tables_and_goes_on_numbering(
+    empty: str, revision: str
+) -> None:
+    land(empty, revision)
+    migrate(empty)
+    dump = dump_of(empty)
+    for table, rows in LANDED[revision].rows.items():
+        assert len(dump[table]) == len(rows) - (table == "people")
+    numbering = dict(dump["numbering"])
+    for name, rows in LANDED[revision].rows.items():
+        if Base.metadata.tables[name].autoincrement_column is not None:
+            assert numbering[name] == len(rows)  # the forgotten one's number included

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bot.wire import Code, Word
+from bot.wire import Code, Small, Word
 from domain.days import LAST_DAY
 from domain.entries import State
 
@@ -73,9 +73,9 @@ class Tick(Code, family="t"):
     goal: int
     day: date
     reaction: Reaction
-    page: int = 0
+    page: Small = 0
     late: int = 0
-    slot: int = 0
+    slot: Small = 0
 
     @property
     def shown(self) -> date:

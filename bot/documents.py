@@ -5,6 +5,8 @@ Neither a file's name nor its content is ever logged, and its address holds the 
 
 from __future__ import annotations
 
+import asyncio
+
 import structlog
 from telegram import Update
 from telegram.error import TelegramError
@@ -15,6 +17,9 @@ from domain.errors import Reason, Refused
 from domain.files.guard import MAX_BYTES
 
 log = structlog.get_logger()
+
+SECONDS = 60.0
+"""So long a file may take to come, however slowly it does."""
 
 
 class NotFetched(Exception):
@@ -36,9 +41,10 @@ async def fetch(messenger: Messenger, file_id: str) -> bytes:
     """The content of a document. Raises NotFetched, and Refused(file, too_large) when it is larger
     than it said."""
     try:
-        return await messenger.fetch(file_id)
+        async with asyncio.timeout(SECONDS):
+            return await messenger.fetch(file_id)
     except FileTooLarge:
         raise Refused("file", Reason.TOO_LARGE, limit=MAX_BYTES) from None
-    except TelegramError as error:
+    except (TelegramError, TimeoutError) as error:
         log.warning("a file was not fetched", error=type(error).__name__)
         raise NotFetched from None

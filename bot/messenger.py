@@ -81,7 +81,8 @@ class Messenger:
     async def fetch(self, file_id: str) -> bytes:
         """The content of a file that somebody sent. Raises TelegramError."""
         file = await self._call("getFile", file_id=file_id)
-        return await self._api.download(file["file_path"])
+        # Without a path it is larger than Telegram hands to bots.
+        return await self._api.download(str(file.get("file_path")))
 
     async def edit(self, chat_id: int, message_id: int, view: View) -> int | None:
         """Rewrite a message in place; where it is gone, send anew. Returns the id it now has."""

@@ -53,11 +53,16 @@ def quote(words: str) -> Text:
 def _fitting(words: str) -> str:
     """What of it leaves room for the rest of a message. Telegram counts in UTF-16, where an emoji is
     two: only a text of hardly anything else is ever cut."""
-    if len(words.encode("utf-16-le")) // 2 <= QUOTED:
+    if _units(words) <= QUOTED:
         return words
-    ends = accumulate(len(each.encode("utf-16-le")) // 2 for each in graphemes(words))
+    ends = accumulate(map(_units, graphemes(words)))
     kept = sum(end < QUOTED for end in ends)
     return "".join(islice(graphemes(words), kept)) + ELLIPSIS
+
+
+def _units(words: str) -> int:
+    # What was typed and not cleaned yet may hold half a pair, which would end the answer.
+    return len(words.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def lines(parts: Iterable[Text], between: str = "\n") -> Text:

@@ -12,13 +12,17 @@ from dataclasses import MISSING, fields
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any, ClassVar, Self, TypeVar, get_type_hints
+from typing import Annotated, Any, ClassVar, Self, TypeVar, get_type_hints
 
 from telegram.constants import InlineKeyboardButtonLimit
 
 from domain.days import daystamp, from_daystamp
 from domain.errors import DomainError
 
+Small = Annotated[int, "two digits on the wire"]
+"""A number of ours that stays small, such as a page: of two large ones no button has room."""
+
+SMALL_LIMIT = 36**2
 VERSION = "1"
 LARGEST = 2**63 - 1
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -66,9 +70,9 @@ class Code:
 
 
 @cache
-def _kinds(cls: type[Code]) -> tuple[type, ...]:
+def _kinds(cls: type[Code]) -> tuple[Any, ...]:
     """The types of a code's fields, in order. Kept: they are evaluated from strings."""
-    kinds = get_type_hints(cls)
+    kinds = get_type_hints(cls, include_extras=True)
     return tuple(kinds[field.name] for field in fields(cls))  # type: ignore[arg-type]
 
 
@@ -127,8 +131,8 @@ def _base36(number: int) -> str:
             return digits
 
 
-def _read(kind: type, word: str) -> Any:  # noqa: ANN401 - the kind says which
-    if issubclass(kind, StrEnum):
+def _read(kind: Any, word: str) -> Any:  # noqa: ANN401 - the kind says which
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind(word)
     return _READERS[kind](word)
 
@@ -139,6 +143,13 @@ def _read_number(word: str) -> int:
         raise Unreadable
     number = int(word, 36)
     if number > LARGEST:
+        raise Unreadable
+    return number
+
+
+def _read_small(word: str) -> int:
+    number = _read_number(word)
+    if number >= SMALL_LIMIT:
         raise Unreadable
     return number
 
@@ -155,8 +166,9 @@ def _read_word(word: str) -> Word:
     return Word(word)
 
 
-_READERS: dict[type, Callable[[str], object]] = {
+_READERS: dict[Any, Callable[[str], object]] = {
     int: _read_number,
+    Small: _read_small,
     bool: _read_flag,
     date: from_daystamp,
     Word: _read_word,

@@ -15,7 +15,7 @@ from domain.entries import Progress, Reading, State
 from domain.kinds import AfterDone, TimesIn, TimesPer
 from domain.schedules import Plan, Span, due_in, spans
 from domain.tally import Tally
-from domain.windows import Window, first_window, periods, sliding, turns
+from domain.windows import Window, bounds, first_window, periods, sliding, turns
 
 RECENT: Final = 12
 
@@ -50,6 +50,19 @@ def asked_units(plan: Plan, tally: Tally, today: Day, through: Day) -> Iterator[
             yield _unit(window, tally, today)
 
 
+def under_way(plan: Plan, states: Mapping[Day, State], day: Day, today: Day) -> Unit | None:
+    """The unit of so many times within so many days that `day` is part of, the latest to close first:
+    "2 of 3 this week". None of other kinds, on a day of rest outside of all of them, and of one that
+    has not begun by `today`."""
+    for span in spans(plan):
+        if not span.first <= day <= span.last:
+            continue
+        window = _window_around(plan, span, day)
+        if window and window.first <= min(day, today) and day <= window.last:
+            return _unit(window, Tally(states), today)
+    return None
+
+
 def progress(some: Iterable[Unit]) -> Progress:
     """Count the readings of units; `due` leaves out the open ones."""
     readings = [unit.reading for unit in some]
@@ -72,6 +85,21 @@ def recent(plan: Plan, states: Mapping[Day, State], today: Day, n: int = RECENT)
     """
     settled = [unit for unit in units(plan, states, today) if unit.reading is not Reading.OPEN]
     return progress(settled[-n:])
+
+
+def _window_around(plan: Plan, span: Span, day: Day) -> Window | None:
+    """The one that may hold `day`, found without a walk through all before it."""
+    match span.schedule:
+        case TimesPer() as schedule:
+            # From its first day on: asked from a day of rest, the next one would come.
+            begin = bounds(schedule, day)[0]
+            return next(iter(periods(plan, span, schedule, begin)), None)
+        case TimesIn() as schedule:
+            first = first_window(plan, span, schedule)
+            if first is None or day <= first.last:
+                return first
+            return next(iter(sliding(plan, span, schedule, day)), None)
+    return None
 
 
 def _windows(plan: Plan, span: Span, tally: Tally, through: Day) -> Iterable[Window]:

@@ -30,7 +30,7 @@ def periods(plan: Plan, span: Span, schedule: TimesPer, from_day: Day) -> Iterat
     """
     day = awake_from(plan.rests, max(from_day, span.first))
     while day is not None and day <= span.last:
-        begin, end = _bounds(schedule, day)
+        begin, end = bounds(schedule, day)
         first, last = max(begin, span.first), min(end, span.last)
         awake = _count_awake(plan.rests, first, last)
         length = (end - begin).days + 1
@@ -98,7 +98,8 @@ def next_turn(
         day, settled = early + ONE_DAY, early
 
 
-def _bounds(schedule: TimesPer, day: Day) -> tuple[Day, Day]:
+def bounds(schedule: TimesPer, day: Day) -> tuple[Day, Day]:
+    """The first and the last day of the calendar period `day` lies in."""
     if schedule.period is Period.WEEK:
         first = week_start_of(day, schedule.week_start)
         return first, first + timedelta(days=6)

@@ -11,8 +11,9 @@ from domain.graphemes import graphemes
 
 ELLIPSIS: Final = "\u2026"
 _ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
-# Embeddings, overrides and isolates: left open, they turn the rest of the message around.
-_BIDI_CONTROLS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Embeddings, overrides and isolates: left open, they turn the rest of the message around. And lone
+# surrogates, which JSON can carry and UTF-8 cannot: with one of them a message is not delivered.
+_UNSHOWABLE: Final = re.compile("[\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
 # Letters and symbols by category that nobody can see: Hangul fillers and the empty Braille cell.
 _BLANK_LETTERS: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800")
@@ -78,7 +79,7 @@ def shorten(text: str, width: int) -> str:
 
     Clusters (emoji families, flags, accents) are never cut; what was cut ends in "…".
     """
-    line = " ".join(_BIDI_CONTROLS.sub("", text).split())
+    line = " ".join(_UNSHOWABLE.sub("", text).split())
     if len(line) <= width:  # there are never more clusters than code points
         return line
     clusters = list(graphemes(line))
@@ -95,7 +96,7 @@ def _whole_words(clusters: list[str], width: int) -> list[str]:
 
 def isolate(text: str) -> str:
     """A text whose writing direction cannot disturb its surroundings (U+2068 … U+2069)."""
-    return f"{_ISOLATE}{_BIDI_CONTROLS.sub('', text)}{_POP_ISOLATE}"
+    return f"{_ISOLATE}{_UNSHOWABLE.sub('', text)}{_POP_ISOLATE}"
 
 
 def nearest(word: str, choices: Iterable[str], n: int = 3) -> list[str]:

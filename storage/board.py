@@ -15,7 +15,7 @@ from domain.entries import Reading, State, read
 from domain.goals import Criticality
 from domain.kinds import AfterDone, Free, Once, Schedule, TimesIn, from_plain, slots_of
 from domain.schedules import Plan, Version, is_due, is_late, is_once, schedule_on
-from domain.units import Unit, units
+from domain.units import Unit, under_way
 from storage.people import Acquaintance
 from storage.plans import rests_of, since_archived, slot_numbers, whole_days
 from storage.tables import Entry, Goal, ScheduleVersion
@@ -246,10 +246,7 @@ def _with_day(
 
 
 def _unit(goal: Standing, given: Mapping[int, State], day: date, today: date) -> Unit | None:
-    states = _with_day(goal, given, day, goal.lately)
-    until = min(day, today)
-    running = [unit for unit in units(goal.plan, states, until) if unit.first <= day <= unit.last]
-    return running[-1] if running else None
+    return under_way(goal.plan, _with_day(goal, given, day, goal.lately), day, today)
 
 
 def _still_open(

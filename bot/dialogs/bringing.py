@@ -70,13 +70,15 @@ def _choose_order(asking: Asking, value: str) -> Answer:
 
 
 def _ask_level(asking: Asking) -> Question:
-    label, uses = next(_open(asking.data), asking.data["unknown"][-1])
+    word, uses = next(_open(asking.data), asking.data["unknown"][-1])
     buttons = tuple(asking.choice(tapped(degree), str(degree.step)) for degree in levels())
-    text = asking.lang.say(
+    text = asking.lang.count(
+        "One of the moods is called {word}. Which level does that stand for? 1 is very unpleasant, "
+        "{last} is very pleasant.",
         "{n} of the moods are called {word}. Which level does that stand for? 1 is very unpleasant, "
         "{last} is very pleasant.",
-        n=uses,
-        word=bold(label),
+        uses,
+        word=bold(word),
         last=LEVELS[-1],
     )
     return Question(text, (buttons, (asking.choice(asking.lang.label("Leave these out"), NONE),)))
@@ -101,7 +103,7 @@ def _open(data: Data) -> Iterator[tuple[str, int]]:
     return ((label, uses) for label, uses in data["unknown"] if label not in data["said"])
 
 
-def _ask_review(asking: Asking) -> Question:
+def _ask_preview(asking: Asking) -> Question:
     yes = (asking.choice(asking.lang.label("Import"), "yes"),)
     if asking.data["account"] is not None:
         return Question(previewed_export(asking.lang, asking.data["account"]), (yes,))
@@ -114,9 +116,9 @@ def _expected(data: Data) -> dict[str, int]:
     return {**data["counts"], "moods": data["counts"]["moods"] + more}
 
 
-def _choose_review(_asking: Asking, value: str) -> Answer:
+def _choose_preview(_asking: Asking, value: str) -> Answer:
     if value != "yes":
-        raise Refused("review", Reason.UNKNOWN)
+        raise Refused("preview", Reason.UNKNOWN)
     return Answer()
 
 
@@ -177,7 +179,7 @@ bringing = Dialog(
             IMPORT,
             _ask_order,
             choose=_choose_order,
-            applies=lambda data: bool(data["ways"]),
+            applies=lambda data: bool(data.get("ways")),
         ),
         Step(
             "level",
@@ -185,9 +187,9 @@ bringing = Dialog(
             _ask_level,
             read=_read_level,
             choose=_choose_level,
-            applies=lambda data: bool(data["unknown"]),
+            applies=lambda data: bool(data.get("unknown")),
         ),
-        Step("review", IMPORT, _ask_review, choose=_choose_review),
+        Step("preview", IMPORT, _ask_preview, choose=_choose_preview),
     ),
     _carry_out,
     _name,

@@ -10,6 +10,7 @@ from bot.text import EMPTY, Text, bold, paragraphs, quote
 from bot.turn import Turn
 from bot.view import Reply
 from domain.days import from_daystamp
+from domain.errors import Reason, Refused
 from domain.moods import clean_note
 from storage import drafts, entries
 from storage.drafts import Sketch
@@ -28,7 +29,10 @@ def _ask(asking: Asking) -> Question:
 
 
 def _read(_asking: Asking, words: str) -> Answer:
-    return Answer({"note": clean_note(words)})
+    note = clean_note(words)
+    if note is None:
+        raise Refused("note", Reason.EMPTY)
+    return Answer({"note": note})
 
 
 def _choose(_asking: Asking, _value: str) -> Answer:

@@ -109,7 +109,7 @@ def _ask_days(asking: Asking) -> Question:
     days = _chosen_days(asking.data)
     rows = in_rows([_day(asking, day, day in days) for day in _week(asking)], 4)
     if days:
-        rows = (*rows, (asking.choice(asking.lang.label("Done"), "done"),))
+        rows = (*rows, (asking.choice(asking.lang.label("That is all"), "done"),))
     return Question(asking.lang.say("On which days? Tap them, or type “mon wed fri”."), rows)
 
 
@@ -214,7 +214,7 @@ def _ask_month(asking: Asking) -> Question:
         (
             *in_rows(days, 7),
             (asking.choice(asking.lang.label("The last day"), "31"),),
-            (asking.choice(asking.lang.label("A weekday, such as the first Monday"), "nth"),),
+            (asking.choice(asking.lang.label("Such as the first Monday"), "nth"),),
         ),
     )
 

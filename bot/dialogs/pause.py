@@ -10,6 +10,7 @@ from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
 from bot.lang import Lang
 from bot.router import reply_to
 from bot.text import Text, bold
+from bot.texts.schedules import day_in_words
 from bot.turn import Turn
 from bot.view import Reply
 from domain.days import daystamp, from_daystamp
@@ -71,7 +72,10 @@ def _ask_until(asking: Asking) -> Question:
         asking.choice(label, daystamp(first + timedelta(days=days - 1))) for label, days in lengths
     )
     return Question(
-        asking.lang.say("Until which day, that day included?"),
+        asking.lang.say(
+            "From {first} on. Until which day, that day included?",
+            first=day_in_words(asking.lang, first, today),
+        ),
         (
             presets,
             (asking.choice(asking.lang.label("Until I go on"), "none"),),

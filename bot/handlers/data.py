@@ -117,9 +117,11 @@ async def on_new_lines(turn: Turn) -> Reply:
     """/new with several lines: a goal each."""
     if "goals" not in turn.me.agreed:
         return ask_consent(turn)
-    text = turn.typed.partition("\n")
-    first = text[0].partition(" ")[2]
-    return await _offer(turn, {"lines": f"{first}\n{text[2]}"})
+    command, _, rest = turn.typed.partition("\n")
+    try:
+        return await _offer(turn, {"lines": f"{command.partition(' ')[2]}\n{rest}"})
+    except Refused as error:
+        return Reply(file_refused(turn.lang, turn.today, error))
 
 
 async def on_lines(turn: Turn) -> Reply:

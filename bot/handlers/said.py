@@ -26,6 +26,7 @@ from bot.dialogs.steps import REVIEW, Data, Dialog
 from bot.handlers.gates import ask_consent
 from bot.handlers.undo import undo_row
 from bot.router import reply_to
+from bot.texts.day import named
 from bot.texts.moods import noted
 from bot.texts.said import told
 from bot.texts.settings import not_understood
@@ -177,7 +178,7 @@ async def _places(turn: Turn) -> list[dict[str, Any]]:
     places: list[dict[str, Any]] = [
         {
             "goal": item.goal_id,
-            "title": item.title,
+            "title": named(turn.lang, item),
             "day": daystamp(item.day),
             "slot": item.slot,
         }

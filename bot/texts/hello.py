@@ -178,7 +178,8 @@ def privacy(lang: Lang, operator: str) -> View:
                 "Telegram, through which we talk."
             ),
             lang.say(
-                "<b>Deleting:</b> what you delete lies in /bin for 30 days and is then gone for good."
+                "<b>Yours:</b> what you delete lies in /bin for 30 days and is then gone for good. "
+                "/export sends you everything as files, and /erase has everything deleted."
             ),
         ),
         (

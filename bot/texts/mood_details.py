@@ -80,7 +80,7 @@ def emotion_choice(lang: Lang, mood: MoodView, offered: Sequence[str]) -> View:
     ]
     last = (
         Button(lang.label("Another…"), WriteEmotion(mood.id)),
-        Button(lang.label("Done"), ShowDetails(mood.id)),
+        Button(lang.label("That is all"), ShowDetails(mood.id)),
     )
     return View(
         lang.say("Which words fit what you feel? As many as you like."),

@@ -95,7 +95,7 @@ def reason_choice(lang: Lang, mood: MoodView, offered: Sequence[str]) -> View:
     ]
     last = (
         Button(lang.label("Another…"), WriteReason(mood.id)),
-        Button(lang.label("Done"), ShowMood(mood.id)),
+        Button(lang.label("That is all"), ShowMood(mood.id)),
     )
     return View(
         lang.say("What has to do with it? As many as you like."), (*in_rows(buttons, 3), last)

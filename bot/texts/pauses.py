@@ -19,11 +19,13 @@ from bot.text import Text, bold, lines, paragraphs
 from bot.texts.paging import turning
 from bot.texts.schedules import day_in_words
 from bot.view import Button, View, in_rows
+from domain.written import shorten
 from storage.goal_views import Page
 from storage.pauses import PauseView, Scope
 from storage.tags import TagView
 
 PAGE = 8
+TITLE = 60
 SHOWN = 10
 """Pauses that are listed one by one; whoever has more resumes the first ones first."""
 
@@ -98,7 +100,7 @@ def pause_name(lang: Lang, pause: PauseView) -> str:
 
 
 def _line(lang: Lang, pause: PauseView, today: date) -> Text:
-    name = bold(pause_name(lang, pause))
+    name = bold(shorten(pause_name(lang, pause), TITLE))
     if pause.weekdays is not None:
         days = ", ".join(lang.weekday(day) for day in sorted(pause.weekdays))
         return lang.say("{name} rests every week: {days}", name=name, days=days)

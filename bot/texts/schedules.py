@@ -76,7 +76,8 @@ def _weekdays(lang: Lang, days: frozenset[int]) -> Text:
 def _month_days(lang: Lang, days: frozenset[int]) -> Text:
     if days == {31}:
         return lang.say("on the last day of each month")
-    numbers = ", ".join(str(day) for day in sorted(days))
+    # As the language writes a number of a day: "1, 15" and "1., 15."
+    numbers = ", ".join(lang.label("{number}", number=day) for day in sorted(days))
     if max(days) > 28:
         return lang.say(
             "each month on day {days} (in a shorter month on its last day)", days=numbers

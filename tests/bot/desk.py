@@ -20,6 +20,7 @@ from bot.acquaintances import Acquaintances
 from bot.api import Api
 from bot.application import build
 from bot.farewells import Farewells, salt_of
+from bot.lang import nearest
 from bot.messenger import Messenger
 from bot.reception import Arrival, Reception, dumped
 from bot.turn import House
@@ -177,13 +178,15 @@ class Player:
     def __init__(self, desk: Desk, telegram_id: int, name: str) -> None:
         self._desk = desk
         self.id = telegram_id
+        self.speaks = "en"
+        """The language of the phone."""
         self._name = name
 
     def settles_in(
         self, zone: str | None = "Europe/Berlin", agreed: tuple[str, ...] = ("goals", "moods")
     ) -> Acquaintance:
         """Be somebody who went through /start long ago."""
-        me = self._desk.do(people.meet, self.id, self.id, "en")
+        me = self._desk.do(people.meet, self.id, self.id, nearest(self.speaks))
         me = self._desk.do(people.agree, me, frozenset(agreed))
         return self._desk.do(people.set_zone, me, zone) if zone else me
 
@@ -276,7 +279,8 @@ class Player:
 
     @property
     def user(self) -> dict[str, Any]:
-        return {"id": self.id, "is_bot": False, "first_name": self._name, "language_code": "en"}
+        named = {"first_name": self._name, "language_code": self.speaks}
+        return {"id": self.id, "is_bot": False, **named}
 
     def button(self, label: str) -> Tap:
         """The button of the last message with that label, or the one that contains it."""

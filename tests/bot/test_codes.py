@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import fields
 from datetime import date
 from enum import StrEnum
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.codes import DialogCode, Discard, ShowDay, ShowGoal
 from bot.handlers.dialogs import DIALOGS
 from bot.router import handled
-from bot.wire import LARGEST, Code, Unreadable, Word, decode
+from bot.wire import LARGEST, SMALL_LIMIT, Code, Small, Unreadable, Word, decode
 from domain.days import FIRST_DAY, LAST_DAY
 from domain.zones import ZONES
 
@@ -22,11 +22,12 @@ WORD = st.text(string.ascii_letters + string.digits + "_:+-", max_size=8).map(Wo
 LONGEST_BUTTON = 64
 
 
-def values_of(kind: type) -> st.SearchStrategy[object]:
-    if issubclass(kind, StrEnum):
+def values_of(kind: Any) -> st.SearchStrategy[object]:
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
         return st.sampled_from(kind)
     return {
         int: st.integers(0, LARGEST),
+        Small: st.integers(0, SMALL_LIMIT - 1),
         bool: st.booleans(),
         date: st.dates(FIRST_DAY, LAST_DAY),
         Word: WORD,
@@ -34,7 +35,7 @@ def values_of(kind: type) -> st.SearchStrategy[object]:
 
 
 def codes_of(family: type[Code]) -> st.SearchStrategy[Code]:
-    kinds = get_type_hints(family)
+    kinds = get_type_hints(family, include_extras=True)
     return st.builds(family, *(values_of(kinds[field.name]) for field in fields(family)))  # type: ignore[arg-type]
 
 
@@ -77,6 +78,7 @@ def test_whatever_is_sent_is_a_code_or_unreadable(text: str) -> None:
         "1.d.20260231.0",
         "1.d.99990101.0",
         "1.t.1.20260304.x.0",
+        "1.t.1.20260304.d.zzz",
         "1.gn.2",
         "1.gf.1.<b>",
         "1.gf.1." + "x" * 41,

@@ -48,7 +48,7 @@ def test_energy_is_one_tap_and_can_be_taken_away(noted: Desk) -> None:
 
 
 def test_feelings_are_given_and_taken_back(noted: Desk) -> None:
-    for label in ("Feelings", "calm", "tired", "✓ calm", "Done"):
+    for label in ("Feelings", "calm", "tired", "✓ calm", "That is all"):
         noted.alice.taps(label)
     assert mood(noted).emotions == ("tired",)
     assert "Feelings: tired" in noted.alice.last.words

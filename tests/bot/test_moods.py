@@ -70,7 +70,7 @@ def test_reasons_are_given_and_taken_back(home: Desk) -> None:
     for label in ("Reasons", "work", "sleep", "✓ work"):
         home.alice.taps(label)
     assert logs(home)[0].reasons == ("sleep",)
-    home.alice.taps("Done")
+    home.alice.taps("That is all")
     assert "Reasons: sleep" in home.alice.last.words
 
 

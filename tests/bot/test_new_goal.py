@@ -267,12 +267,12 @@ def test_weekdays_can_be_tapped_in_and_out(home: Desk) -> None:
     home.alice.taps("Skip")
     home.alice.taps("Again and again")
     home.alice.taps("On chosen weekdays")
-    assert "Done" not in home.alice.last.labels
+    assert "That is all" not in home.alice.last.labels
     for label in ("Mon", "Wed", "✓ Mon"):
         home.alice.taps(label)
     assert "✓ Wed" in home.alice.last.labels
     assert "Mon" in home.alice.last.labels
-    home.alice.taps("Done")
+    home.alice.taps("That is all")
     for _ in range(4):
         home.alice.taps("Skip")
     home.alice.taps("✓ Save")
@@ -517,7 +517,7 @@ def test_how_often_can_be_changed_from_the_review(home: Desk) -> None:
     to_the_review(home)
     for label in ("Change…", "How often", "Again and again", "On chosen weekdays", "Sat", "Sun"):
         home.alice.taps(label)
-    home.alice.taps("Done")
+    home.alice.taps("That is all")
     assert "Repeats on weekends" in home.alice.last.words
     for label in ("Change…", "Importance", "If there is time"):
         home.alice.taps(label)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.codes import ShowEntry, ShowMood
-from domain.entries import Reading
+from domain.entries import Reading, State
 from domain.kinds import (
     Daily,
     EveryDays,
@@ -688,7 +688,7 @@ def test_what_is_not_mine_to_tick_any_more_is_not_ticked_by_a_stale_question(hom
         a_goal(home, title)
     home.alice.says("wa")
     tap = home.alice.button("Walk")
-    home.do(entries.tick, home.alice.me, 2, TODAY, entries.State.DONE)
+    home.do(entries.tick, home.alice.me, 2, TODAY, State.DONE)
     home.alice.makes_up("1.gx.1")
     home.alice.presses(tap)
     assert home.alice.last.words == "That goal is in the bin."

@@ -49,7 +49,7 @@ RHYTHMS = [
     Rhythm(("Every day",), Daily(), "every day", "today"),
     Rhythm(("mon-sun",), Daily(), "every day", "today"),
     Rhythm(
-        ("On chosen weekdays", "Mon", "Thu", "Done"),
+        ("On chosen weekdays", "Mon", "Thu", "That is all"),
         Weekdays(frozenset({0, 3})),
         "every Mon, Thu",
         "tomorrow",
@@ -57,6 +57,8 @@ RHYTHMS = [
     Rhythm(
         ("On chosen weekdays", "fri"), Weekdays(frozenset({4})), "every Friday", "Friday 6 March"
     ),
+    Rhythm(("every 3 days",), EveryDays(3, TODAY), "every 3 days", "today"),
+    Rhythm(("2 times in 10 days",), TimesIn(2, 10), "2 times in any 10 days", "today"),
     Rhythm(("weekends",), Weekdays(frozenset({5, 6})), "on weekends", "Saturday 7 March"),
     Rhythm(("Times a week", "3"), TimesPer(3, Period.WEEK), "3 times a week", "today"),
     Rhythm(("Times a week", Typed("1")), TimesPer(1, Period.WEEK), "once a week", "today"),
@@ -98,13 +100,13 @@ RHYTHMS = [
         "Tuesday 31 March",
     ),
     Rhythm(
-        ("Each month", "A weekday, such as the first Monday", "first", "Mon"),
+        ("Each month", "Such as the first Monday", "first", "Mon"),
         MonthWeekday(1, 0),
         "on the first Monday of each month",
         "Monday 6 April",
     ),
     Rhythm(
-        ("Each month", "A weekday, such as the first Monday", "last", "friday"),
+        ("Each month", "Such as the first Monday", "last", "friday"),
         MonthWeekday(LAST, 4),
         "on the last Friday of each month",
         "Friday 27 March",
@@ -176,7 +178,7 @@ def test_every_rhythm_is_made_and_told_in_words_with_its_first_day(
 
 @pytest.mark.parametrize("rhythm", RHYTHMS, ids=lambda rhythm: " ".join(rhythm.answers))
 def test_a_goal_that_runs_takes_any_rhythm_from_tomorrow_on(home: Desk, rhythm: Rhythm) -> None:
-    before = Weekdays(frozenset({2}))
+    before = Yearly(6, 1)
     a_goal(home, "Gym", schedule=before, start=TODAY - timedelta(days=20))
     home.clock.advance(timedelta(days=1))
     home.alice.says("/goals")
@@ -204,7 +206,7 @@ def test_a_grid_of_days_begins_with_its_goal(home: Desk) -> None:
 
 def test_another_way_chosen_later_is_the_one_that_counts(home: Desk) -> None:
     is_asked_how_often(home)
-    answers(home, ("Each month", "A weekday, such as the first Monday", "← Back", "← Back"))
+    answers(home, ("Each month", "Such as the first Monday", "← Back", "← Back"))
     answers(home, ("Times a week", "2"))
     leaves_the_rest(home)
     assert "2 times a week" in home.alice.last.words
@@ -243,17 +245,18 @@ WRONG = [
     (("Each year",), "some day", CANNOT_READ),
     (("Several times a day",), "8", "Name two or more"),
     (("Several times a day",), "8 and 25", "There is no such time."),
-    (("Several times a day",), "1 2 3 4 5 6 7 8 9 10 11 12 13", "twelve is the most"),
+    (("Several times a day",), "1 2 3 4 5 6 7 8 9 10 11 12 13", "12 is the most"),
     (("On chosen weekdays",), "8", "I see no weekday in that."),
     (("Every few days", "3"), "whenever", "Please use one of the buttons for this."),
     (("Each year", "29 Feb 2028"), "never", "Please use one of the buttons for this."),
     (
-        ("Each month", "A weekday, such as the first Monday"),
+        ("Each month", "Such as the first Monday"),
         "5",
         "Please use one of the buttons for this.",
     ),
-    (("Each month", "A weekday, such as the first Monday", "first"), "mon tue", "That is more"),
-    ((), "now and then", "I see no weekday in that."),
+    (("Each month", "Such as the first Monday", "first"), "mon tue", "That is more"),
+    ((), "now and then", CANNOT_READ),
+    ((), "every 0 days", "It has to be from"),
 ]
 
 
@@ -276,8 +279,8 @@ STEPS = [
     (("Every few days",), "every"),
     (("Every few days", "3"), "basis"),
     (("Each month",), "month"),
-    (("Each month", "A weekday, such as the first Monday"), "nth"),
-    (("Each month", "A weekday, such as the first Monday", "first"), "nth_day"),
+    (("Each month", "Such as the first Monday"), "nth"),
+    (("Each month", "Such as the first Monday", "first"), "nth_day"),
     (("Each year",), "year"),
     (("Each year", "29 Feb 2028"), "leap"),
     (("Several times a day",), "slots"),

@@ -14,7 +14,7 @@ from tests.databases import rows_of
 def test_a_newcomer_is_told_who_keeps_what_before_anything_is_asked(desk: Desk) -> None:
     desk.alice.says("/start")
     assert "on the server of Olga" in desk.alice.last.words
-    assert desk.alice.last.labels == ["Let's go", "Privacy"]
+    assert desk.alice.last.labels == ["Let's go", "Privacy", "Language"]
     assert desk.alice.me.agreed == frozenset()
 
 
@@ -79,7 +79,7 @@ def test_after_a_yes_it_goes_on_with_what_was_asked_for(
 def test_what_a_yes_goes_on_with_is_made_up_in_vain(desk: Desk) -> None:
     desk.alice.settles_in(agreed=())
     desk.alice.says("/today")
-    desk.alice.makes_up(Agree(Word("all"), Word("erase")))
+    desk.alice.makes_up(Agree(Word("all"), Word("xyzzy")))
     assert "What would you like to do more often?" in desk.alice.last.words
 
 

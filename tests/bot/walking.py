@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.codes import (
+    BeginErase,
     BeginPause,
     ChangeFeltAt,
     ChangeZone,
@@ -45,6 +46,10 @@ WORDS = ("Paris", "mon wed", "20:00", "29 Feb 2028", "3", "a few words")
 WAYS = {"← Back", "Cancel"}
 AMBIGUOUS = "sat long run"
 """A title, or a rhythm and a title."""
+DAYLIO = b"full_date,time,mood,activities,note\n2026-03-01,19:30,meh-ish,work,\n"
+HABITBULL = b"HabitName,HabitDescription,HabitCategory,CalendarDate,Value\nSwim,,,02/03/2026,1\n"
+"""A file with a word that has no level, and one with dates that can be read two ways."""
+
 BY_A_BUTTON: dict[str, Code] = {
     "zone": ChangeZone(),
     "note": WriteNote(1),
@@ -57,6 +62,7 @@ BY_A_BUTTON: dict[str, Code] = {
     "day_note": WriteDayNote(date(2026, 3, 4)),
     "retitle": RestoreGoal(2),
     "pause": BeginPause(goal=1),
+    "erase": BeginErase(),
     "entry_note": WriteEntryNote(1, date(2026, 3, 3)),
     "tag": WriteTag(1),
     "retag": RenameTag(1),
@@ -81,7 +87,9 @@ def openings(kind: str) -> list[Act]:
             groups = dict.fromkeys(step.group for step in STEPS)
             return [_makes_up(EditGoal(1, Word(group))) for group in groups]
         case "said":
-            return [partial(_say, words) for words in ("Wal Wand", "w", "hmm", AMBIGUOUS)]
+            return [partial(_say, words) for words in ("Wal Wand", "wa", "hmm", AMBIGUOUS)]
+        case "import":
+            return [partial(_send, file) for file in (DAYLIO, HABITBULL)]
         case "adopt":
             return [_uses_the_template]
         case by_a_button if by_a_button in BY_A_BUTTON:
@@ -93,6 +101,10 @@ def _uses_the_template(desk: Desk) -> None:
     """What it would make is called like a goal that is there."""
     saved = desk.look(templates.every, desk.alice.me)
     desk.alice.makes_up(UseTemplate(Word(saved[0].token)))
+
+
+def _send(content: bytes, desk: Desk) -> None:
+    desk.alice.sends_document(content)
 
 
 def _makes_up(code: Code) -> Act:
@@ -164,7 +176,8 @@ class Atlas:
 
     def _new_place(self, desk: Desk, kind: str, name: str) -> Saved | None:
         draft = open_draft(desk)
-        if draft is None or (kind, draft.step) in self.found:
+        # An answer may lead into another dialog, whose questions are found from where that begins.
+        if draft is None or draft.kind != kind or (kind, draft.step) in self.found:
             return None
         saved = desk.save(self.folder / f"{name}-{draft.step}.saved")
         self.found[kind, draft.step] = saved

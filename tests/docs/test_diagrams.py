@@ -23,10 +23,13 @@ LEFT_BY_AN_ANSWER: dict[str, set[Arrow]] = {
     "label": {("word", BORDER)},
     "scale": {("name", BORDER)},
     "adopt": {("other", "other")},
+    "import": {("level", "level")},
+    "erase": {("word", "word")},
 }
 """Ways out of the usual order that an answer takes: "That is all", "No, another", another city typed
 where several were offered, and one of those chosen by its time; a word or a scale that is there
-already; the next goal whose name is taken."""
+already; the next goal whose name is taken; the next word for a mood; another word than the one asked
+for."""
 
 
 def answers() -> Iterator[Mapping[str, Any]]:
@@ -34,7 +37,9 @@ def answers() -> Iterator[Mapping[str, Any]]:
     schedules = [to_plain(one) for one in (Daily(), Yearly(2, 29), Once())]
     for schedule, chosen, zones in product(schedules, (None, "nth", *WAYS), (1, 2)):
         yield {"schedule": schedule, "chosen": chosen, "zones": ["UTC"] * zones, "ask": "what"}
-    yield {"schedule": to_plain(Once()), "target": "20260304"}
+    yield {"schedule": to_plain(Once()), "target": "20260304", "ask": "what"}
+    for ways, unknown in product(({}, {"day": {}}), ([], [["meh", 1]])):
+        yield {"schedule": schedules[0], "ways": ways, "unknown": unknown, "ask": "what"}
     for asked, what in product(("which", "rhythm", "what"), (None, "note")):
         yield {"ask": asked, "what": what if asked == "what" else None, "schedule": schedules[0]}
 

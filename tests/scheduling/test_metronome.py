@@ -78,6 +78,24 @@ def test_a_busy_database_is_left_alone_until_the_next_hour(
     assert tidied(database, timedelta(hours=1))["goals"] == 0
 
 
+def test_what_the_bot_brings_along_is_done_hourly_too(database: Database) -> None:
+    """Such as erasing, which ends with a goodbye."""
+    done: list[str] = []
+
+    async def erase() -> None:
+        done.append("erased")
+
+    asyncio.run(Metronome(database, erase).tidy())
+    assert done == ["erased"]
+
+
+def test_erasing_waits_for_the_next_hour_when_the_database_is_busy(database: Database) -> None:
+    async def busy() -> None:
+        raise Busy("locked")
+
+    asyncio.run(Metronome(database, busy).tidy())
+
+
 @pytest.mark.parametrize("ahead", [timedelta(0), timedelta(days=36_500)])
 def test_it_tidies_at_its_start_however_far_our_clock_is_ahead(
     database: Database, monkeypatch: pytest.MonkeyPatch, ahead: timedelta

@@ -49,6 +49,7 @@ class Messenger:
         self._api = api
         self._on_gone = on_gone
         self._silent: set[int] = set()
+        self._keyboards: set[int] = set()
 
     async def say_goodbye(self, chat_id: int, view: View) -> None:
         """The last that goes to this chat: whose it was is gone, and with them what is still under way."""
@@ -65,9 +66,12 @@ class Messenger:
         """Send a new message. Returns its id, or None when it is not known to have arrived."""
         if chat_id in self._silent:
             return None
+        await self._put_keyboard_away(chat_id)
         sent = await self._deliver(
             chat_id, "sendMessage", **_body(view), reply_markup=view.markup()
         )
+        if view.location_label is not None:
+            self._keyboards.add(chat_id)
         return sent["message_id"] if isinstance(sent, dict) else None
 
     async def send_document(self, chat_id: int, document: Document) -> bool:
@@ -102,6 +106,21 @@ class Messenger:
                 return await self.send(chat_id, view)
             await self._note(error, chat_id, "editMessageText")
         return message_id
+
+    async def _put_keyboard_away(self, chat_id: int) -> None:
+        """A keyboard of its own stays when a city is typed instead of tapping it. Only a message
+        without buttons can take it away, so one is sent that nobody gets to see."""
+        if chat_id not in self._keyboards:
+            return
+        self._keyboards.discard(chat_id)
+        away: dict[str, object] = {"text": "📍", "parse_mode": None, "disable_notification": True}
+        sent = await self._deliver(
+            chat_id, "sendMessage", **away, reply_markup={"remove_keyboard": True}
+        )
+        if isinstance(sent, dict):
+            await self._deliver(
+                chat_id, "deleteMessage", message_id=sent["message_id"], parse_mode=None
+            )
 
     async def strip(self, chat_id: int, message_id: int) -> None:
         """Take the buttons off a message that is no longer the place to tap."""

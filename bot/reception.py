@@ -184,8 +184,10 @@ class Reception:
             return known
         language = nearest(user.language_code)
         if chat is not None and chat.type != chat.PRIVATE:
-            # Whoever only shares a group with the bot has not come to it: nothing of them is kept.
-            return people.passer_by(user.id, language)
+            # Whoever only shares a group with the bot has not come to it: nothing of them is kept. Who
+            # came long ago is known all the same, or would be asked for their consent anew.
+            found = await self._house.db.read(people.find, user.id)
+            return found or people.passer_by(user.id, language)
         # In private the chat has the person's own id; a group must never become their address.
         known = await self._house.db.run(people.meet, user.id, user.id, language)
         self._house.messenger.speak_again(user.id)

@@ -6,6 +6,7 @@ from itertools import accumulate, islice
 from zlib import crc32
 
 from bot.lang import Lang
+from bot.text import Text
 from domain.graphemes import graphemes
 from domain.moods import LEVELS, Degree
 from domain.written import ELLIPSIS, fold
@@ -36,9 +37,10 @@ def tapped(degree: Degree) -> str:
     return f"{face(degree)} {degree.step}"
 
 
-def digits(degree: Degree) -> str:
+def digits(degree: Degree) -> Text:
     """``4``, or ``6/7`` where there are seven."""
-    return str(degree.step) if degree.steps == len(LEVELS) else f"{degree.step}/{degree.steps}"
+    of = "" if degree.steps == len(LEVELS) else f"/{degree.steps}"
+    return Text(f"{degree.step}{of}")
 
 
 def level_name(lang: Lang, degree: Degree) -> str:

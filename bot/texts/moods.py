@@ -145,7 +145,7 @@ def _noted_rows(lang: Lang, mood: MoodView) -> tuple[Row, ...]:
 
 
 def _short(lang: Lang, me: Acquaintance, mood: MoodView) -> str:
-    return f"{face(mood.degree)} {digits(mood.degree)} · {when(lang, me, mood)}"
+    return f"{face(mood.degree)} {digits(mood.degree).plain} · {when(lang, me, mood)}"
 
 
 def _line(lang: Lang, me: Acquaintance, mood: MoodView) -> Text:

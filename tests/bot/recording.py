@@ -183,6 +183,11 @@ class Recording(BaseRequest):
         there.buttons = []
         return fine(self._message(payload["chat_id"], there))
 
+    def _delete(self, payload: Payload) -> Answer:
+        del self.chats[payload["chat_id"]][payload["message_id"]]
+        self.latest[payload["chat_id"]] = max(self.chats[payload["chat_id"]])
+        return fine(True)
+
     def _answer(self, payload: Payload) -> Answer:
         query = payload["callback_query_id"]
         if query in self.toasts:
@@ -243,4 +248,5 @@ _ANSWERS: dict[str, Callable[[Any, Payload], Answer]] = {
     "editMessageText": Recording._edit,
     "editMessageReplyMarkup": Recording._edit_markup,
     "answerCallbackQuery": Recording._answer,
+    "deleteMessage": Recording._delete,
 }

@@ -244,9 +244,7 @@ def test_the_calendar_marks_every_day_and_counts_them(home: Desk) -> None:
     for words in ("✅ Done: 1", "🔸 Done in part: 1", "➖ Skipped: 1"):
         assert words in home.alice.last.words
     assert {"🔸1", "➖2", "✅3", "⬜4"} <= set(home.alice.last.labels)
-    assert (
-        home.alice.last.labels.count("·") == 6 + 5
-    )  # six weeks hold March 2026
+    assert home.alice.last.labels.count("·") == 6 + 5  # six weeks hold March 2026
     home.alice.taps("← Back")
     assert home.alice.last.words.startswith("Read")
 

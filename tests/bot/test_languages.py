@@ -1,23 +1,16 @@
 """Several languages: which one is spoken to whom, and a German week on the phone."""
 
-import asyncio
 from datetime import date
-from functools import partial
 
 import pytest
 
-from bot import profile
-from bot.api import Api
 from bot.codes import BeginPause, SetSetting
-from bot.commands import MENU
-from bot.lang import lang, shipped
+from bot.lang import lang
 from bot.wire import Word
 from domain.kinds import Daily, Weekdays
 from storage import goal_views, moods
-from tests.bot import recording
-from tests.bot.desk import ADDRESS, TOKEN, Desk, Player
+from tests.bot.desk import Desk, Player
 from tests.bot.homes import TODAY, a_goal, entry, goal, titles
-from tests.bot.recording import Payload, Recording, fine
 
 YESTERDAY = date(2026, 3, 3)
 
@@ -176,73 +169,6 @@ def test_what_was_not_understood_is_said_in_the_new_language(home: Desk) -> None
     in_the_middle(home, "Skip", "Again and again", "On chosen weekdays")
     home.alice.says("hmm")
     assert home.alice.last.words.startswith("Darin sehe ich keinen Wochentag.")
-
-
-# --- The profile --------------------------------------------------------------------------------
-
-
-class Profile(Recording):
-    """A Telegram that keeps what a bot says of itself, for each language."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: dict[tuple[str | None, str], object] = {}
-
-    def asked(self, what: str, payload: Payload) -> recording.Answer:
-        field = {"Commands": "commands", "Description": "description"}.get(
-            what, "short_description"
-        )
-        empty: object = [] if field == "commands" else ""
-        value = self.kept.get((payload.get("language_code"), field), empty)
-        return fine(value if field == "commands" else {field: value})
-
-    def told(self, what: str, payload: Payload) -> recording.Answer:
-        field = {"Commands": "commands", "Description": "description"}.get(
-            what, "short_description"
-        )
-        self.kept[payload.get("language_code"), field] = payload[field]
-        return fine(True)
-
-
-@pytest.fixture
-def telegram(monkeypatch: pytest.MonkeyPatch) -> Profile:
-    for what in ("Commands", "Description", "ShortDescription"):
-        monkeypatch.setitem(recording._ANSWERS, f"getMy{what}", partial(_asked, what))
-        monkeypatch.setitem(recording._ANSWERS, f"setMy{what}", partial(_told, what))
-    return Profile()
-
-
-def _asked(what: str, telegram: Profile, payload: Payload) -> recording.Answer:
-    return telegram.asked(what, payload)
-
-
-def _told(what: str, telegram: Profile, payload: Payload) -> recording.Answer:
-    return telegram.told(what, payload)
-
-
-def test_the_menu_and_the_descriptions_are_there_in_every_language(telegram: Profile) -> None:
-    asyncio.run(profile.present(Api(telegram, ADDRESS, TOKEN)))
-    codes = {None if code == "en" else code for code in shipped()}
-    assert {code for code, _ in telegram.kept} == codes
-    for code in codes:
-        menu = telegram.kept[code, "commands"]
-        assert isinstance(menu, list)
-        assert [each["command"] for each in menu] == list(MENU)
-        assert all(0 < len(each["description"]) < 40 for each in menu)
-        assert 0 < len(str(telegram.kept[code, "description"])) <= 512
-        assert 0 < len(str(telegram.kept[code, "short_description"])) <= 120
-
-
-def test_what_is_set_already_is_not_set_again_in_any_language(telegram: Profile) -> None:
-    api = Api(telegram, ADDRESS, TOKEN)
-    asyncio.run(profile.present(api))
-    telegram.calls.clear()
-    telegram.kept["de", "description"] = "etwas Älteres"
-    asyncio.run(profile.present(api))
-    setters = [call for call in telegram.calls if call.method.startswith("set")]
-    assert [(call.method, call.payload["language_code"]) for call in setters] == [
-        ("setMyDescription", "de")
-    ]
 
 
 # --- A German week ------------------------------------------------------------------------------

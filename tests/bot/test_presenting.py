@@ -12,6 +12,7 @@ from bot.acquaintances import Acquaintances
 from bot.api import Api
 from bot.commands import MENU
 from bot.config import Config
+from bot.lang import shipped
 from storage.errors import DatabaseUnusable
 from storage.migrations import HEAD
 from storage.people import Acquaintance
@@ -21,19 +22,22 @@ from tests.bot.recording import Payload, Recording, fine, refusal
 
 
 class Profile(Recording):
-    """A Telegram that keeps what a bot says of itself."""
+    """A Telegram that keeps what a bot says of itself, by language and field."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.kept: dict[str, Any] = {"commands": [], "description": "", "short_description": ""}
+        self.kept: dict[tuple[str | None, str], Any] = {}
 
     def answer(self, method: str, payload: Payload) -> recording.Answer:
         fields = {"Commands": "commands", "Description": "description"}
         field = fields.get(method[5:], "short_description")
+        place = payload.get("language_code"), field
         if method.startswith("set"):
-            self.kept[field] = payload[field]
+            self.kept[place] = payload[field]
             return fine(True)
-        return fine(self.kept[field] if field == "commands" else {field: self.kept[field]})
+        if field == "commands":
+            return fine(self.kept.get(place, []))
+        return fine({field: self.kept.get(place, "")})
 
 
 @pytest.fixture
@@ -52,16 +56,23 @@ def _kept(method: str, telegram: Profile, payload: Payload) -> recording.Answer:
     return telegram.answer(method, payload)
 
 
-def setters(telegram: Recording) -> list[str]:
-    return [call.method for call in telegram.calls if call.method.startswith("set")]
+def setters(telegram: Recording) -> list[tuple[str, str | None]]:
+    """What was set, and in which language."""
+    calls = [call for call in telegram.calls if call.method.startswith("set")]
+    return [(call.method, call.payload.get("language_code")) for call in calls]
 
 
-def test_a_new_bot_is_given_its_menu_and_its_words(telegram: Profile) -> None:
+def test_a_new_bot_is_given_its_menu_and_its_words_in_every_language(telegram: Profile) -> None:
     asyncio.run(profile.present(Api(telegram, ADDRESS, TOKEN)))
-    assert [each["command"] for each in telegram.kept["commands"]] == list(MENU)
-    assert 0 < len(telegram.kept["short_description"]) <= 120
-    assert 0 < len(telegram.kept["description"]) <= 512
-    assert all(0 < len(each["description"]) < 40 for each in telegram.kept["commands"])
+    # English goes without a code: it is what everybody gets whose language there is not.
+    codes = [None, *(code for code in shipped() if code != "en")]
+    for code in codes:
+        menu = telegram.kept[code, "commands"]
+        assert [each["command"] for each in menu] == list(MENU)
+        assert all(0 < len(each["description"]) < 40 for each in menu)
+        assert 0 < len(telegram.kept[code, "short_description"]) <= 120
+        assert 0 < len(telegram.kept[code, "description"]) <= 512
+    assert len({str(telegram.kept[code, "commands"]) for code in codes}) == len(codes)
 
 
 def test_only_what_differs_is_set(telegram: Profile) -> None:
@@ -70,9 +81,9 @@ def test_only_what_differs_is_set(telegram: Profile) -> None:
     telegram.calls.clear()
     asyncio.run(profile.present(api))
     assert setters(telegram) == []
-    telegram.kept["description"] = "something older"
+    telegram.kept["de", "description"] = "something older"
     asyncio.run(profile.present(api))
-    assert set(setters(telegram)) == {"setMyDescription"}
+    assert setters(telegram) == [("setMyDescription", "de")]
 
 
 def test_a_refusal_leaves_everything_as_it_was(telegram: Profile) -> None:

@@ -1,67 +1,270 @@
 """Rows of the list of faults (docs/faults.md) that are shown at the desk; each names its row."""
 
-import json
 from collections.abc import Iterator
 from copy import deepcopy
-from datetime import timedelta
-from itertools import permutations
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
 import pytest
 
-from bot.codes import Reaction, ShowGoal, Tick, UndoLast
-from domain.entries import Reading
-from domain.kinds import Daily
-from storage import entries, histories, people
-from tests.bot.desk import GROUP, Desk, Player, Tap
-from tests.bot.homes import TODAY, a_goal, entry
+from bot.codes import Reaction, ShowGoal, Tick
+from domain.entries import Reading, State
+from storage import entries, goal_views, people
+from tests.bot.desk import GROUP, Desk, Tap
+from tests.bot.homes import TODAY, a_goal, entry, goal, titles
 from tests.databases import dump_of, rows_of
 
-WEEK = timedelta(days=7)
-
-
-# --- 11: days that are longer or shorter ----------------------------------------------------------
+DAY = timedelta(days=1)
+HALF_AN_HOUR = timedelta(minutes=30)
+ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+"""Who speaks for administrators that do not say their names."""
 
 
 @pytest.mark.parametrize(
     ("zone", "change"),
     [
-        ("Europe/Berlin", "2026-03-29"),
-        ("Europe/Berlin", "2026-10-25"),
-        ("Africa/Cairo", "2026-04-24"),
-        ("America/Santiago", "2026-09-06"),
-        ("Australia/Lord_Howe", "2026-10-04"),
-        ("Asia/Beirut", "2026-03-29"),
-        ("Pacific/Apia", "2026-03-29"),
+        ("Europe/Berlin", date(2026, 3, 29)),
+        ("Europe/Berlin", date(2026, 10, 25)),
+        ("Africa/Cairo", date(2026, 4, 24)),
+        ("America/Santiago", date(2026, 9, 6)),
+        ("Australia/Lord_Howe", date(2026, 10, 4)),
+        ("Asia/Beirut", date(2026, 3, 29)),
     ],
 )
 def test_11_a_streak_goes_on_over_a_day_of_23_or_25_hours(
-    home: Desk, zone: str, change: str
+    home: Desk, zone: str, change: date
 ) -> None:
-    """Row 11: one entry for each local day, whatever the clocks do in the night."""
+    """Row 11: looked at each half hour, there is one entry for each local day, and none is missed."""
     me = home.do(people.set_zone, home.alice.me, zone)
-    day = TODAY.fromisoformat(change)
-    goal = a_goal(home, schedule=Daily(), start=day - timedelta(days=3))
-    moment = home.clock.now().replace(month=day.month, day=day.day, hour=0) - timedelta(days=3)
-    seen = []
-    while me.day_of(moment) <= day + timedelta(days=2):
-        home.clock.set(moment)
-        today = me.day_of(moment)
+    made = a_goal(home, start=change - DAY)
+    home.clock.set(datetime(change.year, change.month, change.day, 12, tzinfo=UTC) - DAY)
+    seen: list[date] = []
+    while (today := me.day_of(home.clock.now())) <= change + DAY:
+        home.do(entries.open_day, me, today)
         if today not in seen:
             seen.append(today)
-            home.do(entries.tick, me, goal.id, today, Reaction.DONE.state)
-        home.do(entries.open_day, me, today)
-        moment += timedelta(minutes=30)
-    days = [row[0] for row in rows_of(home.url, "SELECT day FROM entries ORDER BY day")]
-    assert len(days) == len(set(days)) == len(seen)
-    assert {b - a for a, b in zip(seen, seen[1:], strict=False)} == {timedelta(days=1)}
-    view = home.look(_view_of(goal.id), me)
-    assert view.streaks is not None
-    assert view.streaks.current == len([each for each in seen if each >= goal.plan.start])
+            home.do(entries.tick, me, made.id, today, State.DONE)
+        home.clock.advance(HALF_AN_HOUR)
+    assert seen == [change - DAY, change, change + DAY]
+    assert rows_of(home.url, "SELECT count(*) FROM entries") == [(3,)]
+    home.clock.advance(-HALF_AN_HOUR)
+    streaks = home.look(goal_views.view, me, made.id).streaks
+    assert streaks is not None
+    assert streaks.current == 3
 
 
-def _view_of(goal_id: int) -> Any:
-    from storage import goal_views
+def test_21_a_tap_on_the_card_of_last_week_counts_for_that_week(home: Desk) -> None:
+    """Row 21: a button speaks of the day it was made for, and its card is shown as it is now."""
+    a_goal(home)
+    home.alice.says("/today")
+    old = home.alice.button("⬜ Read")
+    home.clock.advance(timedelta(days=7))
+    home.alice.presses(old)
+    assert entry(home, day=TODAY).reading is Reading.DONE
+    assert entry(home, day=TODAY + 7 * DAY).reading is Reading.OPEN
+    assert "✅ Read" in home.alice.last.labels
 
-    return lambda session, clock, me: goal_views.view(session, clock, me, goal_id)
+
+@pytest.mark.parametrize("seed", range(5))
+def test_21_of_taps_in_any_order_and_number_the_last_one_holds(home: Desk, seed: int) -> None:
+    """Row 21: each names a state, so that repeats and detours leave no trace."""
+    a_goal(home)
+    home.alice.says("/today")
+    dice, place = Random(seed), home.alice.last.message_id
+    taps = [Tick(1, TODAY, reaction) for reaction in Reaction] * 3
+    dice.shuffle(taps)
+    for tap in taps:
+        for _ in range(dice.choice([1, 2])):
+            home.alice.presses(Tap(tap.wire, place))
+    assert entry(home).reading.value == taps[-1].reaction.state.value
+    assert rows_of(home.url, "SELECT count(*) FROM entries") == [(1,)]
+
+
+def test_36_a_member_of_a_group_taps_for_themselves_only(home: Desk) -> None:
+    """Row 36: whose button it was does not matter, nor where it stood."""
+    a_goal(home)
+    home.charlie.settles_in()
+    home.restart()
+    before = goal(home)
+    for code in (ShowGoal(1), Tick(1, TODAY, Reaction.DONE)):
+        home.charlie.presses(Tap(code.wire, 7), chat=GROUP)
+    assert goal(home) == before
+    assert entry(home).reading is Reading.OPEN
+    assert all("Read" not in shown.text for shown in home.telegram.chats[GROUP].values())
+    assert "cannot find that any more" in home.charlie.toast
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"channel_post": {"text": "/today", "sender_chat": {"id": -9, "type": "channel"}}},
+        {"message": {"text": "/today", "from": ANONYMOUS}},
+        {"message": {"text": "/start", "from": ANONYMOUS, "sender_chat": {"id": GROUP}}},
+        {"message": {"new_chat_title": "Ours", "from": {"id": 103, "is_bot": False}}},
+        {"message": {"left_chat_member": {"id": 1, "is_bot": True, "first_name": "Daymark"}}},
+    ],
+)
+def test_36_channels_anonymous_administrators_and_service_messages_get_no_answer(
+    home: Desk, body: dict[str, Any]
+) -> None:
+    """Row 36: nobody in particular has no goals, and nothing is said or kept of them."""
+    kept = dump_of(home.url)["people"]
+    [(kind, message)] = body.items()
+    chat = {"id": GROUP, "type": "supergroup", "title": "A group"}
+    home.deliver({kind: {"message_id": 7, "date": 1, "chat": chat, **message}})
+    assert home.telegram.made("sendMessage") == []
+    assert dump_of(home.url)["people"] == kept
+
+
+NUMBERS = [
+    "-1",
+    "-0",
+    "0",
+    "9223372036854775808",
+    "1e308",
+    "1" * 400,
+    "٣",
+    "½",
+    "٣٠٠٠",
+    "0x10",
+    "∞",
+]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_37_a_number_of_any_size_and_script_is_answered(home: Desk, number: str) -> None:
+    """Row 37: as a count, an interval, a day, a time, a level, and a range."""
+    a_goal(home)
+    before = dump_of(home.url)["entries"]
+    for words in (
+        f"gym {number}x week",
+        f"gym every {number} days",
+        f"gym monthly {number}",
+        f"gym at {number}:00",
+        f"mood {number}",
+        f"read {number} mar",
+        f"/tracker {number} {number}",
+        f"/start {number}",
+    ):
+        home.alice.says(words)
+    home.alice.says("/new")
+    for words in (number, number, number):
+        home.alice.says(words)
+    assert all(row in dump_of(home.url)["entries"] for row in before)
+    assert titles(home)[0] == "Read"
+
+
+@pytest.mark.parametrize("telegram_id", [2**31, 2**52, 2**53 - 1])
+def test_37_somebody_with_a_huge_number_is_somebody_like_others(
+    desk: Desk, telegram_id: int
+) -> None:
+    """Row 37: ids have up to 52 bits."""
+    desk.alice.id = telegram_id
+    desk.alice.settles_in()
+    desk.alice.says("/goals")
+    assert "no goals yet" in desk.alice.last.words
+
+
+def updates(desk: Desk) -> list[dict[str, Any]]:
+    """One of each kind that the bot hears."""
+    typed = desk.alice.message({"text": "/today", "entities": [_command(6)]})
+    place = desk.alice.message({"location": {"latitude": 1.0, "longitude": 2.0}})
+    file = {"file_id": "f", "file_unique_id": "f", "file_name": "a.csv", "file_size": 3}
+    tap = desk.alice.press(Tap(Tick(1, TODAY, Reaction.DONE).wire, 1))
+    bot = {"id": 1, "is_bot": True, "first_name": "Daymark"}
+    member = {"user": bot, "status": "member"}
+    change = {"chat": typed["chat"], "from": typed["from"], "date": 1}
+    return [
+        {"message": typed},
+        {"message": place},
+        {"message": desk.alice.message({"document": file})},
+        {"edited_message": {**typed, "edit_date": 2}},
+        tap,
+        {"my_chat_member": {**change, "old_chat_member": member, "new_chat_member": member}},
+    ]
+
+
+def _command(length: int) -> dict[str, Any]:
+    return {"type": "bot_command", "offset": 0, "length": length}
+
+
+JUNK = [None, 0, -1, "", "x", [], {}, True, 1e308, "\ud800"]
+
+
+def maimed(update: dict[str, Any], dice: Random) -> Iterator[dict[str, Any]]:
+    """The update with one of its parts deleted, made junk, or joined by a part nobody knows."""
+    for path in _paths(update):
+        for way in range(3):
+            copy = deepcopy(update)
+            inner: Any = copy
+            for key in path[:-1]:
+                inner = inner[key]
+            if way == 0:
+                del inner[path[-1]]
+            elif way == 1:
+                inner[path[-1]] = dice.choice(JUNK)
+            elif isinstance(inner[path[-1]], dict):
+                inner[path[-1]]["a_part_of_2030"] = dice.choice(JUNK)
+            yield copy
+
+
+def _paths(part: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    keys = list(part) if isinstance(part, dict) else range(len(part))
+    for key in keys:
+        yield (*above, key)
+        if isinstance(part[key], dict | list):
+            yield from _paths(part[key], (*above, key))
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_39_an_update_that_lacks_a_part_or_has_a_strange_one_stops_nobody(
+    home: Desk, number: int
+) -> None:
+    """Row 39: it is answered or put aside, and the next one is answered."""
+    a_goal(home)
+    home.alice.says("/today")
+    for update in maimed(updates(home)[number], Random(number)):
+        receipt = home.deliver(update)
+        assert home.state_of(receipt)[0] in {"answered", "parked"}, update
+    home.clock.advance(DAY)
+    sent = len(home.telegram.made("sendMessage"))
+    home.do(people.set_blocked, home.alice.me, False)
+    message = home.bob.message({"text": "/help", "entities": [_command(5)]})
+    assert home.state_of(home.deliver({"message": message}))[0] == "answered"
+    assert len(home.telegram.made("sendMessage")) > sent
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["poll", "inline_query", "message_reaction", "business_message", "chat_boost", "of_2030"],
+)
+def test_39_a_kind_of_update_nobody_knows_is_passed_over(home: Desk, kind: str) -> None:
+    """Row 39: without a word."""
+    receipt = home.deliver({kind: {"id": "1", "from": home.alice.user, "date": 1}})
+    assert home.state_of(receipt)[0] in {"answered", "parked"}
+    assert home.telegram.made("sendMessage") == []
+
+
+def test_35_who_sends_without_end_keeps_nobody_waiting(home: Desk) -> None:
+    """Row 35: of two hundred of Alice's messages and one of Bob's, Bob's is not the last."""
+    home.bob.settles_in()
+    done: list[str] = []
+
+    async def flooded() -> None:
+        lanes = Lanes()
+
+        def job(name: str) -> Callable[[], Awaitable[None]]:
+            async def work() -> None:
+                await asyncio.sleep(0)
+                done.append(name)
+
+            return work
+
+        for _ in range(200):
+            await lanes.put(101, job("Alice"))
+        await lanes.put(102, job("Bob"))
+        await patient(lambda: len(done) == 201)
+
+    home.await_(flooded())
+    assert done.index("Bob") < 10

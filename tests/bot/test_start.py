@@ -197,6 +197,18 @@ def test_a_shared_place_gives_the_zone_and_is_kept_nowhere(desk: Desk) -> None:
     assert desk.alice.me.zone == "Asia/Tokyo"
 
 
+def test_the_keyboard_for_sharing_goes_when_a_city_is_typed_instead(desk: Desk) -> None:
+    asked_where(desk)
+    desk.alice.taps("📍 Share my location")
+    desk.alice.says("Berlin")
+    assert "(Berlin)" in desk.alice.last.words
+    away = [call.payload.get("reply_markup") for call in desk.telegram.made("sendMessage")]
+    assert away.count({"remove_keyboard": True}) == 1
+    assert "📍" not in [shown.text for shown in desk.alice.chat.values()], "nobody gets to see it"
+    desk.alice.says("/today")
+    assert len(desk.telegram.made("deleteMessage")) == 1
+
+
 def test_a_place_may_be_shared_without_being_asked_to(desk: Desk) -> None:
     asked_where(desk)
     desk.alice.shares(35.7, 139.8)

@@ -6,7 +6,7 @@ few typed words are tried, until no new question turns up.
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -35,7 +35,7 @@ from bot.dialogs.goal import STEPS
 from bot.handlers.dialogs import DIALOGS
 from bot.wire import Code, Word
 from domain.goals import Criticality
-from domain.kinds import Daily
+from domain.kinds import Daily, Once
 from storage import drafts, goals, mood_labels, moods, reviews, tags, templates
 from storage.drafts import Sketch
 from storage.goal_views import GoalView
@@ -85,9 +85,11 @@ def openings(kind: str) -> list[Act]:
             return [lambda desk: desk.alice.says("/new")]
         case "edit":
             groups = dict.fromkeys(step.group for step in STEPS)
-            return [_makes_up(EditGoal(1, Word(group))) for group in groups]
+            # The end of a goal that is done once is its due day, which has a time.
+            once = _makes_up(EditGoal(4, Word("target")))
+            return [once, *(_makes_up(EditGoal(1, Word(group))) for group in groups)]
         case "said":
-            return [partial(_say, words) for words in ("Wal Wand", "wa", "hmm", AMBIGUOUS)]
+            return [partial(_say, words) for words in ("wa", "hmm", AMBIGUOUS)]
         case "import":
             return [partial(_send, file) for file in (DAYLIO, HABITBULL)]
         case "adopt":
@@ -112,7 +114,8 @@ def _makes_up(code: Code) -> Act:
 
 
 def prepare(desk: Desk) -> None:
-    """Goal 1 is "Walk", goal 2 of the same name lies in the bin, mood 1 is a 3, word 1 stands for a 2."""
+    """Goal 1 is "Walk", goal 2 of the same name lies in the bin, goal 4 is to be done once; mood 1 is a
+    3, word 1 stands for a 2."""
     me = desk.alice.settles_in()
     desk.do(goals.create, me, _daily("Walk"))
     desk.do(goals.remove, me, 1)
@@ -121,6 +124,7 @@ def prepare(desk: Desk) -> None:
     desk.do(goals.remove, me, second.id)
     desk.do(goals.restore, me, 1)
     desk.do(goals.create, me, _daily("Wander"))
+    desk.do(goals.create, me, replace(_daily("Walkie"), schedule=Once()))
     desk.do(moods.log, me, "1", 3)
     desk.do(mood_labels.add, me, "So-so", 2)
     desk.do(tags.set_of_goal, me, 1, ["home"])

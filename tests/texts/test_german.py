@@ -20,7 +20,6 @@ from bot.texts.refusals import refused
 from bot.texts.schedules import rhythm
 from bot.view import LABEL
 from domain.errors import Reason, Refused
-from domain.graphemes import graphemes
 from domain.kinds import (
     AfterDone,
     Daily,
@@ -288,4 +287,4 @@ SHORT, FITS = 16, 20
 
 
 def _any(template: str) -> dict[str, str]:
-    return {field: "1" for field in placeholders(template)}
+    return dict.fromkeys(placeholders(template), "1")

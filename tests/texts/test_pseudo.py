@@ -86,7 +86,7 @@ def test_no_word_reaches_a_phone_past_the_translator(desk: Desk, pseudo: str) ->
     for seen in tour(desk, pseudo):
         steps += 1
         for shown in (seen.words, *seen.labels, seen.toast):
-            found.update({word: seen for word in bare(shown)})
+            found.update(dict.fromkeys(bare(shown), seen))
     assert found == {}
     assert steps > 400
 

@@ -18,28 +18,23 @@ from telegram.ext import (
 )
 
 from bot.answering import Handler, answering, decide, deliver
-from bot.codes import (
-    BeginErase,
-    BeginPause,
+from bot.codes.data import BeginErase
+from bot.codes.day import WriteDayNote, WriteEntryNote
+from bot.codes.dialogs import DialogCode
+from bot.codes.goals import EditGoal, NewGoal, RestoreGoal
+from bot.codes.moods import (
     ChangeFeltAt,
-    ChangeZone,
-    DialogCode,
-    EditGoal,
-    NameTemplate,
-    NewGoal,
     RenameLabel,
-    RenameTag,
-    RestoreGoal,
-    UseTemplate,
-    WriteDayNote,
     WriteEmotion,
-    WriteEntryNote,
     WriteLabel,
     WriteNote,
     WriteReason,
     WriteScale,
-    WriteTag,
 )
+from bot.codes.pauses import BeginPause
+from bot.codes.settings import ChangeZone
+from bot.codes.tags import RenameTag, WriteTag
+from bot.codes.templates import NameTemplate, UseTemplate
 from bot.commands import LEADS_TO
 from bot.conversations import PRIVATE, DraftPersistence, Opens, conversation, keeping_state
 from bot.dialogs.engine import unfinished

@@ -1,26 +1,13 @@
 """The commands of the chat. One is listed here only once it works."""
 
-from bot.codes import (
-    AskImport,
-    AskMood,
-    AskTracker,
-    ChooseHistory,
-    NewGoal,
-    SendExport,
-    ShowArchive,
-    ShowBin,
-    ShowErase,
-    ShowGoals,
-    ShowHelp,
-    ShowMoods,
-    ShowPauses,
-    ShowPrivacy,
-    ShowSettings,
-    ShowSupport,
-    ShowToday,
-    Start,
-    UndoLast,
-)
+from bot.codes.data import AskImport, SendExport, ShowErase
+from bot.codes.day import ShowToday
+from bot.codes.goals import NewGoal, ShowArchive, ShowBin, ShowGoals
+from bot.codes.history import AskTracker, ChooseHistory
+from bot.codes.moods import AskMood, ShowMoods
+from bot.codes.pauses import ShowPauses
+from bot.codes.settings import ShowHelp, ShowPrivacy, ShowSettings, ShowSupport, Start
+from bot.codes.undo import UndoLast
 from bot.wire import Code
 
 

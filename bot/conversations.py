@@ -25,7 +25,7 @@ from telegram.ext import (
 from telegram.warnings import PTBUserWarning
 
 from bot.answering import Handler, decide, deliver
-from bot.codes import DialogCode
+from bot.codes.dialogs import DialogCode
 from bot.commands import LEADS_TO
 from bot.dialogs.engine import discard, on_code, on_words
 from bot.dialogs.steps import Dialog

@@ -19,6 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from bot.text import Text, esc
+from domain.zones import city_of
 
 LOCALES = Path(__file__).parent / "locale"
 ENGLISH = "en"
@@ -88,6 +89,12 @@ class Lang:
 
     def weekday_of(self, day: date) -> str:
         return self.weekday(day.weekday())
+
+    def city(self, zone: str) -> str:
+        """The place a zone is called after: ``Tokio`` in German. A language names only those places
+        that it spells in its own way."""
+        own: str | None = self.locale.time_zones.get(zone, {}).get("city")
+        return own or city_of(zone)
 
 
 def _filled(template: str, values: Mapping[str, object]) -> Text:

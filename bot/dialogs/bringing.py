@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot import documents
-from bot.codes import ShowGoals
+from bot.codes.goals import ShowGoals
 from bot.dialogs.engine import ask
 from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
 from bot.documents import NotFetched

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-from bot.codes import Nothing
+from bot.codes.settings import Nothing
 from bot.dialogs.steps import Asking
 from bot.view import Button, Row
 from domain.days import FIRST_DAY, LAST_DAY, daystamp

@@ -9,17 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.codes import (
-    Back,
-    Choose,
-    DialogCode,
-    Discard,
-    ShowDraft,
-    ShowHelp,
-    ShowToday,
-    Skip,
-    TurnPage,
-)
+from bot.codes.day import ShowToday
+from bot.codes.dialogs import Back, Choose, DialogCode, Discard, ShowDraft, Skip, TurnPage
+from bot.codes.settings import ShowHelp
 from bot.dialogs.steps import ONLY, REVIEW, Answer, Asking, Data, Dialog, Step
 from bot.router import reply_to
 from bot.text import EMPTY, Text, paragraphs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.codes import ShowDetails
+from bot.codes.moods import ShowDetails
 from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
 from bot.handlers.mood_details import detailed
 from bot.lang import Lang

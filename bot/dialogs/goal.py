@@ -5,7 +5,7 @@ The order of the questions is drawn in docs/dialogs/goal.mmd.
 
 from __future__ import annotations
 
-from bot.codes import ShowGoal
+from bot.codes.goals import ShowGoal
 from bot.dialogs import goal_often, goal_what, goal_when
 from bot.dialogs.goal_draft import data_of, wish_of
 from bot.dialogs.steps import ONLY, REVIEW, Answer, Asking, Data, Dialog, Question, Step

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.codes import AskMood, ShowLabel, ShowLabels, ShowMood
+from bot.codes.moods import AskMood, ShowLabel, ShowLabels, ShowMood
 from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, paragraphs, quote

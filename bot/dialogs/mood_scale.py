@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.codes import ChooseMark, ShowDetails, ShowMoodSetup
+from bot.codes.moods import ChooseMark, ShowDetails, ShowMoodSetup
 from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
 from bot.lang import Lang
 from bot.router import reply_to

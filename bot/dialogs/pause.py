@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.codes import ShowPauses
+from bot.codes.pauses import ShowPauses
 from bot.dialogs.calendar import month_rows
 from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
 from bot.lang import Lang

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.codes import ShowDraft, ShowEntry, ShowHelp, ShowMood
+from bot.codes.day import ShowEntry
+from bot.codes.dialogs import ShowDraft
+from bot.codes.moods import ShowMood
+from bot.codes.settings import ShowHelp
 from bot.dialogs.engine import ask
 from bot.dialogs.goal import GOAL, new_goal
 from bot.dialogs.goal_draft import wish_of

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.codes import Choose, TurnPage
+from bot.codes.dialogs import Choose, TurnPage
 from bot.lang import Lang
 from bot.text import EMPTY, Text
 from bot.turn import Turn

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.codes import ShowGoalTags, ShowTag
+from bot.codes.tags import ShowGoalTags, ShowTag
 from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
 from bot.lang import Lang
 from bot.router import reply_to

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.codes import ShowGoal, ShowGoals, ShowTag, ShowTemplate
+from bot.codes.goals import ShowGoal, ShowGoals
+from bot.codes.tags import ShowTag
+from bot.codes.templates import ShowTemplate
 from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
 from bot.handlers.undo import undo_row
 from bot.lang import Lang

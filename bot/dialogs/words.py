@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.codes import ChooseEmotions, ChooseReasons, ShowGoal, ShowMood
+from bot.codes.goals import ShowGoal
+from bot.codes.moods import ChooseEmotions, ChooseReasons, ShowMood
 from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
 from bot.handlers.mood_details import offered_emotions
 from bot.handlers.moods import offered

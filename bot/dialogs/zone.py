@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.codes import ShowHello, ShowSettings
+from bot.codes.settings import ShowHello, ShowSettings
 from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
 from bot.lang import Lang
 from bot.places import zones_at, zones_of_city
@@ -15,7 +15,7 @@ from bot.view import Reply, in_rows
 from domain.days import local_time
 from domain.errors import Reason, Refused
 from domain.written import clean_line
-from domain.zones import COMMON, city_of, known
+from domain.zones import COMMON, known
 from storage import drafts, people
 from storage.drafts import Sketch
 
@@ -33,7 +33,7 @@ def _ask_place(asking: Asking) -> Question:
             ),
             location_label=asking.lang.label("📍 Share my location"),
         )
-    cities = [asking.choice(city_of(zone), zone.replace("/", ":")) for zone in COMMON]
+    cities = [asking.choice(asking.lang.city(zone), zone.replace("/", ":")) for zone in COMMON]
     here = asking.leaf(asking.lang.label("📍 Share my location"), HERE)
     return Question(
         asking.lang.say("Where are you? <b>Type your city</b>, share your location, or choose."),
@@ -65,7 +65,9 @@ def _found(zones: tuple[str, ...]) -> Answer:
 def _ask_which(asking: Asking) -> Question:
     now = asking.turn.house.clock.now()
     buttons = [
-        asking.choice(f"{city_of(zone)} {_clock(asking.lang, now, zone)}", zone.replace("/", ":"))
+        asking.choice(
+            f"{asking.lang.city(zone)} {_clock(asking.lang, now, zone)}", zone.replace("/", ":")
+        )
         for zone in asking.data["zones"]
     ]
     return Question(
@@ -88,7 +90,7 @@ def _ask_right(asking: Asking) -> Question:
             "It is {time} on {weekday} for you? ({city})",
             time=bold(asking.lang.moment(local)),
             weekday=asking.lang.weekday_of(local.date()),
-            city=city_of(zone),
+            city=asking.lang.city(zone),
         ),
         (
             (

@@ -5,14 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot import documents
-from bot.codes import (
-    AskImport,
-    BeginErase,
-    EraseNow,
-    KeepEverything,
-    SendExport,
-    ShowErase,
-)
+from bot.codes.data import AskImport, BeginErase, EraseNow, KeepEverything, SendExport, ShowErase
 from bot.dialogs.bringing import bringing, found_in, has, lacks_consent
 from bot.dialogs.engine import begin
 from bot.dialogs.erasing import erasing_dialog

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.codes import Nothing, ShowDay, ShowMore, ShowToday, Tick
+from bot.codes.day import ShowDay, ShowMore, ShowToday, Tick
+from bot.codes.settings import Nothing
 from bot.handlers.gates import needs_consent
 from bot.router import on
 from bot.texts.day import day_card, more, tick_toast

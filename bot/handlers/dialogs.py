@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.codes import ChangeZone, EditGoal, NewGoal, ShowDraft, WriteNote, WriteReason
+from bot.codes.dialogs import ShowDraft
+from bot.codes.goals import EditGoal, NewGoal
+from bot.codes.moods import WriteNote, WriteReason
+from bot.codes.settings import ChangeZone
 from bot.dialogs.bringing import IMPORT, bringing
 from bot.dialogs.day_note import DAY_NOTE, day_note
 from bot.dialogs.engine import begin, resume, unfinished

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.codes import (
+from bot.codes.goals import (
     ArchiveGoal,
     DeleteGoal,
     RestoreGoal,

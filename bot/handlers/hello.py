@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.codes import (
-    Agree,
-    ShowConsent,
-    ShowHello,
-    ShowPrivacy,
-    ShowSupport,
-    ShowTemplate,
-    ShowToday,
-    Start,
-    StarterGoal,
-)
+from bot.codes.day import ShowToday
+from bot.codes.goals import StarterGoal
+from bot.codes.settings import Agree, ShowConsent, ShowHello, ShowPrivacy, ShowSupport, Start
+from bot.codes.templates import ShowTemplate
 from bot.commands import LEADS_TO
 from bot.dialogs.engine import ask
 from bot.dialogs.zone import ZONE, zone

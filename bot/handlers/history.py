@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from bot.codes import (
-    AskTracker,
-    ChooseHistory,
-    SetEntry,
-    SetSkipReason,
-    ShowEntry,
-    ShowHistory,
-    ShowTracker,
-    WriteEntryNote,
-)
+from bot.codes.day import SetEntry, SetSkipReason, ShowEntry, WriteEntryNote
+from bot.codes.history import AskTracker, ChooseHistory, ShowHistory, ShowTracker
 from bot.dialogs.engine import begin
 from bot.dialogs.entry_note import entry_note
 from bot.handlers.gates import needs_consent

@@ -5,7 +5,7 @@ Each of these is an update in the words of the goals-and-moods API, beyond the f
 
 from __future__ import annotations
 
-from bot.codes import (
+from bot.codes.moods import (
     ChooseEmotions,
     ChooseEnergy,
     ChooseMark,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.codes import ChangeFeltAt, RenameLabel, WriteEmotion, WriteLabel, WriteScale
+from bot.codes.moods import ChangeFeltAt, RenameLabel, WriteEmotion, WriteLabel, WriteScale
 from bot.dialogs.engine import begin
 from bot.dialogs.felt import FELT, felt
 from bot.dialogs.mood_label import LABEL, RELABEL, label, relabel

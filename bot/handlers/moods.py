@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from bot.codes import (
+from bot.codes.moods import (
     AskMood,
     ChooseLevel,
     ChooseReasons,

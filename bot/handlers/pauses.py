@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.codes import BeginPause, ChoosePause, EndPause, SetRest, ShowPauses, ShowRest
+from bot.codes.pauses import BeginPause, ChoosePause, EndPause, SetRest, ShowPauses, ShowRest
 from bot.dialogs.engine import begin
 from bot.dialogs.pause import pause as pause_dialog
 from bot.handlers.gates import needs_consent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.codes import (
+from bot.codes.day import (
     FinishReview,
     RestDays,
     ReviewDay,

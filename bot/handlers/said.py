@@ -8,16 +8,10 @@ from typing import Any
 
 from telegram import Message
 
-from bot.codes import (
-    SetEntry,
-    ShowDraft,
-    ShowEntry,
-    ShowMood,
-    UndoAct,
-    UndoLast,
-    WriteEntryNote,
-    WriteNote,
-)
+from bot.codes.day import SetEntry, ShowEntry, WriteEntryNote
+from bot.codes.dialogs import ShowDraft
+from bot.codes.moods import ShowMood, WriteNote
+from bot.codes.undo import UndoAct, UndoLast
 from bot.dialogs import said as asking
 from bot.dialogs.engine import ask
 from bot.dialogs.goal import new_goal

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.codes import SetSetting, ShowHelp, ShowSetting, ShowSettings
+from bot.codes.settings import SetSetting, ShowHelp, ShowSetting, ShowSettings
 from bot.commands import COMMANDS
 from bot.lang import shipped
 from bot.router import on

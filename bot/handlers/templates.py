@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.codes import (
+from bot.codes.goals import ShowGoals
+from bot.codes.templates import (
     DeleteTemplate,
     NameTemplate,
-    ShowGoals,
     ShowTemplate,
     ShowTemplates,
     UseTemplate,

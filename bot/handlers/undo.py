@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.codes import ShowGoal, ShowMood, ShowToday, UndoAct, UndoLast
+from bot.codes.day import ShowToday
+from bot.codes.goals import ShowGoal
+from bot.codes.moods import ShowMood
+from bot.codes.undo import UndoAct, UndoLast
 from bot.lang import Lang
 from bot.router import on, reply_to
 from bot.text import EMPTY, Text, paragraphs

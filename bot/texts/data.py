@@ -6,17 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot.codes import (
-    AskImport,
-    BeginErase,
-    EraseNow,
-    KeepEverything,
-    SendExport,
-    ShowGoals,
-    ShowMoods,
-    ShowToday,
-    UndoAct,
-)
+from bot.codes.data import AskImport, BeginErase, EraseNow, KeepEverything, SendExport
+from bot.codes.day import ShowToday
+from bot.codes.goals import ShowGoals
+from bot.codes.moods import ShowMoods
+from bot.codes.undo import UndoAct
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs
 from bot.texts.refusals import refused

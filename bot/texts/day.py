@@ -7,17 +7,10 @@ from datetime import timedelta
 from enum import Enum, auto
 from itertools import groupby
 
-from bot.codes import (
-    AskMood,
-    ChangeZone,
-    NewGoal,
-    Reaction,
-    ReviewDay,
-    ShowDay,
-    ShowEntry,
-    ShowMore,
-    Tick,
-)
+from bot.codes.day import Reaction, ReviewDay, ShowDay, ShowEntry, ShowMore, Tick
+from bot.codes.goals import NewGoal
+from bot.codes.moods import AskMood
+from bot.codes.settings import ChangeZone
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs
 from bot.texts.paging import turning

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from bot.codes import (
+from bot.codes.day import ShowDay, ShowToday
+from bot.codes.goals import (
     ArchiveGoal,
-    BeginPause,
     DeleteGoal,
     EditGoal,
-    NameTemplate,
     NewGoal,
     RestoreGoal,
     ReviveGoal,
     ShowArchive,
     ShowBin,
-    ShowDay,
     ShowEdit,
     ShowGoal,
     ShowGoals,
-    ShowGoalTags,
-    ShowHistory,
-    ShowMoodBin,
-    ShowTags,
-    ShowTemplates,
-    ShowToday,
 )
+from bot.codes.history import ShowHistory
+from bot.codes.moods import ShowMoodBin
+from bot.codes.pauses import BeginPause
+from bot.codes.tags import ShowGoalTags, ShowTags
+from bot.codes.templates import NameTemplate, ShowTemplates
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs, quote
 from bot.texts.paging import turning

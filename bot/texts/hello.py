@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from bot.codes import (
+from bot.codes.day import ShowToday
+from bot.codes.goals import NewGoal, ShowGoals, StarterGoal
+from bot.codes.moods import AskMood, ShowMoods
+from bot.codes.settings import (
     Agree,
-    AskMood,
     ChangeZone,
-    NewGoal,
     ShowConsent,
-    ShowGoals,
     ShowHello,
-    ShowMoods,
     ShowPrivacy,
     ShowSetting,
     ShowSettings,
     ShowSupport,
-    ShowToday,
-    StarterGoal,
 )
 from bot.lang import Lang, shipped
 from bot.text import Text, paragraphs

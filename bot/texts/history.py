@@ -5,19 +5,10 @@ from __future__ import annotations
 import calendar
 from datetime import date
 
-from bot.codes import (
-    ChooseHistory,
-    Nothing,
-    Reaction,
-    SetEntry,
-    SetSkipReason,
-    ShowDay,
-    ShowEntry,
-    ShowGoal,
-    ShowGoals,
-    ShowHistory,
-    WriteEntryNote,
-)
+from bot.codes.day import Reaction, SetEntry, SetSkipReason, ShowDay, ShowEntry, WriteEntryNote
+from bot.codes.goals import ShowGoal, ShowGoals
+from bot.codes.history import ChooseHistory, ShowHistory
+from bot.codes.settings import Nothing
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs, quote
 from bot.texts.day import EARLIER, LATER, MARKS, tick_toast

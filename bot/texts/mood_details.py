@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.codes import (
+from bot.codes.moods import (
     ChangeFeltAt,
     ChooseEmotions,
     ChooseEnergy,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.codes import (
+from bot.codes.goals import ShowBin
+from bot.codes.moods import (
     AskMood,
     ChooseReasons,
     LogLabel,
@@ -13,16 +14,15 @@ from bot.codes import (
     RestoreMood,
     SetLevel,
     SetReason,
-    ShowBin,
     ShowDetails,
     ShowMood,
     ShowMoodBin,
     ShowMoods,
     ShowMoodSetup,
-    ShowSupport,
     WriteNote,
     WriteReason,
 )
+from bot.codes.settings import ShowSupport
 from bot.lang import Lang
 from bot.text import Text, lines, paragraphs
 from bot.texts.mood_card import label_of, mood_card, when

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.codes import Nothing
+from bot.codes.settings import Nothing
 from bot.view import Button, Row
 from bot.wire import Code
 

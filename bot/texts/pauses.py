@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.codes import (
-    BeginPause,
-    ChoosePause,
-    EndPause,
-    SetRest,
-    ShowPauses,
-    ShowRest,
-    ShowToday,
-)
+from bot.codes.day import ShowToday
+from bot.codes.pauses import BeginPause, ChoosePause, EndPause, SetRest, ShowPauses, ShowRest
 from bot.lang import Lang
 from bot.text import Text, bold, lines, paragraphs
 from bot.texts.paging import turning

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from bot.codes import RestoreGoal, RestoreMood, ShowToday
+from bot.codes.day import ShowToday
+from bot.codes.goals import RestoreGoal
+from bot.codes.moods import RestoreMood
 from bot.lang import Lang
 from bot.text import Text, bold
 from bot.view import Button, Reply, View

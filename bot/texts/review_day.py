@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.codes import (
+from bot.codes.day import (
     FinishReview,
     Reaction,
     RestDays,
     ReviewTick,
     SayDayMood,
     ShowDay,
-    ShowSupport,
     ShowToday,
     WriteDayNote,
 )
+from bot.codes.settings import ShowSupport
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, esc, lines, paragraphs, quote
 from bot.texts.day import MARKS, TITLE, named

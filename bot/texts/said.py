@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.codes import ShowDay, ShowEntry, UndoAct, WriteEntryNote
+from bot.codes.day import ShowDay, ShowEntry, WriteEntryNote
+from bot.codes.undo import UndoAct
 from bot.lang import Lang
 from bot.text import EMPTY, bold, lines, paragraphs, quote
 from bot.texts.history import state_words

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.codes import (
-    AskMood,
+from bot.codes.day import ShowToday
+from bot.codes.goals import NewGoal
+from bot.codes.moods import AskMood, ShowMoodSetup
+from bot.codes.settings import (
     ChangeZone,
-    NewGoal,
     SetSetting,
     ShowConsent,
-    ShowMoodSetup,
     ShowPrivacy,
     ShowSetting,
     ShowSettings,
     ShowSupport,
-    ShowToday,
 )
 from bot.commands import COMMANDS
 from bot.lang import Lang, shipped
@@ -23,7 +22,6 @@ from bot.lang import lang as language
 from bot.text import Text, lines, paragraphs
 from bot.view import Button, View, in_rows
 from bot.wire import Word
-from domain.zones import city_of
 from storage.people import Acquaintance
 
 DAY_STARTS = (0, 2 * 60, 3 * 60, 4 * 60, 5 * 60, 6 * 60)
@@ -34,7 +32,7 @@ SKIPS = range(1, 7)
 def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
     """Everything that can be set, as it stands."""
     zone = (
-        lang.say("Time zone: {city} ({time} now)", city=city_of(me.zone), time=local_time)
+        lang.say("Time zone: {city} ({time} now)", city=lang.city(me.zone), time=local_time)
         if me.zone
         else lang.say("Time zone: not set, days are counted in UTC")
     )

@@ -5,19 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from bot.codes import (
-    BeginPause,
-    DeleteTag,
-    NameTemplate,
-    RenameTag,
-    SetGoalTag,
-    ShowGoal,
-    ShowGoals,
-    ShowTag,
-    ShowTags,
-    TickTag,
-    WriteTag,
-)
+from bot.codes.goals import ShowGoal, ShowGoals
+from bot.codes.pauses import BeginPause
+from bot.codes.tags import DeleteTag, RenameTag, SetGoalTag, ShowTag, ShowTags, TickTag, WriteTag
+from bot.codes.templates import NameTemplate
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, esc, lines, paragraphs
 from bot.texts.mood_levels import within

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote as quoted
 
-from bot.codes import (
+from bot.codes.day import ShowToday
+from bot.codes.goals import ShowGoal, ShowGoals
+from bot.codes.tags import ShowTag
+from bot.codes.templates import (
     DeleteTemplate,
     NameTemplate,
-    ShowGoal,
-    ShowGoals,
-    ShowTag,
     ShowTemplate,
     ShowTemplates,
-    ShowToday,
     UseTemplate,
 )
 from bot.lang import Lang

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.codes import ShowToday, ShowTracker
+from bot.codes.day import ShowToday
+from bot.codes.history import ShowTracker
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs
 from bot.texts.day import MARKS
@@ -15,7 +16,6 @@ from bot.texts.schedules import times_in_words
 from bot.view import Button, View
 from domain.entries import Reading
 from domain.written import shorten
-from domain.zones import city_of
 from storage.people import Acquaintance
 from storage.tracker import Track, TrackedDay
 
@@ -34,7 +34,7 @@ def tracker(
         "<b>Tracker</b>, {first} to {last} ({city})",
         first=lang.day(code.first, today),
         last=lang.day(code.last, today),
-        city=city_of(zone),
+        city=lang.city(zone),
     )
     back = (Button(lang.label("Today"), ShowToday()),)
     if not days:

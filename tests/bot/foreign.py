@@ -10,9 +10,9 @@ from itertools import product
 from random import Random
 from typing import Any, get_type_hints
 
-from bot.codes import DialogCode
+from bot.codes.dialogs import DialogCode
 from bot.handlers.dialogs import DIALOGS
-from bot.texts.moods import fingerprint
+from bot.texts.mood_levels import fingerprint
 from bot.wire import Code, Word
 from storage import drafts, moods, templates
 from storage.tables import Base

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.codes import ArchiveGoal, Reaction, ReviveGoal, ShowArchive, Tick
+from bot.codes.day import Reaction, Tick
+from bot.codes.goals import ArchiveGoal, ReviveGoal, ShowArchive
 from domain.entries import Reading, State
 from domain.kinds import Once
 from storage import entries, goals

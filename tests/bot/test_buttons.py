@@ -8,14 +8,12 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from bot.codes import Agree, DialogCode, EditGoal
+from bot.codes.dialogs import DialogCode
 from bot.handlers.dialogs import DIALOGS
 from bot.texts.moods import fingerprint
 from bot.wire import Code, Word
-from storage import moods
 from tests.bot.desk import Desk, Tap
 from tests.bot.homes import TODAY, a_goal
-from tests.databases import dump_of
 
 SECRET = "Alice's own"
 WORDS = [
@@ -56,47 +54,6 @@ def _guesses_of(family: type[Code], name: str, kind: type) -> list[Any]:
         date: [TODAY],
     }
     return guesses[kind]
-
-
-def alices(desk: Desk) -> list[str]:
-    """Every row that is hers, and all rows that are nobody's."""
-    me = desk.alice.me
-    rows = []
-    for name, table in dump_of(desk.url).items():
-        if name in {"inbox", "numbering"}:
-            continue
-        rows += [
-            f"{name}: {row}" for row in table if me.id in row[:3] or name == "schedule_versions"
-        ]
-    return sorted(rows)
-
-
-@pytest.fixture
-def two(home: Desk) -> Desk:
-    """Alice has a goal, a mood with a reason and a note, and a talk under way. Charlie has nothing."""
-    a_goal(home, SECRET, description=SECRET)
-    me = home.alice.me
-    home.do(moods.log, me, "1", 3)
-    home.do(moods.set_reasons, me, 1, [SECRET])
-    home.do(moods.set_note, me, 1, SECRET)
-    home.alice.says("/new")
-    home.alice.makes_up(EditGoal(1, Word("title")))
-    home.charlie.settles_in()
-    home.charlie.says("/help")
-    return home
-
-
-@pytest.mark.parametrize("family", sorted(Code.families))
-def test_charlie_can_neither_see_nor_change_what_is_alices(two: Desk, family: str) -> None:
-    before = [row for row in alices(two) if "schedule_versions" not in row]
-    for code in guesses(Code.families[family]):
-        if isinstance(code, Agree):
-            continue  # his own consent is his to give; withdrawn, he could try nothing more
-        two.charlie.makes_up(code)
-    assert all(SECRET not in shown.text for shown in two.charlie.chat.values())
-    assert all(SECRET not in label for shown in two.charlie.chat.values() for label in shown.labels)
-    after = [row for row in alices(two) if "schedule_versions" not in row]
-    assert [row for row in before if row not in after] == []
 
 
 @pytest.mark.parametrize("data", ["0.td", "9.t.1", "", "garbage", "1.", "\ud800", "1.t.1.20260304"])

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.codes import DialogCode, Discard, ShowDay, ShowGoal
+from bot.codes.day import ShowDay
+from bot.codes.dialogs import DialogCode, Discard
+from bot.codes.goals import ShowGoal
 from bot.handlers.dialogs import DIALOGS
 from bot.router import handled
 from bot.wire import LARGEST, SMALL_LIMIT, Code, Small, Unreadable, Word, decode

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.codes import RestDays
+from bot.codes.day import RestDays
 from domain.entries import State
 from domain.kinds import Weekdays
 from storage import entries

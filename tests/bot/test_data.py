@@ -12,7 +12,8 @@ from structlog.testing import capture_logs
 from telegram.error import NetworkError
 
 from bot import router
-from bot.codes import BeginErase, EraseNow, KeepEverything, ShowErase, ShowGoals
+from bot.codes.data import BeginErase, EraseNow, KeepEverything, ShowErase
+from bot.codes.goals import ShowGoals
 from bot.reception import Arrival, dumped
 from bot.transport import OutcomeUnknown
 from domain.entries import State

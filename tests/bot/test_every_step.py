@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.codes import Choose, Discard, ShowDraft
+from bot.codes.dialogs import Choose, Discard, ShowDraft
 from bot.commands import COMMANDS
 from bot.handlers.dialogs import DIALOGS
 from bot.wire import Word

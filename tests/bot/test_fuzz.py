@@ -14,29 +14,22 @@ from typing import Any
 
 import pytest
 
-from bot.codes import (
-    Agree,
-    EditGoal,
-    NameTemplate,
+from bot.codes.day import ShowEntry, WriteDayNote, WriteEntryNote
+from bot.codes.goals import EditGoal, RestoreGoal, ShowGoal
+from bot.codes.moods import (
     RenameLabel,
-    RenameTag,
-    RestoreGoal,
-    ShowEntry,
-    ShowGoal,
     ShowLabel,
     ShowMood,
     ShowScale,
-    ShowTag,
-    ShowTemplates,
-    WriteDayNote,
     WriteEmotion,
-    WriteEntryNote,
     WriteLabel,
     WriteNote,
     WriteReason,
     WriteScale,
-    WriteTag,
 )
+from bot.codes.settings import Agree
+from bot.codes.tags import RenameTag, ShowTag, WriteTag
+from bot.codes.templates import NameTemplate, ShowTemplates
 from bot.commands import COMMANDS
 from bot.handlers.dialogs import DIALOGS
 from bot.wire import Code, Word

@@ -5,15 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.codes import (
-    ChooseHistory,
-    Reaction,
-    SetEntry,
-    SetSkipReason,
-    ShowEntry,
-    ShowHistory,
-    WriteEntryNote,
-)
+from bot.codes.day import Reaction, SetEntry, SetSkipReason, ShowEntry, WriteEntryNote
+from bot.codes.history import ChooseHistory, ShowHistory
 from bot.wire import LARGEST, Code, Word
 from domain.entries import Reading, State
 from domain.kinds import Daily, Once, Period, Slotted, TimesPer, Weekdays

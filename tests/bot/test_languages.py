@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.codes import BeginPause, SetSetting
+from bot.codes.pauses import BeginPause
+from bot.codes.settings import SetSetting
 from bot.lang import lang
 from bot.wire import Word
 from domain.kinds import Daily, Weekdays
@@ -188,6 +189,15 @@ def test_from_the_first_word_to_a_ticked_day_and_a_mood_in_german(desk: Desk) ->
     taps(alice, "/mood", "🙂 4")
     assert alice.last.words.startswith("Notiert: 4, angenehm.")
     assert entry(desk).reading.value == "done"
+
+
+def test_cities_are_called_as_germans_call_them(zuhause: Desk) -> None:
+    taps(zuhause.alice, "/settings", "Zeitzone")
+    assert {"Tokio", "Athen", "Berlin"} <= set(zuhause.alice.last.labels)
+    taps(zuhause.alice, "Tokio", "Ja")
+    assert "Zeitzone: Tokio (jetzt 21:00)" in zuhause.alice.last.words
+    zuhause.alice.says("/tracker 2026-03-01 2026-03-03 Europe/Athens")
+    assert "Übersicht, Sonntag, 1. März bis Dienstag, 3. März (Athen)" in zuhause.alice.last.words
 
 
 def test_a_goal_in_one_german_line(zuhause: Desk) -> None:

@@ -17,7 +17,7 @@ from telegram.error import (
 )
 
 from bot.api import Api, Meaning, meaning, retry_after_seconds
-from bot.codes import ShowToday
+from bot.codes.day import ShowToday
 from bot.messenger import SHORT_WAIT, TRIES, Messenger
 from bot.text import Text, bold
 from bot.transport import NotSent, OutcomeUnknown

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.codes import Agree, SetEmotion, SetEnergy, SetMark
+from bot.codes.moods import SetEmotion, SetEnergy, SetMark
+from bot.codes.settings import Agree
 from bot.texts.mood_levels import fingerprint
 from bot.wire import Word
 from storage import mood_details, moods, people, scales

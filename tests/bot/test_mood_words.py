@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.codes import Agree, LogMood
+from bot.codes.moods import LogMood
+from bot.codes.settings import Agree
 from bot.wire import Code, Word
 from storage import mood_labels, moods, scales
 from storage.mood_rows import MoodView

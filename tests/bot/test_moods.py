@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from bot.codes import Agree, LogMood, SetReason, WriteNote
+from bot.codes.moods import LogMood, SetReason, WriteNote
+from bot.codes.settings import Agree
 from bot.texts.mood_levels import fingerprint
 from bot.wire import Word
 from storage import moods

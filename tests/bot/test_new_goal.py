@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.codes import Agree, Choose, ShowGoal
+from bot.codes.dialogs import Choose
+from bot.codes.goals import ShowGoal
+from bot.codes.settings import Agree
 from bot.wire import Word
 from domain.goals import Criticality
 from domain.kinds import (

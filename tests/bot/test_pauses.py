@@ -4,16 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.codes import (
-    BeginPause,
-    ChoosePause,
-    EndPause,
-    Reaction,
-    SetRest,
-    ShowPauses,
-    ShowRest,
-    Tick,
-)
+from bot.codes.day import Reaction, Tick
+from bot.codes.pauses import BeginPause, ChoosePause, EndPause, SetRest, ShowPauses, ShowRest
 from domain.entries import Reading, State
 from domain.kinds import Once, Period, TimesPer
 from storage import entries, pauses, tags

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.codes import ShowEntry, ShowMood
+from bot.codes.day import ShowEntry
+from bot.codes.moods import ShowMood
 from domain.entries import Reading, State
 from domain.kinds import (
     Daily,

@@ -9,7 +9,9 @@ import pytest
 
 from bot import reception as module
 from bot import router, runner, turn
-from bot.codes import ShowDay, ShowGoals, ShowHello, ShowHelp, Tick
+from bot.codes.day import ShowDay, Tick
+from bot.codes.goals import ShowGoals
+from bot.codes.settings import ShowHello, ShowHelp
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.reception import ATTEMPTS, Arrival, Reception, person_of

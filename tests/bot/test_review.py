@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.codes import FinishReview, Reaction, ReviewDay, ReviewTick, SayDayMood, WriteDayNote
+from bot.codes.day import FinishReview, Reaction, ReviewDay, ReviewTick, SayDayMood, WriteDayNote
 from domain.kinds import Once
 from storage import entries, moods, people
 from tests.bot.desk import Desk

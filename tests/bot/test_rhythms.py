@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.codes import Reaction, Tick
+from bot.codes.day import Reaction, Tick
 from domain.entries import Reading
 from domain.kinds import (
     LAST,

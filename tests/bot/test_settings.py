@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.codes import LogMood
+from bot.codes.moods import LogMood
 from bot.commands import COMMANDS, LEADS_TO, MENU
 from tests.bot.desk import GROUP, Desk
 from tests.bot.homes import a_goal

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.codes import Agree, AskMood
+from bot.codes.moods import AskMood
+from bot.codes.settings import Agree
 from bot.handlers.hello import SUBJECTS
 from bot.wire import Word
 from storage import drafts

@@ -4,7 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from bot.codes import DeleteTag, RenameTag, SetGoalTag, ShowGoalTags, ShowTag, TickTag, WriteTag
+from bot.codes.tags import (
+    DeleteTag,
+    RenameTag,
+    SetGoalTag,
+    ShowGoalTags,
+    ShowTag,
+    TickTag,
+    WriteTag,
+)
 from bot.wire import Code
 from domain.entries import State
 from storage import entries, goals, tags

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.codes import DeleteTemplate, NameTemplate, ShowTemplate, UseTemplate
+from bot.codes.templates import DeleteTemplate, NameTemplate, ShowTemplate, UseTemplate
 from bot.wire import Code, Word
 from domain.kinds import Daily, Period, TimesPer, Weekdays
 from storage import goal_views, goals, tags, templates

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.codes import Reaction, ShowDay, Tick
+from bot.codes.day import Reaction, ShowDay, Tick
 from domain.entries import State
 from domain.goals import Criticality
 from domain.kinds import Once, Weekdays

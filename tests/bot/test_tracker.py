@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.codes import ShowTracker
+from bot.codes.history import ShowTracker
 from bot.wire import Word
 from domain.entries import State
 from domain.kinds import Daily, Once, Period, Slotted, TimesPer, Weekdays

@@ -8,24 +8,12 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from bot.codes import (
-    ArchiveGoal,
-    BeginPause,
-    DeleteGoal,
-    DeleteMood,
-    LogMood,
-    Reaction,
-    RestoreGoal,
-    ReviveGoal,
-    SetEnergy,
-    SetEntry,
-    SetRest,
-    SetSetting,
-    SetSkipReason,
-    Tick,
-    UndoAct,
-    WriteEntryNote,
-)
+from bot.codes.day import Reaction, SetEntry, SetSkipReason, Tick, WriteEntryNote
+from bot.codes.goals import ArchiveGoal, DeleteGoal, RestoreGoal, ReviveGoal
+from bot.codes.moods import DeleteMood, LogMood, SetEnergy
+from bot.codes.pauses import BeginPause, SetRest
+from bot.codes.settings import SetSetting
+from bot.codes.undo import UndoAct
 from bot.wire import Code, Word
 from domain.clock import Clock
 from domain.entries import Reading

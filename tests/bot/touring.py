@@ -10,25 +10,16 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from itertools import chain
 
-from bot.codes import (
-    Agree,
-    ArchiveGoal,
-    DeleteGoal,
-    DeleteMood,
-    DeleteTag,
-    DeleteTemplate,
-    DialogCode,
-    Discard,
-    EndPause,
-    EraseNow,
-    ForgetLabel,
-    HideScale,
-    Reaction,
-    SetEntry,
-    SetSetting,
-    Tick,
-    UndoAct,
-)
+from bot.codes.data import EraseNow
+from bot.codes.day import Reaction, SetEntry, Tick
+from bot.codes.dialogs import DialogCode, Discard
+from bot.codes.goals import ArchiveGoal, DeleteGoal
+from bot.codes.moods import DeleteMood, ForgetLabel, HideScale
+from bot.codes.pauses import EndPause
+from bot.codes.settings import Agree, SetSetting
+from bot.codes.tags import DeleteTag
+from bot.codes.templates import DeleteTemplate
+from bot.codes.undo import UndoAct
 from bot.commands import COMMANDS
 from bot.wire import Code, decode
 from domain.goals import Criticality

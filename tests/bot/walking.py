@@ -11,26 +11,22 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from bot.codes import (
-    BeginErase,
-    BeginPause,
+from bot.codes.data import BeginErase
+from bot.codes.day import WriteDayNote, WriteEntryNote
+from bot.codes.goals import EditGoal, RestoreGoal
+from bot.codes.moods import (
     ChangeFeltAt,
-    ChangeZone,
-    EditGoal,
-    NameTemplate,
     RenameLabel,
-    RenameTag,
-    RestoreGoal,
-    UseTemplate,
-    WriteDayNote,
     WriteEmotion,
-    WriteEntryNote,
     WriteLabel,
     WriteNote,
     WriteReason,
     WriteScale,
-    WriteTag,
 )
+from bot.codes.pauses import BeginPause
+from bot.codes.settings import ChangeZone
+from bot.codes.tags import RenameTag, WriteTag
+from bot.codes.templates import NameTemplate, UseTemplate
 from bot.dialogs.goal import STEPS
 from bot.handlers.dialogs import DIALOGS
 from bot.wire import Code, Word

@@ -82,6 +82,14 @@ class Goal:
     def answered(self, day: date) -> dict[int, State]:
         return {slot: state for (on, slot), (state, _) in self.answers.items() if on == day}
 
+    def said(self, place: tuple[date, int]) -> tuple[str | None, str | None]:
+        return self.words.get(place, (None, None))
+
+    def say(self, place: tuple[date, int], note: str | None, reason: str | None) -> None:
+        self.words[place] = (note, reason)
+        if (note, reason) == (None, None):
+            del self.words[place]
+
     def state(self, day: date) -> State:
         """Of the whole day."""
         given = self.answered(day)
@@ -156,7 +164,9 @@ class World:
         return any(
             pause.covers(day)
             for pause in self.pauses.values()
-            if (pause.goal is pause.tag is None) or pause.goal == goal.id or pause.tag in goal.tags
+            if (pause.goal is None and pause.tag is None)
+            or pause.goal == goal.id
+            or pause.tag in goal.tags
         )
 
     def due(self, goal: Goal, day: date) -> bool:

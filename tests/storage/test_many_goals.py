@@ -58,7 +58,7 @@ def test_a_thousand_goals_cost_no_more_statements_than_a_few(
     def statements_of(me: Acquaintance) -> dict[str, int]:
         found = {}
         goal_id = database.read_now(goal_views.page, me, 0, 1).lines[0].id
-        for name, look in {
+        looks: dict[str, Callable[[], object]] = {
             "goals": lambda: database.read_now(goal_views.page, me, 1, SIZE),
             "the last goals": lambda: database.read_now(goal_views.page, me, 2, SIZE),
             "titles": lambda: database.read_now(goal_views.titles, me),
@@ -66,7 +66,8 @@ def test_a_thousand_goals_cost_no_more_statements_than_a_few(
             "the same day": lambda: database.run_now(entries.open_day, me, TODAY),
             "a tick": lambda: database.run_now(entries.tick, me, goal_id, TODAY, State.DONE),
             "a goal": lambda: database.read_now(goal_views.view, me, goal_id),
-        }.items():
+        }
+        for name, look in looks.items():
             with counted() as statements:
                 look()
             found[name] = len(statements)

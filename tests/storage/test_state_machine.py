@@ -4,7 +4,7 @@ Both databases live the same lives. ``DAYMARK_EXAMPLES=500`` lives so many other
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -61,6 +61,7 @@ from storage import (
 from storage.database import Database
 from storage.goal_views import GoalView
 from storage.goals import Wish
+from storage.mood_rows import MoodView
 from storage.pauses import Scope
 from tests.databases import NOON, acquaint
 from tests.storage.acts import act, state_of
@@ -68,8 +69,8 @@ from tests.storage.naive import DAY, FAR, FREE, Goal, Mood, Pause, Seen, World
 
 EXAMPLES = os.environ.get("DAYMARK_EXAMPLES")
 LIVES = settings(
-    max_examples=int(EXAMPLES or 10),
-    stateful_step_count=20,
+    max_examples=int(EXAMPLES or 16),
+    stateful_step_count=8,
     derandomize=EXAMPLES is None,
     database=None,
     deadline=None,
@@ -121,6 +122,12 @@ wishes = st.fixed_dictionaries(
     }
 )
 
+HOUSEHOLD: tuple[dict[str, Any], ...] = (
+    {"title": "Pills", "schedule": Slotted(Daily(), (480, 1200)), "start": -6, "lasts": None},
+    {"title": "Run", "schedule": Daily(), "start": -3, "lasts": 5, "tags": {"body", "mind"}},
+    {"title": "Pack", "schedule": Once(), "start": 0, "lasts": None, "tags": {"home"}},
+)
+
 DEEDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "create": {"wish": wishes},
     "rewrite": {"goal": which, "wish": wishes, "same_dates": st.booleans()},
@@ -161,11 +168,26 @@ DEEDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
 }
 """All that can be done and taken back, with what it needs."""
 
-OFTEN = ("create", "rewrite", "tick", "tick", "tick", "pause")
-deeds = st.sampled_from([*DEEDS, *OFTEN]).flatmap(
-    lambda name: st.tuples(st.just(name), st.fixed_dictionaries(DEEDS[name]))
-)
+HAPPENINGS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
+    "wait": {"hours": st.sampled_from([1, 6, 24, 30, 72, 200, 750])},
+    "look": {"ahead": near},
+    "look_over": {"ahead": near, "days": st.integers(0, 9)},
+    "take_back": {},
+}
+"""What else happens, and is no act."""
+
+OFTEN = ("create", "archive", "revive", "pause", *["rewrite"] * 5, *["tick"] * 12)
 Deed = tuple[str, dict[str, Any]]
+
+
+def _some(of: dict[str, dict[str, Any]], names: Iterable[str]) -> st.SearchStrategy[Deed]:
+    return st.sampled_from(sorted(names)).flatmap(
+        lambda name: st.tuples(st.just(name), st.fixed_dictionaries(of[name]))
+    )
+
+
+deeds = _some(DEEDS, (*DEEDS, *OFTEN))
+happenings = _some(HAPPENINGS, (*HAPPENINGS, "wait", "take_back"))
 
 
 class Life(RuleBasedStateMachine):
@@ -190,14 +212,18 @@ class Life(RuleBasedStateMachine):
     def today(self) -> date:
         return self.world.day_of(self.clock.now())
 
-    @initialize(some=st.lists(wishes, min_size=1, max_size=4))
+    @initialize(some=st.lists(wishes, max_size=2))
     def begins(self, some: list[dict[str, Any]]) -> None:
-        for wish in some:
-            self._does(("create", {"wish": wish}))
+        """With a goal of several slots, one that ends, and one without a date, and what comes."""
+        for wish in (*HOUSEHOLD, *some):
+            self._create(wish)
 
-    @rule(deed=deeds)
-    def does(self, deed: Deed) -> None:
-        self._does(deed)
+    @rule(some=st.lists(deeds | happenings, min_size=6, max_size=12))
+    def lives_on(self, some: list[Deed]) -> None:
+        """Several things at once, since of single ones a life would hold few."""
+        for deed in some:
+            self._does(deed)
+            self.all_agrees()
 
     @rule(some=st.lists(deeds, min_size=1, max_size=5))
     def does_some_and_takes_them_all_back(self, some: list[Deed]) -> None:
@@ -206,12 +232,11 @@ class Life(RuleBasedStateMachine):
         for deed in some:
             self._does(deed)
         while len(self.past) > deep:
-            self.takes_back()
+            self._take_back()
         assert state_of(self.url) == before
         assert self.world == world
 
-    @rule()
-    def takes_back(self) -> None:
+    def _take_back(self) -> None:
         """The latest act, unless it is too old."""
         if not self.past:
             return
@@ -225,16 +250,13 @@ class Life(RuleBasedStateMachine):
         self.world = before
         self._meet_again()
 
-    @rule(hours=st.sampled_from([1, 6, 24, 72, 200, 750]))
-    def waits(self, hours: int) -> None:
+    def _wait(self, hours: int) -> None:
         self.clock.advance(timedelta(hours=hours))
 
-    @rule(ahead=near)
-    def looks_at_a_day(self, ahead: int) -> None:
+    def _look(self, ahead: int) -> None:
         self._day_agrees(self.today + ahead * DAY)
 
-    @rule(ahead=near, days=st.integers(0, 9))
-    def looks_at_a_range(self, ahead: int, days: int) -> None:
+    def _look_over(self, ahead: int, days: int) -> None:
         first = self.today + ahead * DAY
         span = [first + n * DAY for n in range(days + 1)]
         wanted = Range(first, span[-1], self.world.zone)
@@ -249,7 +271,7 @@ class Life(RuleBasedStateMachine):
             for goal in self._live()
             for day in span
             for seen in self.world.readings(goal, day, self.today)
-            if self.world.due(goal, day) or seen[3] in list(map(Reading, _ANSWERS))
+            if self.world.due(goal, day) or goal.answered(day).get(seen[2])
         )
 
     @invariant()
@@ -359,7 +381,7 @@ class Life(RuleBasedStateMachine):
             self._reckoning_agrees(goal, view)
         for day, slot in {*goal.answers, *goal.words}:
             told = histories.entry(session, clock, self.me, goal.id, day, slot)
-            assert (told.note, told.skip_reason) == goal.words.get((day, slot), (None, None))
+            assert (told.note, told.skip_reason) == goal.said((day, slot))
             if (day, slot) in goal.answers:
                 assert told.reading == goal.answers[day, slot][0].value
 
@@ -427,7 +449,7 @@ class Life(RuleBasedStateMachine):
     def _wish(self, wish: dict[str, Any]) -> Wish:
         start = self.today + wish["start"] * DAY
         target = None if wish["lasts"] is None else start + wish["lasts"] * DAY
-        tagged = None if wish["tags"] is None else tuple(sorted(wish["tags"]))
+        tagged = None if wish.get("tags") is None else tuple(sorted(wish["tags"]))
         title, schedule = wish["title"], wish["schedule"]
         return Wish(title, None, schedule, start, target, Criticality.NORMAL, (), tagged)
 
@@ -512,8 +534,7 @@ class Life(RuleBasedStateMachine):
             if mine.simple:
                 assert ticked.was_completed is (mine.completed is not None)
             if was is not state:
-                note, _ = mine.words.pop(place, (None, None))
-                mine.words[place] = (note, None)
+                mine.say(place, mine.said(place)[0], None)
                 mine.answers.pop(place, None)
                 if state is not State.OPEN:
                     mine.answers[place] = (state, self.clock.now())
@@ -531,7 +552,7 @@ class Life(RuleBasedStateMachine):
         mine, place = found
 
         def then(_: object) -> None:
-            mine.words[place] = (note, mine.words.get(place, (None, None))[1])
+            mine.say(place, note, mine.said(place)[1])
 
         self._act(then, entries.annotate, (mine.id, *place), note)
 
@@ -542,7 +563,7 @@ class Life(RuleBasedStateMachine):
 
         def then(_: object) -> None:
             if mine.answered(place[0]).get(place[1]) is State.SKIPPED:
-                mine.words[place] = (mine.words.get(place, (None, None))[0], reason)
+                mine.say(place, mine.said(place)[0], reason)
 
         self._act(then, entries.give_reason, (mine.id, *place), reason)
 
@@ -638,7 +659,7 @@ class Life(RuleBasedStateMachine):
         steps = 5 if step <= 5 else 7
         level = step if steps == 5 else LEVELS_OF_SEVEN[step - 1]
 
-        def then(view: moods.MoodView) -> None:
+        def then(view: MoodView) -> None:
             now = self.clock.now()
             there = self.world.moods.setdefault(view.id, Mood(level, now, now, self.today))
             there.level, there.label = level, None
@@ -740,9 +761,6 @@ class Life(RuleBasedStateMachine):
 
     def _rise(self, minute: int) -> None:
         self._act(lambda _: setattr(self.world, "day_start", minute), people.set_day_start, minute)
-
-
-_ANSWERS = (State.DONE, State.PART, State.SKIPPED)
 
 
 def _pick(things: dict[int, Any], number: int) -> Any:

@@ -1,5 +1,6 @@
 """Every shipped language is whole; and German as it reads on a phone."""
 
+import ast
 import re
 import shutil
 from collections import Counter
@@ -43,7 +44,7 @@ from tests.bot.desk import Desk
 from tests.bot.telegram_html import read
 from tests.bot.touring import OWN, TYPED, tour
 from tests.databases import sqlite_template  # noqa: F401 - a fixture
-from tests.texts.test_extraction import BOT, KEYWORDS
+from tests.texts.test_extraction import BOT, KEYWORDS, SPEAKING, calls
 
 LANGUAGES = [code for code in shipped() if code != "en"]
 TODAY = date(2026, 3, 4)
@@ -88,6 +89,18 @@ def test_the_template_has_every_sentence_of_today() -> None:
     """If not: make texts."""
     template = {forms(message.id)[0] for message in catalog(LOCALES / "daymark.pot") if message.id}
     assert template == spoken()
+
+
+def test_every_plural_is_one_in_the_template_too() -> None:
+    """Babel loses the second form where a name among the values is called like a keyword."""
+    template = {forms(message.id) for message in catalog(LOCALES / "daymark.pot")}
+    for path in SPEAKING:
+        for name, call in calls(path):
+            match call.args[:2]:
+                case [ast.Constant(value=str(one)), ast.Constant(value=str(more))] if (
+                    name == "count"
+                ):
+                    assert (one, more) in template, f"{path.name}:{call.lineno}"
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -276,11 +289,14 @@ def _of_a_person(label: str) -> bool:
 
 
 def test_labels_in_german_are_short_where_the_english_ones_are() -> None:
-    """Several of them stand in one row."""
-    labels = [forms(found[2])[0] for found in extract_from_dir(BOT, keywords={"label": None})]
-    short = {label for label in labels if len(label) <= SHORT and not label.endswith(".")}
-    said = {label: lang("de").label(label, **_any(label)) for label in short}
-    assert {english: german for english, german in said.items() if len(german) > FITS} == {}
+    """Several of them stand in one row. What ends in a full stop is no label but a toast."""
+    labels = {forms(found[2])[0] for found in extract_from_dir(BOT, keywords={"label": None})}
+    long = {}
+    for english in (label for label in labels if len(label) <= LABEL and label[-1] != "."):
+        german = lang("de").label(english, **_any(english))
+        if len(german) > (FITS if len(english) <= SHORT else LABEL):
+            long[english] = german
+    assert long == {}
 
 
 SHORT, FITS = 16, 20

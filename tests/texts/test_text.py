@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.codes import ShowToday
+from bot.codes.day import ShowToday
 from bot.lang import lang, nearest, shipped
 from bot.text import EMPTY, Text, bold, esc, lines, paragraphs, quote
 from bot.view import LABEL, Button, View, in_rows

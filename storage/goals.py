@@ -217,8 +217,14 @@ def _is_untouched(session: Session, me: Acquaintance, goal: Goal, today: date) -
 
 
 def _forget_open_days_after(session: Session, goal_id: int, today: date) -> None:
+    """Those that a look or a tap taken back had opened. What somebody wrote to a day stays."""
     session.execute(
-        delete(Entry).where(Entry.goal_id == goal_id, Entry.day > today, Entry.state == State.OPEN)
+        delete(Entry).where(
+            Entry.goal_id == goal_id,
+            Entry.day > today,
+            Entry.state == State.OPEN,
+            Entry.note.is_(None),
+        )
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.codes.dialogs import DialogCode
 from bot.handlers.dialogs import DIALOGS
-from bot.texts.moods import fingerprint
+from bot.texts.mood_levels import fingerprint
 from bot.wire import Code, Word
 from tests.bot.desk import Desk, Tap
 from tests.bot.homes import TODAY, a_goal

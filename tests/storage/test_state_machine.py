@@ -63,13 +63,15 @@ from storage.goal_views import GoalView
 from storage.goals import Wish
 from storage.mood_rows import MoodView
 from storage.pauses import Scope
+from storage.people import Acquaintance
 from tests.databases import NOON, acquaint
 from tests.storage.acts import act, state_of
 from tests.storage.naive import DAY, FAR, FREE, Goal, Mood, Pause, Seen, World
+from tests.storage.test_goals import RUN, TODAY
 
 EXAMPLES = os.environ.get("DAYMARK_EXAMPLES")
 LIVES = settings(
-    max_examples=int(EXAMPLES or 16),
+    max_examples=int(EXAMPLES or 12),
     stateful_step_count=8,
     derandomize=EXAMPLES is None,
     database=None,
@@ -776,3 +778,12 @@ def test_20_21_whatever_one_does_storage_and_a_naive_model_agree(
     """Rows 13, 20 and 21: zones and day starts move days under the same acts."""
     lives = type("Lives", (Life,), {"new_database": staticmethod(new_database)})
     run_state_machine_as_test(lives, settings=LIVES)
+
+
+def test_words_about_a_day_ahead_outlive_an_edit(database: Database, alice: Acquaintance) -> None:
+    """What was opened by a look may be forgotten, what somebody wrote may not."""
+    goal = database.run_now(goals.create, alice, RUN)
+    place = (goal.id, TODAY + 2 * DAY, 0)
+    database.run_now(entries.annotate, alice, place, "with Bob")
+    database.run_now(goals.rewrite, alice, goal.id, replace(RUN, title="Walk"))
+    assert database.read_now(histories.entry, alice, *place).note == "with Bob"

@@ -28,6 +28,7 @@ from bot.answering import Handler, decide, deliver
 from bot.codes.dialogs import DialogCode
 from bot.commands import LEADS_TO
 from bot.dialogs.engine import discard, on_code, on_words
+from bot.dialogs.said import SAID
 from bot.dialogs.steps import Dialog
 from bot.router import leading_to, on_tap
 from bot.turn import Turn, current
@@ -53,7 +54,10 @@ class WaitsFor(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         waiting = current.get().waiting
-        return waiting is not None and waiting.kind == self._kind
+        if waiting is None or waiting.kind != self._kind:
+            return False
+        # What was not understood is no reason not to hear what is said next; /cancel belongs to it.
+        return self._kind != SAID or not message.text or message.text.startswith("/")
 
 
 def conversation(dialog: Dialog, opens: Opens) -> ConversationHandler[Any]:

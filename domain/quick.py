@@ -58,12 +58,13 @@ class Which:
 
 @dataclass(frozen=True, slots=True)
 class MoodSaid:
-    """A mood log; without a day it is for now."""
+    """A mood log; without a day it is for now. The level is one of `steps`."""
 
     level: int
     reasons: tuple[str, ...] = ()
     note: str | None = None
     day: Day | None = None
+    steps: int = len(LEVELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +95,17 @@ def read_entry(
     language: str,
     order: Order | None = None,
     week_start: int = 0,
+    steps: int = len(LEVELS),
 ) -> Reading:
-    """What a line outside any dialog means, seen from `today`; `names` are the person's goals.
+    """What a line outside any dialog means, seen from `today`; `names` are the person's goals, and
+    `steps` is of how many levels they choose a mood.
 
     A weekday is the latest one, today included. Refused: level (out_of_range), reasons and note (as
     domain.moods refuses), day (ambiguous_date, with candidates; not_a_date; out_of_range).
     """
     if len(text) > ENTRY_MAX or not text.split():
         return Unclear()
-    entry = _Entry(text, _Names(names), today, language, order)
+    entry = _Entry(text, _Names(names), today, language, order, steps)
     if found := _goal(entry, entry.names.called):
         return found
     if plain(text).rstrip(" .!") in entry.words.undo:
@@ -118,6 +121,7 @@ class _Entry:
     today: Day
     language: str
     order: Order | None
+    steps: int
 
     @property
     def words(self) -> Words:
@@ -251,15 +255,16 @@ def _level(token: str) -> int | None:
 
 
 def _felt(entry: _Entry, level: int, said: str, rest: str, day: Day | None) -> MoodSaid:
-    if level not in LEVELS:
-        raise Refused("level", Reason.OUT_OF_RANGE, first=LEVELS[0], last=LEVELS[-1])
+    steps = len(FACES) if _face(said) else entry.steps
+    if not 1 <= level <= steps:
+        raise Refused("level", Reason.OUT_OF_RANGE, first=1, last=steps)
     colon = None if said.endswith(":") else _NOTE.search(rest)
     reasons, note = (rest[: colon.start()], rest[colon.end() :]) if colon else (rest, "")
     if said.endswith(":"):
         reasons, note = "", rest
     if day is None:
         reasons, day = _day_behind(entry, reasons)
-    return MoodSaid(level, clean_reasons(reasons.split(",")), clean_note(note), day)
+    return MoodSaid(level, clean_reasons(reasons.split(",")), clean_note(note), day, steps)
 
 
 def _day_behind(entry: _Entry, reasons: str) -> tuple[str, Day | None]:

@@ -1,16 +1,17 @@
 """The board: a day with everything that stands on it."""
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from domain.asking import is_offered
-from domain.days import FIRST_DAY
+from domain.days import FIRST_DAY, Day
 from domain.entries import Reading, State, read
 from domain.goals import Criticality
 from domain.kinds import AfterDone, Free, Once, Schedule, TimesIn, from_plain, slots_of
@@ -44,12 +45,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A day with its goals: the urgent first, then in the order they were made."""
+    """A day with its goals: the urgent first, then in the order they were made. ``skips_left`` is what
+    the person's own budget leaves in that month, None where they do not count."""
 
     day: date
     today: date
     items: tuple[Item, ...]
     has_goals: bool
+    skips_left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,23 @@ def board_of(
     if day == today:
         items += _still_open(session, me, goals, today)
     items.sort(key=lambda item: (item.any_day, item.day < day, _RANK[item.criticality]))
-    return Board(day, today, tuple(items), bool(goals))
+    return Board(day, today, tuple(items), bool(goals), skips_left(session, me, day))
+
+
+def skips_left(session: Session, me: Acquaintance, day: Day) -> int | None:
+    """How many skips the person's own budget leaves in the calendar month of ``day``; None without a
+    budget."""
+    if me.skip_budget is None:
+        return None
+    first = day.replace(day=1)
+    used = session.scalar(
+        select(func.count()).where(
+            Entry.person_id == me.id,
+            Entry.state == State.SKIPPED,
+            Entry.day.between(first, first.replace(day=monthrange(day.year, day.month)[1])),
+        )
+    )
+    return max(me.skip_budget - (used or 0), 0)
 
 
 def _with_history(

@@ -1,20 +1,20 @@
 """A goal's past: one day with all that was said of it, and a month as a calendar."""
 
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.asking import is_offered, may_answer
 from domain.clock import Clock
-from domain.days import Day, days_between, in_range
+from domain.days import days_between, in_range
 from domain.entries import Reading, State, read
 from domain.errors import NotFound
 from domain.kinds import slots_of
 from domain.schedules import due_days, is_due, schedule_on
+from storage.board import skips_left
 from storage.goal_views import own_goal
 from storage.people import Acquaintance
 from storage.plans import plan_of, slot_numbers, states_of
@@ -101,19 +101,3 @@ def month(
         first_slots={day: slot_numbers(plan, day)[0] for day in days},
         today=today,
     )
-
-
-def skips_left(session: Session, me: Acquaintance, day: Day) -> int | None:
-    """How many skips the person's own budget leaves in the calendar month of ``day``; None without a
-    budget."""
-    if me.skip_budget is None:
-        return None
-    first = day.replace(day=1)
-    used = session.scalar(
-        select(func.count()).where(
-            Entry.person_id == me.id,
-            Entry.state == State.SKIPPED,
-            Entry.day.between(first, first.replace(day=monthrange(day.year, day.month)[1])),
-        )
-    )
-    return max(me.skip_budget - (used or 0), 0)

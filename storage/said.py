@@ -53,7 +53,7 @@ def mood(
     session: Session, clock: Clock, me: Acquaintance, request: str, said: MoodSaid
 ) -> MoodView:
     """Note a mood with everything that was said of it. One of another day is for all of that day."""
-    noted = moods.log(session, clock, me, request, said.level)
+    noted = moods.log(session, clock, me, request, said.level, said.steps)
     if said.reasons:
         noted = moods.set_reasons(session, clock, me, noted.id, said.reasons)
     if said.note is not None:
@@ -83,11 +83,13 @@ def again(
 
 
 def _slot(session: Session, me: Acquaintance, done: Done) -> int:
+    """Of several slots the first open one; what is answered already is changed only when all are."""
     plan = plan_of(session, me, own_goal(session, me, done.goal_id))
     count = len(slots_of(schedule_on(plan, done.day)))
     given = answers_on(session, me, done.day).get(done.goal_id, {})
-    free = (slot for slot in range(1, count + 1) if given.get(slot, State.OPEN) is not done.state)
-    return next(free, count)
+    others = [slot for slot in range(1, count + 1) if given.get(slot, State.OPEN) is not done.state]
+    still_open = (slot for slot in others if given.get(slot, State.OPEN) is State.OPEN)
+    return next(still_open, next(iter(others), count))
 
 
 def _on(session: Session, clock: Clock, me: Acquaintance, noted: MoodView, day: date) -> MoodView:

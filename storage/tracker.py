@@ -65,7 +65,7 @@ def track(
         select(Goal).where(Goal.person_id == me.id, Goal.deleted_at.is_(None)).order_by(Goal.id)
     ).all()
     plans = plans_of(session, me, goals)
-    due = {goal.id: set(due_days(plans[goal.id], first, last)) for goal in goals}
+    due = {goal.id: _due(me, goal, plans[goal.id], first, last) for goal in goals}
     _make_those_past(session, clock, me, plans, due, today)
     rows = _entries(session, me, first, last)
     minutes = _reminders(session, me)
@@ -78,6 +78,15 @@ def track(
         for day in sorted(days)
         if wanted.first <= day <= wanted.last
     )
+
+
+def _due(me: Acquaintance, goal: Goal, plan: Plan, first: Day, last: Day) -> set[Day]:
+    """A date of one's own outlives rests, but not the archive."""
+    due = set(due_days(plan, first, last))
+    if goal.archived_at is None:
+        return due
+    away = me.day_of(goal.archived_at)
+    return {day for day in due if day < away}
 
 
 def _tracks(

@@ -33,7 +33,7 @@ from domain.moods import clean_note
 from domain.oneline import Sketchy, parse_goal
 from domain.quick import Done, GoalSaid, MoodSaid, Reading, UndoSaid, Which, read_entry
 from domain.written import visible
-from storage import drafts, entries, goal_views, moods, said, undo
+from storage import drafts, entries, goal_views, mood_rows, moods, said, undo
 
 PLACES = 6
 """Goals of today that a note may go to; more would be a list to search."""
@@ -43,7 +43,18 @@ async def words(turn: Turn) -> Reply:
     """Words, pictures, voices outside any dialog."""
     if not visible(turn.typed):
         return Reply(not_understood(turn.lang))
+    await _leave_question(turn)
     return await _heard(turn)
+
+
+async def _leave_question(turn: Turn) -> None:
+    """Whoever says something else does not want to be asked any longer what they meant before."""
+    if turn.waiting is None:
+        return
+    await turn.keep(drafts.close, turn.me, turn.waiting.id)
+    if turn.waiting.message_id is not None:
+        await turn.house.messenger.strip(turn.me.chat_id, turn.waiting.message_id)
+    turn.waiting = None
 
 
 async def changed_words(turn: Turn) -> Reply | None:
@@ -74,6 +85,7 @@ async def _read(turn: Turn) -> Reading:
         turn.today,
         language=turn.lang.code,
         week_start=turn.me.first_weekday,
+        steps=await turn.look(mood_rows.steps_of, turn.me),
     )
 
 

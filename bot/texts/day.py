@@ -102,6 +102,13 @@ def more(lang: Lang, board: Board, page: int) -> View:
     )
 
 
+def skip_label(lang: Lang, left: int | None) -> str:
+    """A budget is told before it is spent; nothing keeps anybody from more."""
+    if left is None:
+        return lang.label("Skip")
+    return lang.count("Skip ({n} left)", "Skip ({n} left)", left).plain
+
+
 def tick_toast(lang: Lang, ticked: Ticked) -> str:
     """What a tap did, in a word or two."""
     title = isolate(ticked.title)
@@ -239,7 +246,7 @@ def _item_row(lang: Lang, board: Board, item: Item, page: int) -> Row:
 
     done = Button(f"{MARKS[item.reading]} {named(lang, item)}", tick(Reaction.DONE))
     if item.reading in {Reading.OPEN, Reading.MISSED}:
-        return done, Button(lang.label("Skip"), tick(Reaction.SKIP))
+        return done, Button(skip_label(lang, board.skips_left), tick(Reaction.SKIP))
     return done, Button(lang.label("Clear"), tick(Reaction.CLEAR))
 
 

@@ -11,7 +11,7 @@ from bot.codes.history import ChooseHistory, ShowHistory
 from bot.codes.settings import Nothing
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs, quote
-from bot.texts.day import EARLIER, LATER, MARKS, tick_toast
+from bot.texts.day import EARLIER, LATER, MARKS, skip_label, tick_toast
 from bot.texts.goals import lately
 from bot.texts.paging import turning
 from bot.view import Button, Row, View, in_rows
@@ -190,10 +190,7 @@ def _state_rows(lang: Lang, entry: EntryView, back: int) -> tuple[Row, ...]:
 
 
 def _skip_label(lang: Lang, entry: EntryView) -> str:
-    """The budget is told before it is spent; nothing keeps anybody from more."""
-    if entry.skips_left is None or entry.reading is Reading.SKIPPED:
-        return lang.label("Skip")
-    return lang.count("Skip ({n} left)", "Skip ({n} left)", entry.skips_left).plain
+    return skip_label(lang, None if entry.reading is Reading.SKIPPED else entry.skips_left)
 
 
 def _more_rows(lang: Lang, entry: EntryView, back: int) -> tuple[Row, ...]:

@@ -96,7 +96,7 @@ def _ambiguous(lang: Lang, today: date, error: Refused) -> Text:
 def _not_due(lang: Lang, today: date, error: Refused) -> Text:
     day = error.data.get("day")
     return lang.say(
-        "{title} is not due on {day} any more. Nothing was changed.",
+        "{title} is not due on {day}. Nothing was changed.",
         title=bold(str(error.data.get("title", ""))),
         day=lang.day(day, today) if isinstance(day, date) else "?",
     )

@@ -18,7 +18,7 @@ from domain.kinds import (
     TimesPer,
     Weekdays,
 )
-from storage import entries, moods, people
+from storage import entries, mood_details, moods, people
 from tests.bot.desk import Desk
 from tests.bot.homes import TODAY, a_goal, entry, goal, titles
 from tests.databases import dump_of, rows_of
@@ -693,3 +693,37 @@ def test_what_is_not_mine_to_tick_any_more_is_not_ticked_by_a_stale_question(hom
     home.alice.makes_up("1.gx.1")
     home.alice.presses(tap)
     assert home.alice.last.words == "That goal is in the bin."
+
+
+# --- What a newcomer stumbled over ---------------------------------------------------------------
+
+
+def test_with_seven_levels_a_typed_mood_is_one_of_seven(home: Desk) -> None:
+    home.do(mood_details.set_steps, home.alice.me, 7)
+    home.alice.says("mood 5 friends")
+    assert "Noted: 5/7, slightly pleasant." in home.alice.last.words
+    home.alice.says("mood 7")
+    assert "Noted: 7/7" in home.alice.last.words
+    home.alice.says("mood 8")
+    assert "from 1 to 7" in home.alice.last.words
+
+
+def test_what_is_said_next_is_heard_although_a_question_is_open(home: Desk) -> None:
+    a_goal(home)
+    home.alice.says("hmm well")
+    asked = home.alice.last
+    assert "What shall I do with that?" in asked.words
+    home.alice.says("read")
+    assert "Read, Wednesday 4 March: Done" in home.alice.last.words
+    assert asked.labels == [], "the question is closed"
+    home.alice.says("/today")
+    assert "Still open: what you wrote" not in "".join(s.words for s in home.alice.chat.values())
+
+
+def test_skipping_by_word_leaves_the_slot_that_is_done(home: Desk) -> None:
+    a_goal(home, "Pills", schedule=Slotted(Daily(), (480, 1200)))
+    home.alice.says("pills")
+    home.alice.says("skip pills")
+    home.alice.says("/today")
+    assert "✅ Pills 08:00 – done" in home.alice.last.words
+    assert "➖ Pills 20:00 – skipped" in home.alice.last.words

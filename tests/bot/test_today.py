@@ -221,7 +221,7 @@ def test_a_day_that_is_no_longer_due_is_not_ticked(home: Desk) -> None:
     home.alice.says("/today")
     thursday = TODAY + timedelta(days=1)
     home.alice.makes_up(Tick(1, thursday, Reaction.DONE))
-    assert "Read is not due on Thursday 5 March any more." in home.alice.toast
+    assert "Read is not due on Thursday 5 March." in home.alice.toast
     assert home.alice.alerted
     assert state_of(home, day=thursday) == []
 
@@ -281,3 +281,15 @@ def test_after_midnight_the_card_says_how_long_the_day_lasts(home: Desk) -> None
     home.clock.advance(timedelta(hours=4))
     home.alice.says("/today")
     assert "lasts until" not in home.alice.last.words
+
+
+def test_a_budget_of_skips_is_told_on_the_card_before_it_is_spent(home: Desk) -> None:
+    a_goal(home)
+    a_goal(home, "Run")
+    home.do(people.set_skip_budget, home.alice.me, 2)
+    home.restart()  # what is known of people is read anew
+    home.alice.says("/today")
+    assert home.alice.last.labels.count("Skip (2 left)") == 2
+    home.alice.presses(home.alice.button("⬜ Run"))
+    home.alice.taps("Skip (2 left)")
+    assert home.alice.toast == "Skipped: Read"

@@ -164,3 +164,17 @@ def test_goals_in_the_bin_and_goals_of_others_are_not_listed(
     assert len(listed(database, alice)) == 1
     database.run_now(goals.remove, alice, goal.id)
     assert listed(database, alice) == ()
+
+
+def test_what_is_archived_asks_for_nothing_from_then_on(
+    database: Database, alice: Acquaintance
+) -> None:
+    dated = replace(RUN, schedule=Once(), start=TODAY - DAY, target=TODAY + DAY)
+    goal = database.run_now(goals.create, alice, dated)
+    database.run_now(goals.create, alice, replace(RUN, title="Read", start=TODAY - DAY))
+    for goal_id in (goal.id, goal.id + 1):
+        database.run_now(goals.archive, alice, goal_id)
+    days = listed(database, alice, TODAY - DAY, TODAY + DAY)
+    assert [(day.day, [one.title for one in day.tracks]) for day in days] == [
+        (TODAY - DAY, ["Read"])
+    ]

@@ -63,6 +63,8 @@ class Reception:
         self._house = house
         self._application = application
         self._answered: list[Receipt] = []
+        self._owed: dict[int, Receipt] = {}
+        self._marked = asyncio.Condition()
         self._suspects: set[Receipt] = set()
         self._marking: asyncio.Task[None] | None = None
 
@@ -70,6 +72,7 @@ class Reception:
         """Handle one arrival to its end. Never raises; only being cancelled leaves it unfinished."""
         with structlog.contextvars.bound_contextvars(update_id=arrival.receipt.update_id):
             try:
+                await self._until_marked(person_of(arrival.raw))
                 tried = await self._patiently(self._tried_before, arrival)
                 await self._patiently(self._handle, arrival, tried)
                 self._suspects.discard(arrival.receipt)
@@ -116,7 +119,7 @@ class Reception:
         else:
             if not arrival.effected:  # what took effect is never said to have changed nothing
                 return await self._park(arrival, failure)
-        self._mark_answered(arrival.receipt)
+        self._mark_answered(arrival)
         return None
 
     async def _attempt(self, arrival: Arrival) -> BaseException | None:
@@ -198,10 +201,11 @@ class Reception:
         if query:
             await self._house.messenger.answer(query.id)
 
-    def _mark_answered(self, receipt: Receipt) -> None:
+    def _mark_answered(self, arrival: Arrival) -> None:
         """Not waited for: should it be lost, the answer is given once more and nothing else happens."""
         crash_point("before-answered")
-        self._answered.append(receipt)
+        self._answered.append(arrival.receipt)
+        self._owed[person_of(arrival.raw)] = arrival.receipt
         if self._marking is None or self._marking.done():
             self._marking = asyncio.create_task(self._mark())
             self._marking.add_done_callback(_look_at)
@@ -215,6 +219,21 @@ class Reception:
             except Exception:
                 self._answered += receipts  # the next mark takes them along
                 raise
+            finally:
+                await self._release(receipts)
+
+    async def _release(self, receipts: list[Receipt]) -> None:
+        """Marked, or not to be waited for: whoever it was may go on."""
+        gone = set(receipts)
+        self._owed = {who: what for who, what in self._owed.items() if what not in gone}
+        async with self._marked:
+            self._marked.notify_all()
+
+    async def _until_marked(self, person: int) -> None:
+        """One person's next update waits for the mark of the one before, or a kill would repeat as
+        many answers to them as were given since the last mark."""
+        async with self._marked:
+            await self._marked.wait_for(lambda: person not in self._owed)
 
     async def _park(self, arrival: Arrival, failure: BaseException | None) -> None:
         frames = "".join(traceback.format_tb(failure.__traceback__)) if failure else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 import structlog
@@ -54,6 +55,8 @@ class Metronome:
         except Busy:
             log.warning("tidying waits for the next hour: the database is busy")
             return
+        except asyncio.CancelledError:
+            return  # the process ends; the next start tidies first of all
         if gone:
             log.info("emptied bins", gone=gone)
 

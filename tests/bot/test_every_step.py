@@ -86,6 +86,7 @@ def asks_again(desk: Desk) -> tuple[str, list[str]]:
     return question(desk)
 
 
+@pytest.mark.timeout(600)  # it is all of the walking, which the tests below share
 def test_the_walk_reaches_every_question(atlas: Atlas, places: None) -> None:
     for kind in DIALOGS:
         atlas.at(kind, DIALOGS[kind].steps[0].name)

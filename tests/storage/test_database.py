@@ -150,7 +150,8 @@ def test_who_goes_away_loses_only_the_answer(database: Database) -> None:
         for job in jobs[::2]:
             job.cancel()
         results = await asyncio.gather(*jobs, return_exceptions=True)
-        assert isinstance(results[0], asyncio.CancelledError)
+        # One or another may have been through before it was given up.
+        assert any(isinstance(result, asyncio.CancelledError) for result in results[::2])
         assert all(isinstance(result, Acquaintance) for result in results[1::2])
 
     asyncio.run(impatient())

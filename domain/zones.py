@@ -1,5 +1,6 @@
 """Time zones a person can live in, by IANA name."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Final
@@ -21,6 +22,11 @@ _ALSO_UTC: Final = ("etc/utc", "gmt", "etc/gmt", "z")
 _BY_FOLDED_NAME: Final = {zone.casefold(): zone for zone in ZONES} | dict.fromkeys(
     _ALSO_UTC, UTC_NAME
 )
+
+_CITIES: Final = Counter(zone.rpartition("/")[2].casefold() for zone in ZONES)
+_BY_CITY: Final = {
+    city: zone for zone in ZONES if _CITIES[city := zone.rpartition("/")[2].casefold()] == 1
+}
 
 # For a picker, from west to east: one well-known city for most of the offsets people live in.
 COMMON: Final[tuple[str, ...]] = (
@@ -57,8 +63,10 @@ def zone_info(name: str) -> ZoneInfo:
 
 
 def named(text: str) -> str | None:
-    """The zone somebody typed, in any case (`america/new_york`); Etc/UTC and Z are UTC too."""
-    return _BY_FOLDED_NAME.get(text.casefold())
+    """The zone somebody typed, in any case (`america/new_york`), or by its city alone (`tokyo`,
+    `new_york`); Etc/UTC and Z are UTC too."""
+    name = text.casefold()
+    return _BY_FOLDED_NAME.get(name) or _BY_CITY.get(name)
 
 
 def city_of(zone: str) -> str:

@@ -22,6 +22,7 @@ YORK = "America/New_York"
         ("2026-03-01 2026-03-07", Range(date(2026, 3, 1), date(2026, 3, 7), BERLIN)),
         ("20260301 20260307", Range(date(2026, 3, 1), date(2026, 3, 7), BERLIN)),
         ("2024-01-01 2024-01-07 America/New_York", Range(date(2024, 1, 1), date(2024, 1, 7), YORK)),
+        ("2024-01-01 2024-01-07 new_york", Range(date(2024, 1, 1), date(2024, 1, 7), YORK)),
         ("2024-01-01 2024-01-07 etc/utc", Range(date(2024, 1, 1), date(2024, 1, 7), "UTC")),
         # 23:30 in UTC is the next day in Berlin, and the day before in New York 03:00 is still it.
         ("2026-03-01T23:30:00Z 2026-03-03", Range(date(2026, 3, 2), date(2026, 3, 3), BERLIN)),

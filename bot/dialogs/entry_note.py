@@ -3,40 +3,25 @@
 from __future__ import annotations
 
 from bot.codes.day import ShowEntry
-from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
+from bot.dialogs.noting import note_step
+from bot.dialogs.steps import Asking, Data, Dialog
 from bot.lang import Lang
 from bot.router import reply_to
-from bot.text import EMPTY, Text, bold, paragraphs, quote
+from bot.text import Text, bold
 from bot.turn import Turn
 from bot.view import Reply
 from domain.days import from_daystamp
-from domain.errors import Reason, Refused
-from domain.moods import clean_note
 from storage import drafts, entries
 from storage.drafts import Sketch
 
 ENTRY_NOTE = "entry_note"
 
 
-def _ask(asking: Asking) -> Question:
-    now = asking.data.get("now")
+def _words(asking: Asking) -> Text:
     day = asking.lang.day(from_daystamp(asking.data["day"]), asking.turn.today)
-    words = asking.lang.say(
+    return asking.lang.say(
         "What do you want to keep with {title}, {day}?", title=bold(asking.data["name"]), day=day
     )
-    remove = (asking.choice(asking.lang.label("Remove note"), "none"),)
-    return Question(paragraphs(words, quote(now) if now else EMPTY), (remove,) if now else ())
-
-
-def _read(_asking: Asking, words: str) -> Answer:
-    note = clean_note(words)
-    if note is None:
-        raise Refused("note", Reason.EMPTY)
-    return Answer({"note": note})
-
-
-def _choose(_asking: Asking, _value: str) -> Answer:
-    return Answer({"note": None})
 
 
 async def _save(turn: Turn, draft: Sketch, data: Data) -> Reply:
@@ -64,7 +49,7 @@ def _name(lang: Lang, data: Data) -> Text:
 
 entry_note = Dialog(
     ENTRY_NOTE,
-    (Step("note", ENTRY_NOTE, _ask, read=_read, choose=_choose),),
+    (note_step(ENTRY_NOTE, _words),),
     _save,
     _name,
     subject="goals",

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from bot.codes.goals import ShowGoal
 from bot.codes.moods import ChooseEmotions, ChooseReasons, ShowMood
+from bot.dialogs.noting import note_step
 from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
 from bot.handlers.mood_details import offered_emotions
 from bot.handlers.moods import offered
 from bot.lang import Lang
-from bot.text import EMPTY, Text, bold, paragraphs, quote
+from bot.text import Text, bold
 from bot.texts.goals import goal_card
 from bot.texts.mood_details import emotion_choice
 from bot.texts.moods import noted, reason_choice
 from bot.turn import Turn
 from bot.view import Reply
-from domain.errors import Reason, Refused
 from domain.goals import clean_title
-from domain.moods import clean_emotion, clean_emotions, clean_note, clean_reason, clean_reasons
+from domain.moods import clean_emotion, clean_emotions, clean_reason, clean_reasons
 from storage import drafts, goals, mood_details, moods
 from storage.drafts import Sketch
 
@@ -26,21 +26,8 @@ EMOTION = "emotion"
 RETITLE = "retitle"
 
 
-def _ask_note(asking: Asking) -> Question:
-    now = asking.data.get("now")
-    return Question(
-        paragraphs(
-            asking.lang.say("Write what you want to keep with this mood."),
-            quote(now) if now else EMPTY,
-        )
-    )
-
-
-def _read_note(_asking: Asking, words: str) -> Answer:
-    note = clean_note(words)
-    if note is None:
-        raise Refused("note", Reason.EMPTY)
-    return Answer({"note": note})
+def _note_words(asking: Asking) -> Text:
+    return asking.lang.say("Write what you want to keep with this mood.")
 
 
 async def _save_note(turn: Turn, draft: Sketch, data: Data) -> Reply:
@@ -148,7 +135,7 @@ def _retitle_name(lang: Lang, _data: Data) -> Text:
 
 note = Dialog(
     NOTE,
-    (Step("note", NOTE, _ask_note, read=_read_note),),
+    (note_step(NOTE, _note_words),),
     _save_note,
     _note_name,
     subject="moods",

@@ -19,7 +19,7 @@ from bot.handlers.gates import needs_consent
 from bot.handlers.moods import LATELY, each_once
 from bot.router import on
 from bot.texts.mood_details import details, emotion_choice, energy_choice, feelings, mark_choice
-from bot.texts.mood_levels import fingerprint
+from bot.texts.mood_levels import chosen
 from bot.texts.moods import noted
 from bot.turn import Turn
 from bot.view import Reply
@@ -67,9 +67,7 @@ async def choose_emotions(turn: Turn, code: ChooseEmotions) -> Reply:
 async def set_emotion(turn: Turn, code: SetEmotion) -> Reply:
     mood = await turn.look(moods.view, turn.me, code.mood)
     choices = await offered_emotions(turn, mood)
-    wanted = [emotion for emotion in mood.emotions if fingerprint(emotion) != code.key]
-    if code.given:
-        wanted += [emotion for emotion in choices if fingerprint(emotion) == code.key]
+    wanted = chosen(mood.emotions, choices, code.key, code.given)
     mood = await turn.act(
         ChooseEmotions(code.mood),
         mood_details.set_emotions,

@@ -25,7 +25,7 @@ from bot.codes.moods import (
 )
 from bot.handlers.gates import needs_consent
 from bot.router import on
-from bot.texts.mood_levels import fingerprint
+from bot.texts.mood_levels import chosen
 from bot.texts.moods import (
     PAGE,
     level_choice,
@@ -110,9 +110,7 @@ async def set_reason(turn: Turn, code: SetReason) -> Reply:
     """The API's update of reasons."""
     mood = await turn.look(moods.view, turn.me, code.mood)
     choices = await offered(turn, mood)
-    wanted = [reason for reason in mood.reasons if fingerprint(reason) != code.key]
-    if code.given:
-        wanted += [reason for reason in choices if fingerprint(reason) == code.key]
+    wanted = chosen(mood.reasons, choices, code.key, code.given)
     mood = await turn.act(
         ChooseReasons(code.mood), moods.set_reasons, turn.me, code.mood, clean_reasons(wanted)
     )

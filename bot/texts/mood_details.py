@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from bot.codes.moods import (
     ChangeFeltAt,
@@ -25,10 +26,9 @@ from bot.codes.moods import (
 from bot.lang import Lang
 from bot.text import bold
 from bot.texts.mood_card import mood_card
-from bot.texts.mood_levels import fingerprint, within
+from bot.texts.mood_levels import within, word_buttons
 from bot.view import Button, Row, View, in_rows
 from domain.moods import ENERGIES
-from domain.written import fold
 from storage.mood_rows import MoodView
 from storage.people import Acquaintance
 from storage.scales import ScaleView
@@ -70,14 +70,7 @@ def energy_choice(lang: Lang, mood: MoodView) -> View:
 
 def emotion_choice(lang: Lang, mood: MoodView, offered: Sequence[str]) -> View:
     """Words for feelings to give or take back; each button says what shall hold afterwards."""
-    given = {fold(emotion) for emotion in mood.emotions}
-    buttons = [
-        Button(
-            f"✓ {emotion}" if fold(emotion) in given else emotion,
-            SetEmotion(mood.id, fingerprint(emotion), fold(emotion) not in given),
-        )
-        for emotion in offered
-    ]
+    buttons = word_buttons(offered, mood.emotions, partial(SetEmotion, mood.id))
     last = (
         Button(lang.label("Another…"), WriteEmotion(mood.id)),
         Button(lang.label("That is all"), ShowDetails(mood.id)),

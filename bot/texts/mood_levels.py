@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import accumulate, islice
 from zlib import crc32
 
 from bot.lang import Lang
 from bot.text import Text
+from bot.view import Button
+from bot.wire import Code
 from domain.graphemes import graphemes
 from domain.moods import LEVELS, Degree
 from domain.written import ELLIPSIS, fold
@@ -56,6 +59,26 @@ def level_name(lang: Lang, degree: Degree) -> str:
         67: lang.label("pleasant"),
         100: lang.label("very pleasant"),
     }[degree.pleasant]
+
+
+def word_buttons(
+    offered: Sequence[str], given: Sequence[str], code: Callable[[int, bool], Code]
+) -> list[Button]:
+    """Words to give or take back, by their fingerprints."""
+    there = {fold(word) for word in given}
+    return [
+        Button(
+            f"✓ {word}" if fold(word) in there else word,
+            code(fingerprint(word), fold(word) not in there),
+        )
+        for word in offered
+    ]
+
+
+def chosen(given: Sequence[str], offered: Sequence[str], key: int, on: bool) -> list[str]:
+    """The words that hold after a tap on the button with this fingerprint."""
+    others = [word for word in given if fingerprint(word) != key]
+    return others + [word for word in offered if on and fingerprint(word) == key]
 
 
 def fingerprint(word: str) -> int:

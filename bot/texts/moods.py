@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from bot.codes.goals import ShowBin
 from bot.codes.moods import (
@@ -26,11 +27,10 @@ from bot.codes.settings import ShowSupport
 from bot.lang import Lang
 from bot.text import Text, lines, paragraphs
 from bot.texts.mood_card import label_of, mood_card, when
-from bot.texts.mood_levels import degrees, digits, face, fingerprint, tapped, within
+from bot.texts.mood_levels import degrees, digits, face, tapped, within, word_buttons
 from bot.texts.paging import turning
 from bot.view import Button, Row, View, in_rows
 from domain.moods import LEVELS
-from domain.written import fold
 from storage.mood_labels import LabelView
 from storage.mood_rows import MoodPage, MoodView
 from storage.people import Acquaintance
@@ -85,14 +85,7 @@ def level_choice(lang: Lang, mood: MoodView, steps: int) -> View:
 
 def reason_choice(lang: Lang, mood: MoodView, offered: Sequence[str]) -> View:
     """Reasons to give or take back; each button says what shall hold afterwards."""
-    given = {fold(reason) for reason in mood.reasons}
-    buttons = [
-        Button(
-            f"✓ {reason}" if fold(reason) in given else reason,
-            SetReason(mood.id, fingerprint(reason), fold(reason) not in given),
-        )
-        for reason in offered
-    ]
+    buttons = word_buttons(offered, mood.reasons, partial(SetReason, mood.id))
     last = (
         Button(lang.label("Another…"), WriteReason(mood.id)),
         Button(lang.label("That is all"), ShowMood(mood.id)),

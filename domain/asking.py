@@ -7,7 +7,7 @@ from domain.entries import State
 from domain.kinds import AfterDone, Free, Once, TimesIn, TimesPer
 from domain.rests import awake_from
 from domain.schedules import Plan, Span, due_in, is_due, schedule_on, spans
-from domain.tally import Tally
+from domain.tally import SETTLING, Tally
 from domain.windows import Window, next_turn, periods, sliding
 
 
@@ -36,6 +36,14 @@ def next_asked(plan: Plan, day: Day, states: Mapping[Day, State]) -> Day | None:
         if asked is not None and asked <= span.last:
             return asked
     return None
+
+
+def next_open(plan: Plan, today: Day, states: Mapping[Day, State]) -> Day | None:
+    """The first day from `today` on that it asks and that is neither done nor skipped yet."""
+    day = next_asked(plan, today, states)
+    while day is not None and states.get(day) in SETTLING:
+        day = next_asked(plan, day + ONE_DAY, states)
+    return day
 
 
 def was_done_once(plan: Plan, states: Mapping[Day, State]) -> bool:

@@ -8,7 +8,7 @@ from domain.days import Day
 from domain.entries import State
 
 _ANSWERS = (State.DONE, State.PART, State.SKIPPED)
-_SETTLING = (State.DONE, State.SKIPPED)
+SETTLING = (State.DONE, State.SKIPPED)
 
 
 class Tally:
@@ -16,7 +16,7 @@ class Tally:
 
     def __init__(self, states: Mapping[Day, State]) -> None:
         self.days = sorted(day for day, state in states.items() if state is not State.OPEN)
-        self._settled = [day for day in self.days if states[day] in _SETTLING]
+        self._settled = [day for day in self.days if states[day] in SETTLING]
         self._sums = {
             answer: list(accumulate((states[day] is answer for day in self.days), initial=0))
             for answer in _ANSWERS

@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from domain.asking import next_asked
+from domain.asking import next_open
 from domain.clock import Clock
 from domain.entries import Progress
 from domain.errors import NotFound
@@ -31,7 +31,8 @@ from storage.tags import of_goal
 class GoalView:
     """A goal with everything its card says. ``strength`` runs from 0 to 1 and is None before the first
     day that counts; ``recent`` counts the last twelve units; ``streaks`` is None for who does not want
-    to know; and ``next_due`` is the next day it asks."""
+    to know; and ``next_due`` is the next day it
+    asks that is not settled yet."""
 
     id: int
     title: str
@@ -91,7 +92,7 @@ def view(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> Goal
         recent=recent(plan, states, today),
         strength=strength(plan, states, today),
         streaks=streaks(units(plan, states, today)) if me.streaks_shown else None,
-        next_due=next_asked(plan, today, states),
+        next_due=next_open(plan, today, states),
         in_bin=goal.deleted_at is not None,
         archived=goal.archived_at is not None,
         today=today,

@@ -29,7 +29,7 @@ from bot.view import Button, Row, View, in_rows
 from bot.wire import Word
 from domain.entries import Progress
 from domain.goals import Status
-from domain.kinds import Once, Period, Schedule, TimesPer
+from domain.kinds import Free, Once, Period, Schedule, TimesPer
 from domain.schedules import is_any_day
 from storage.goal_views import GoalView, Page
 
@@ -151,7 +151,11 @@ def _marked(title: str, status: Status) -> str:
 def _next(lang: Lang, goal: GoalView) -> Text:
     if goal.in_bin or isinstance(goal.schedule, Once) or goal.next_due is None:
         return EMPTY
-    return lang.say("Next: {day}", day=day_in_words(lang, goal.next_due, goal.today))
+    day = day_in_words(lang, goal.next_due, goal.today)
+    if isinstance(goal.schedule, Free) and goal.next_due > goal.today:
+        # Its days are one's own to choose: no day ahead has it on its card.
+        return lang.say("Asks again: {day}", day=day)
+    return lang.say("Next: {day}", day=day)
 
 
 def _strength(lang: Lang, goal: GoalView) -> Text:
@@ -234,6 +238,7 @@ def _card_rows(lang: Lang, goal: GoalView) -> tuple[Row, ...]:
 
 def _next_day(lang: Lang, goal: GoalView) -> Button:
     """The card of the day it is next due on."""
-    if not is_any_day(goal.plan) and goal.next_due and goal.next_due > goal.today:
+    named = not is_any_day(goal.plan) and not isinstance(goal.schedule, Free)
+    if named and goal.next_due and goal.next_due > goal.today:
         return Button(lang.short_day(goal.next_due), ShowDay(goal.next_due))
     return Button(lang.label("Today"), ShowToday())

@@ -417,3 +417,13 @@ def test_the_last_day_of_february_is_ticked_on_the_card(home: Desk) -> None:
     assert lines(home, "Rent") == ["⬜ Rent"]
     home.alice.taps("⬜ Rent")
     assert entry(home, day=date(2027, 2, 28)).reading is Reading.DONE
+
+
+def test_what_is_done_on_days_of_one_s_choice_promises_no_day_ahead(home: Desk) -> None:
+    a_goal(home, "Gym", schedule=TimesPer(3, Period.WEEK))
+    home.alice.says("/today")
+    home.alice.taps("⬜ Gym")
+    home.alice.says("/goals")
+    home.alice.taps("Gym")
+    assert "Asks again: tomorrow" in home.alice.last.words
+    assert "Today" in home.alice.last.labels, "tomorrow's card has it not"

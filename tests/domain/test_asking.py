@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.asking import is_offered, may_answer, next_asked, was_done_once
+from domain.asking import is_offered, may_answer, next_asked, next_open, was_done_once
 from domain.days import LAST_DAY, days_between
 from domain.entries import State
 from domain.kinds import AfterDone, Daily, Once, Period, Schedule, TimesIn, TimesPer, Weekdays
 from domain.rests import Rest
 from domain.schedules import Plan, Version, is_due
+from domain.tally import SETTLING
 from tests.domain.plans import answers, day, distance, plan, rest
 
 THREE_A_WEEK = TimesPer(3, Period.WEEK)
@@ -121,6 +122,8 @@ def test_the_next_day_asked_is_the_first_that_is_due_or_offered(
         if is_due(a_plan, each) or is_offered(a_plan, each, states)
     ]
     assert next_asked(a_plan, day(now), states) == next(iter(asked_days), None)
+    unsettled = [each for each in asked_days if states.get(each) not in SETTLING]
+    assert next_open(a_plan, day(now), states) == next(iter(unsettled), None)
 
 
 @pytest.mark.parametrize(

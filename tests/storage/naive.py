@@ -235,10 +235,12 @@ class World:
         settled = [state for state, day in read if state is not State.OPEN or day < today][-12:]
         return tuple(map(settled.count, (State.DONE, State.PART, State.SKIPPED, State.OPEN)))  # type: ignore[return-value]
 
-    def next_asked(self, goal: Goal, today: date) -> date | None:
+    def next_open(self, goal: Goal, today: date) -> date | None:
         for day in (max(today, goal.start) + n * DAY for n in range(FAR)):
             if goal.target and day > goal.target:
                 return None
+            if goal.state(day) in (State.DONE, State.SKIPPED):
+                continue
             dateless = goal.target is None and isinstance(goal.schedule(day), Once)
             if self.due(goal, day) or (
                 dateless and not goal.done_once and not self.rests(goal, day)

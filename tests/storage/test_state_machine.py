@@ -393,7 +393,7 @@ class Life(RuleBasedStateMachine):
         lately = (counts.done, counts.part, counts.skipped, counts.missed)
         assert lately == self.world.lately(goal, self.today)
         assert counts.due == sum(lately)
-        expected = self.world.next_asked(goal, self.today)
+        expected = self.world.next_open(goal, self.today)
         if expected is not None or (view.next_due and (view.next_due - self.today).days < FAR):
             assert view.next_due == expected
 

@@ -8,6 +8,8 @@ from domain.days import FIRST_DAY, LAST_DAY, Day, days_between
 from domain.errors import Reason, Refused
 
 Order = Literal["day", "month"]
+ORDERS: Final[tuple[Order, Order]] = ("day", "month")
+"""In which a date in figures may be written: 3/4 is in April or in March."""
 
 # From 29 February 2096 the next one is eight years away: 2100 is no leap year.
 _LONGEST_WAIT_YEARS: Final = 8

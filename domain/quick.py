@@ -13,30 +13,32 @@ from typing import Final
 from domain.dates import Order
 from domain.days import Day
 from domain.entries import State
-from domain.errors import Reason, Refused
+from domain.errors import Refused
 from domain.latest import latest_day
-from domain.moods import LEVELS, clean_note, clean_reasons
+from domain.moods import clean_note
 from domain.oneline import Sketchy, parse_goal
+from domain.said_mood import (
+    DAY_TOKENS,
+    NOTE,
+    PRESENTATION,
+    Levels,
+    MoodSaid,
+    NewWord,
+    Telling,
+    new_word,
+    read_answer,
+    read_mood,
+)
 from domain.typed import plain
 from domain.words import Words, words_of
 from domain.written import fold
 
 ENTRY_MAX: Final = 2500
 PREFIX_MIN: Final = 2
-FACES: Final = {
-    "\U0001f623": 1,
-    "\U0001f641": 2,
-    "\U0001f610": 3,
-    "\U0001f642": 4,
-    "\U0001f604": 5,
-}
+ANY_LEVELS: Final = Levels()
 
-_DAY_TOKENS: Final = 5
 _NOTES_MAX: Final = 8
-_NUMBER: Final = re.compile(r"-?\d{1,9}")
-_NOTE: Final = re.compile(r":(?=\s|$)")
 _EMOJI: Final = re.compile(r"^[^\w\s\"'(#/]+\s*(?=\w)")
-_PRESENTATION: Final = "\ufe0f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +59,6 @@ class Which:
 
 
 @dataclass(frozen=True, slots=True)
-class MoodSaid:
-    """A mood log; without a day it is for now. The level is one of `steps`."""
-
-    level: int
-    reasons: tuple[str, ...] = ()
-    note: str | None = None
-    day: Day | None = None
-    steps: int = len(LEVELS)
-
-
-@dataclass(frozen=True, slots=True)
 class GoalSaid:
     """A new goal, to be offered as a draft."""
 
@@ -84,7 +75,7 @@ class Unclear:
     """None of these; also a new goal that raises a question, which is for `parse_goal` to ask."""
 
 
-Reading = Done | Which | MoodSaid | GoalSaid | UndoSaid | Unclear
+Reading = Done | Which | MoodSaid | NewWord | GoalSaid | UndoSaid | Unclear
 
 
 def read_entry(
@@ -95,23 +86,38 @@ def read_entry(
     language: str,
     order: Order | None = None,
     week_start: int = 0,
-    steps: int = len(LEVELS),
+    levels: Levels = ANY_LEVELS,
 ) -> Reading:
     """What a line outside any dialog means, seen from `today`; `names` are the person's goals, and
-    `steps` is of how many levels they choose a mood.
+    `levels` what they say their moods by.
 
-    A weekday is the latest one, today included. Refused: level (out_of_range), reasons and note (as
-    domain.moods refuses), day (ambiguous_date, with candidates; not_a_date; out_of_range).
+    A weekday is the latest one, today included. Refused: as `read_mood` refuses, and day
+    (ambiguous_date, with candidates; not_a_date; out_of_range).
     """
     if len(text) > ENTRY_MAX or not text.split():
         return Unclear()
-    entry = _Entry(text, _Names(names), today, language, order, steps)
+    entry = _Entry(text, _Names(names), today, language, order, levels)
     if found := _goal(entry, entry.names.called):
         return found
     if plain(text).rstrip(" .!") in entry.words.undo:
         return UndoSaid()
-    beginning = _goal(entry, entry.names.beginning)
-    return beginning or _mood(entry) or _new_goal(entry, week_start) or Unclear()
+    mood = entry.telling
+    return (
+        _goal(entry, entry.names.beginning)
+        or read_mood(mood)
+        or _new_goal(entry, week_start)
+        or new_word(mood)
+        or Unclear()
+    )
+
+
+def answer_to_mood(
+    text: str, today: Day, *, language: str, levels: Levels = ANY_LEVELS
+) -> MoodSaid | None:
+    """What a line outside any dialog would mean as an answer to "how are you": `4`, `3 work`."""
+    if len(text) > ENTRY_MAX or not text.split():
+        return None
+    return read_answer(_Entry(text, _Names(()), today, language, None, levels).telling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +127,15 @@ class _Entry:
     today: Day
     language: str
     order: Order | None
-    steps: int
+    levels: Levels
 
     @property
     def words(self) -> Words:
         return words_of(self.language)
+
+    @property
+    def telling(self) -> Telling:
+        return Telling(self.text, self.words, self.today, self.levels, self.day)
 
     def day(self, words: Sequence[str]) -> Day | None:
         return latest_day(" ".join(words), self.today, self.order, language=self.language)
@@ -164,7 +174,7 @@ class _Names:
 
 
 def _key(text: str) -> str:
-    return fold(text.replace(_PRESENTATION, ""))
+    return fold(text.replace(PRESENTATION, ""))
 
 
 def _bare(text: str) -> str:
@@ -187,7 +197,7 @@ def _goal(entry: _Entry, find: Callable[[str], list[int]]) -> Reading | None:
 def _with_notes(text: str) -> Iterator[tuple[str, str]]:
     """The line whole, then cut at its colons, the last one first: titles may have colons too."""
     yield text, ""
-    for colon in reversed(list(_NOTE.finditer(text))[:_NOTES_MAX]):
+    for colon in reversed(list(NOTE.finditer(text))[:_NOTES_MAX]):
         yield text[: colon.start()], text[colon.end() :]
 
 
@@ -196,7 +206,7 @@ _Peeled = tuple[list[str], State, list[str]]
 
 def _peeled(tokens: list[str], words: Words) -> Iterator[_Peeled]:
     """Name, state and words for a day, with ever more words taken off either end."""
-    for width in range(_DAY_TOKENS + 1):
+    for width in range(DAY_TOKENS + 1):
         for rest, state in _without_verb(tokens, words):
             yield from ((name, state, day) for name, day in _without_day(rest, width))
         for rest, day in _without_day(tokens, width):
@@ -218,64 +228,6 @@ def _without_day(tokens: list[str], width: int) -> Iterator[tuple[list[str], lis
     elif width < len(tokens):
         yield tokens[width:], tokens[:width]
         yield tokens[:-width], tokens[-width:]
-
-
-def _mood(entry: _Entry) -> MoodSaid | Unclear | None:
-    """`[day] mood [day] level [reasons] [day][: note]`, or a face in place of the first words."""
-    tokens = entry.text.split()
-    for at, said in enumerate(tokens[: 2 * _DAY_TOKENS]):
-        level = _level(said)
-        before = tokens[:at]
-        named = [word for word in before if plain(word).rstrip(":") in entry.words.mood]
-        if level is None or not (_face(said) or named):
-            continue
-        days = [word for word in before if word not in named]
-        day = entry.day(days) if days else None
-        if day and day > entry.today:
-            return Unclear()
-        if (days and not day) or len(named) > 1:
-            return None
-        return _felt(entry, level, said, _rest(entry.text, at + 1), day)
-    return None
-
-
-def _rest(text: str, count: int) -> str:
-    """What follows the first `count` words, its lines kept."""
-    return (*text.split(None, count), "")[count]
-
-
-def _face(token: str) -> int | None:
-    return FACES.get(token.replace(_PRESENTATION, "").rstrip(":,.!"))
-
-
-def _level(token: str) -> int | None:
-    """Of a face or a number; out of range is for the caller to refuse."""
-    number = plain(token).rstrip(":,.!")
-    return int(number) if _NUMBER.fullmatch(number) else _face(token)
-
-
-def _felt(entry: _Entry, level: int, said: str, rest: str, day: Day | None) -> MoodSaid:
-    steps = len(FACES) if _face(said) else entry.steps
-    if not 1 <= level <= steps:
-        raise Refused("level", Reason.OUT_OF_RANGE, first=1, last=steps)
-    colon = None if said.endswith(":") else _NOTE.search(rest)
-    reasons, note = (rest[: colon.start()], rest[colon.end() :]) if colon else (rest, "")
-    if said.endswith(":"):
-        reasons, note = "", rest
-    if day is None:
-        reasons, day = _day_behind(entry, reasons)
-    return MoodSaid(level, clean_reasons(reasons.split(",")), clean_note(note), day, steps)
-
-
-def _day_behind(entry: _Entry, reasons: str) -> tuple[str, Day | None]:
-    """`work yesterday`; but `sun` is the weather."""
-    tokens = reasons.split()
-    for width in range(min(_DAY_TOKENS, len(tokens)), 0, -1):
-        behind = tokens[-width:]
-        day = None if plain(behind[0]) in entry.words.doubtful else entry.day(behind)
-        if day and day <= entry.today:
-            return " ".join(tokens[:-width]), day
-    return reasons, None
 
 
 def _new_goal(entry: _Entry, week_start: int) -> GoalSaid | None:

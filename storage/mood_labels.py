@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from domain.clock import Clock
 from domain.errors import NotFound, Reason, Refused
 from domain.moods import LEVELS, Degree
+from domain.said_mood import Levels, key
 from domain.written import fold
 from storage.drafts import forget_about
 from storage.mood_rows import MoodView, steps_of
@@ -84,6 +85,14 @@ def offers(session: Session, clock: Clock, me: Acquaintance, limit: int) -> Offe
     """What to ask a person with."""
     rows = session.scalars(_most_used(me).limit(limit))
     return Offers(steps_of(session, clock, me), tuple(map(_view, rows)))
+
+
+def levels(session: Session, clock: Clock, me: Acquaintance) -> Levels:
+    """What the person says their moods by, to read it in what they type."""
+    rows = session.execute(
+        select(MoodLabel.label, MoodLabel.id).where(MoodLabel.person_id == me.id)
+    )
+    return Levels(steps_of(session, clock, me), {key(label): id for label, id in rows})
 
 
 def remap(session: Session, clock: Clock, me: Acquaintance, label_id: int, level: int) -> LabelView:

@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
+from domain.dates import Order
 from domain.days import local_day, local_time
 from domain.errors import NotFound
 from storage.tables import Consent, Person
@@ -19,8 +20,9 @@ CONSENT_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
-    """What the bot knows of the person it talks with. ``zone`` is None until they named one, and
-    ``skip_budget`` where they do not count their skips."""
+    """What the bot knows of the person it talks with. ``zone`` is None until they named one,
+    ``skip_budget`` where they do not count their skips, and ``date_order`` until they said once
+    whether 3/4 is in March or in April."""
 
     id: int
     telegram_id: int
@@ -32,6 +34,7 @@ class Acquaintance:
     agreed: frozenset[str]
     skip_budget: int | None = None
     streaks_hidden_at: datetime | None = None
+    date_order: Order | None = None
 
     @property
     def streaks_shown(self) -> bool:
@@ -109,6 +112,13 @@ def show_streaks(session: Session, clock: Clock, me: Acquaintance, shown: bool) 
     return _changed(session, clock, me, streaks_hidden_at=None if shown else clock.now())
 
 
+def set_date_order(
+    session: Session, clock: Clock, me: Acquaintance, order: Order | None
+) -> Acquaintance:
+    """How the person reads 3/4; None asks again."""
+    return _changed(session, clock, me, date_order=order)
+
+
 def set_language(session: Session, clock: Clock, me: Acquaintance, language: str) -> Acquaintance:
     return _changed(session, clock, me, language=language)
 
@@ -164,6 +174,7 @@ _ACQUAINTANCE = select(
     Person.first_weekday,
     Person.skip_budget,
     Person.streaks_hidden_at,
+    Person.date_order,
 )
 
 

@@ -1,7 +1,7 @@
 """What somebody types outside of any question, carried out as one act; typed again, as if typed once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from domain.clock import Clock
 from domain.days import instant_at
 from domain.entries import State
-from domain.kinds import slots_of
-from domain.quick import Done, MoodSaid
+from domain.kinds import Once, slots_of
+from domain.quick import Done
+from domain.said_mood import MoodSaid
 from domain.schedules import schedule_on
-from storage import entries, histories, mood_details, moods, undo
+from storage import entries, histories, mood_details, mood_labels, moods, undo
 from storage.board import answers_on
 from storage.goal_views import own_goal
 from storage.histories import EntryView
@@ -37,10 +38,12 @@ class Told:
 
 def answer(session: Session, clock: Clock, me: Acquaintance, done: Done) -> Told:
     """Set a day of a goal as it was said, with the note that was said with it. Of a day with several
-    slots it is the first one that is not so already.
+    slots it is the first one that is not so already. What is due once is answered on its own day,
+    whichever day it was done on: beside it, the goal would stay open.
 
     Raises what ``entries.tick`` and ``entries.annotate`` raise.
     """
+    done = _on_its_day(session, me, done)
     slot = _slot(session, me, done)
     ticked = entries.tick(session, clock, me, done.goal_id, done.day, done.state, slot=slot)
     if done.note is not None:
@@ -53,7 +56,10 @@ def mood(
     session: Session, clock: Clock, me: Acquaintance, request: str, said: MoodSaid
 ) -> MoodView:
     """Note a mood with everything that was said of it. One of another day is for all of that day."""
-    noted = moods.log(session, clock, me, request, said.level, said.steps)
+    if said.word is None:
+        noted = moods.log(session, clock, me, request, said.level, said.steps)
+    else:
+        noted = mood_labels.log(session, clock, me, request, said.word)
     if said.reasons:
         noted = moods.set_reasons(session, clock, me, noted.id, said.reasons)
     if said.note is not None:
@@ -80,6 +86,13 @@ def again(
     if act_id is not None:
         undo.take_back(session, clock, me, act_id)
     return use_case(session, clock, me, *args, **kwargs)
+
+
+def _on_its_day(session: Session, me: Acquaintance, done: Done) -> Done:
+    plan = plan_of(session, me, own_goal(session, me, done.goal_id))
+    if plan.target is None or not isinstance(schedule_on(plan, plan.target), Once):
+        return done
+    return replace(done, day=plan.target)
 
 
 def _slot(session: Session, me: Acquaintance, done: Done) -> int:

@@ -6,8 +6,8 @@ asked next follows from the row alone, so a restart goes on where the talk stood
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import date
 
 from bot.codes.day import ShowToday
 from bot.codes.dialogs import Back, Choose, DialogCode, Discard, ShowDraft, Skip, TurnPage
@@ -20,10 +20,13 @@ from bot.texts.refusals import days_meant, refused
 from bot.turn import Turn
 from bot.view import Button, Reply, Row, View
 from bot.wire import Word
+from domain.dates import ORDERS
 from domain.days import daystamp
 from domain.errors import Refused, Stale
-from storage import drafts
+from storage import drafts, people
 from storage.drafts import Sketch
+
+_GUESS = re.compile(r"(?P<day>\d{8})-(?P<order>day|month)")
 
 
 async def begin(turn: Turn, dialog: Dialog, data: Data, *, at: str | None = None) -> Reply:
@@ -46,10 +49,10 @@ def ask(
     *,
     page: str = "",
     note: Text = EMPTY,
-    meant: tuple[date, ...] = (),
+    error: Refused | None = None,
 ) -> Reply:
-    """The question a draft stands at, with the ways back and out. ``meant`` are days that what was
-    typed may have been."""
+    """The question a draft stands at, with the ways back and out, and with the days that what was
+    typed may have meant where it was refused for that."""
     step = dialog.step(draft.step)
     if step is None:
         raise Stale  # a draft of another version of this dialog
@@ -59,13 +62,15 @@ def ask(
     if question.location_label is not None:
         # A keyboard of its own cannot be edited into a message, nor stand beside other buttons.
         return Reply(View(text, location_label=question.location_label), fresh=True, draft=draft)
-    rows = (*_guesses(asking, meant), *question.rows, _ways(turn, dialog, draft, step))
+    rows = (*_guesses(asking, error), *question.rows, _ways(turn, dialog, draft, step))
     return Reply(View(text, rows), draft=draft)
 
 
-def _guesses(asking: Asking, meant: tuple[date, ...]) -> tuple[Row, ...]:
+def _guesses(asking: Asking, error: Refused | None) -> tuple[Row, ...]:
+    """A day that was written in an order not known yet carries that order along: it is asked once."""
     return tuple(
-        (asking.choice(asking.lang.day(day, asking.turn.today), daystamp(day)),) for day in meant
+        (asking.choice(asking.lang.day(day, asking.turn.today), f"{daystamp(day)}{order}"),)
+        for day, order in (days_meant(error) if error else ())
     )
 
 
@@ -80,7 +85,7 @@ async def on_words(turn: Turn, dialog: Dialog) -> Reply:
         answer = await _heard(turn, step, asking)
     except Refused as error:
         note = refused(turn.lang, turn.today, error)
-        return ask(turn, dialog, draft, note=note, meant=days_meant(error))
+        return ask(turn, dialog, draft, note=note, error=error)
     if answer is None:
         return ask(turn, dialog, draft, note=_unheard(turn, step))
     return await _take(turn, dialog, draft, step, answer)
@@ -153,11 +158,22 @@ async def _choose(turn: Turn, dialog: Dialog, draft: Sketch, value: str) -> Repl
     step = _step(dialog, draft.step)
     if step.choose is None:
         raise Stale
+    guess = _GUESS.fullmatch(value)
+    if guess:
+        await remember_order(turn, guess["order"])
     try:
-        answer = step.choose(Asking(turn, draft, step.name), value)
+        answer = step.choose(Asking(turn, draft, step.name), guess["day"] if guess else value)
     except Refused as error:
         return ask(turn, dialog, draft, note=refused(turn.lang, turn.today, error))
     return await _take(turn, dialog, draft, step, answer)
+
+
+async def remember_order(turn: Turn, order: str) -> None:
+    """How the person reads 3/4, from now on. /settings can change it."""
+    for known in ORDERS:
+        if order == known:
+            turn.me = await turn.keep(people.set_date_order, turn.me, known)
+            turn.house.acquaintances.remember(turn.me)
 
 
 async def _skip(turn: Turn, dialog: Dialog, draft: Sketch) -> Reply:

@@ -71,7 +71,8 @@ def _choose_when(asking: Asking, value: str) -> Answer:
 
 
 def _read_when(asking: Asking, words: str) -> Answer:
-    return _past(lambda: parse_felt(words, _clockwork(asking), language=asking.lang.code))
+    clockwork, order = _clockwork(asking), asking.turn.me.date_order
+    return _past(lambda: parse_felt(words, clockwork, order, language=asking.lang.code))
 
 
 def _past(read: Callable[[], datetime]) -> Answer:

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.dialogs.calendar import month_rows
 from bot.dialogs.goal_draft import schedule_in, start_in
-from bot.dialogs.steps import Answer, Asking, Data, Question, Step
+from bot.dialogs.steps import Answer, Asking, Data, Question, Step, day_typed
 from bot.texts.schedules import ordinals
 from bot.view import Button, Row, in_rows
 from domain.days import from_daystamp
@@ -30,7 +30,7 @@ from domain.kinds import (
 )
 from domain.numbers import parse_number
 from domain.oneline import parse_goal
-from domain.typed import parse_day, parse_times, parse_weekdays
+from domain.typed import parse_times, parse_weekdays
 
 WAYS = ("weekdays", "week", "times_month", "every", "month", "year", "slots")
 """What a way is called in a draft, and in the questions that apply to it. Every day needs none."""
@@ -84,6 +84,7 @@ def _read_rhythm(asking: Asking, words: str) -> Answer:
         asking.turn.today,
         language=asking.lang.code,
         week_start=asking.turn.me.first_weekday,
+        order=asking.turn.me.date_order,
     )
     if sketch.schedule is None or sketch.title != NAMELESS:
         raise Refused("schedule", Reason.UNREADABLE)
@@ -270,7 +271,7 @@ def _ask_year(asking: Asking) -> Question:
 
 
 def _read_year(asking: Asking, words: str) -> Answer:
-    return _yearly(parse_day(words, asking.turn.today, language=asking.lang.code))
+    return _yearly(day_typed(asking, words))
 
 
 def _choose_year(_asking: Asking, value: str) -> Answer:

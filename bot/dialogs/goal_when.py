@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.dialogs.calendar import month_rows
 from bot.dialogs.goal_draft import schedule_in, start_in
 from bot.dialogs.goal_often import recurs, taken
-from bot.dialogs.steps import Answer, Asking, Data, Question, Step, currently
+from bot.dialogs.steps import Answer, Asking, Data, Question, Step, currently, day_typed
 from bot.text import EMPTY, Text, paragraphs
 from bot.texts.schedules import times_in_words
 from bot.view import Row
@@ -15,7 +15,7 @@ from domain.days import daystamp, from_daystamp
 from domain.errors import Reason, Refused
 from domain.kinds import Daily, EveryDays, Once, to_plain
 from domain.numbers import parse_number
-from domain.typed import parse_day, parse_time, parse_times
+from domain.typed import parse_time, parse_times
 
 REMIND_AT = (8 * 60, 12 * 60, 18 * 60, 20 * 60 + 30)
 
@@ -68,7 +68,7 @@ def _now(asking: Asking, field: str) -> Text:
 
 
 def _read_start(asking: Asking, words: str) -> Answer:
-    return _start(asking, _typed_day(asking, words))
+    return _start(asking, day_typed(asking, words))
 
 
 def _choose_start(asking: Asking, value: str) -> Answer:
@@ -100,7 +100,7 @@ def _ask_target(asking: Asking) -> Question:
 
 
 def _read_target(asking: Asking, words: str) -> Answer:
-    return _target(asking, _typed_day(asking, words))
+    return _target(asking, day_typed(asking, words))
 
 
 def _choose_target(asking: Asking, value: str) -> Answer:
@@ -146,10 +146,6 @@ def _due_at(minute: int | None) -> Answer:
 
 def _has_a_date(data: Data) -> bool:
     return not recurs(data) and bool(data.get("target"))
-
-
-def _typed_day(asking: Asking, words: str) -> date:
-    return parse_day(words, asking.turn.today, language=asking.lang.code)
 
 
 def _next_monday(today: date) -> date:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.codes.pauses import ShowPauses
 from bot.dialogs.calendar import month_rows
-from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
+from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step, day_typed
 from bot.lang import Lang
 from bot.router import reply_to
 from bot.text import Text, bold
@@ -15,7 +15,6 @@ from bot.turn import Turn
 from bot.view import Reply
 from domain.days import daystamp, from_daystamp
 from domain.errors import Reason, Refused
-from domain.typed import parse_day
 from storage import drafts, pauses
 from storage.drafts import Sketch
 from storage.pauses import Scope
@@ -46,7 +45,7 @@ def _named(asking: Asking) -> Text:
 
 
 def _read_from(asking: Asking, words: str) -> Answer:
-    return _from(asking, parse_day(words, asking.turn.today, language=asking.lang.code))
+    return _from(asking, day_typed(asking, words))
 
 
 def _choose_from(asking: Asking, value: str) -> Answer:
@@ -85,7 +84,7 @@ def _ask_until(asking: Asking) -> Question:
 
 
 def _read_until(asking: Asking, words: str) -> Answer:
-    return _until(asking, parse_day(words, asking.turn.today, language=asking.lang.code))
+    return _until(asking, day_typed(asking, words))
 
 
 def _choose_until(asking: Asking, value: str) -> Answer:

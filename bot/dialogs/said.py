@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from bot.codes.day import ShowEntry
 from bot.codes.dialogs import ShowDraft
 from bot.codes.moods import ShowMood
 from bot.codes.settings import ShowHelp
-from bot.dialogs.engine import ask
+from bot.dialogs.engine import ask, remember_order
 from bot.dialogs.goal import GOAL, new_goal
 from bot.dialogs.goal_draft import wish_of
 from bot.dialogs.steps import REVIEW, Answer, Asking, Data, Dialog, Question, Step
+from bot.handlers.undo import with_undo
 from bot.lang import Lang
 from bot.router import reply_to
 from bot.text import Text, quote
+from bot.texts.mood_levels import tapped
+from bot.texts.moods import noted
 from bot.texts.said import told
 from bot.texts.schedules import rhythm
 from bot.turn import Turn
 from bot.view import Button, Reply, View, in_rows
 from bot.wire import Word
+from domain.dates import ORDERS
 from domain.days import daystamp, from_daystamp
 from domain.entries import State
 from domain.errors import Reason, Refused
 from domain.goals import clean_title
-from domain.moods import clean_note
+from domain.moods import Degree, clean_note
 from domain.numbers import parse_number
 from domain.quick import Done
+from domain.said_mood import MoodSaid
 from storage import drafts, entries, moods, said
 from storage.drafts import Sketch
+from storage.goals import Wish
 
 SAID = "said"
 
@@ -56,9 +64,24 @@ def which_rhythm(candidates: list[dict[str, Any]]) -> dict[str, Any]:
     return {"ask": "rhythm", "candidates": candidates}
 
 
-def what_to_do(words: str, places: list[dict[str, Any]]) -> dict[str, Any]:
-    """The draft of words that mean nothing to the bot. ``places`` are where a note could go."""
-    return {"ask": "what", "words": words, "places": places}
+def in_orders(draft: dict[str, Any]) -> dict[str, Any]:
+    """The same draft, where the candidates differ in how a date like 3/4 is read: day or month first.
+    Which one is picked is remembered."""
+    ordered = zip(draft["candidates"], ORDERS, strict=True)
+    return {**draft, "candidates": [{**one, "order": order} for one, order in ordered]}
+
+
+def what_to_do(
+    words: str, places: list[dict[str, Any]], mood: MoodSaid | None = None
+) -> dict[str, Any]:
+    """The draft of words that mean nothing to the bot. ``places`` are where a note could go, ``mood``
+    what they would say of a mood."""
+    felt = {} if mood is None else {"mood": {**asdict(mood), "day": _stamp(mood.day)}}
+    return {"ask": "what", "words": words, "places": places, **felt}
+
+
+def _stamp(day: date | None) -> str | None:
+    return daystamp(day) if day else None
 
 
 def _ask_which(asking: Asking) -> Question:
@@ -70,8 +93,10 @@ def _ask_which(asking: Asking) -> Question:
 
 
 def _entry_label(asking: Asking, one: Mapping[str, Any]) -> str:
-    day = from_daystamp(one["day"])
-    if day == asking.turn.today:
+    day, today = from_daystamp(one["day"]), asking.turn.today
+    if "order" in one:  # only the whole date tells 3 April from 4 March
+        return f"{one['title']}, {asking.lang.day(day, today)}"
+    if day == today:
         return str(one["title"])
     return f"{one['title']}, {asking.lang.short_day(day)}"
 
@@ -80,13 +105,22 @@ def _ask_rhythm(asking: Asking) -> Question:
     today = asking.turn.today
     wishes = [wish_of(one, today) for one in asking.data["candidates"]]
     buttons = [
-        asking.choice(rhythm(asking.lang, wish.schedule, wish.target, today).plain, str(number))
+        asking.choice(_rhythm_label(asking, wish), str(number))
         for number, wish in enumerate(wishes)
     ]
     return Question(
         asking.lang.say("That can be read in more than one way. Which one is it?"),
         in_rows(buttons, 1),
     )
+
+
+def _rhythm_label(asking: Asking, wish: Wish) -> str:
+    """How often, and from when if that is another day than today."""
+    today = asking.turn.today
+    often = rhythm(asking.lang, wish.schedule, wish.target, today).plain
+    if wish.start == today:
+        return often
+    return f"{often}, {asking.lang.day(wish.start, today)}"
 
 
 def _pick(asking: Asking, value: str) -> Answer:
@@ -97,17 +131,43 @@ def _pick(asking: Asking, value: str) -> Answer:
 
 
 def _ask_what(asking: Asking) -> Question:
-    note = asking.choice(asking.lang.label("A note"), "note")
-    new = asking.choice(asking.lang.label("A new goal"), "goal")
-    nothing = asking.choice(asking.lang.label("Nothing"), "nothing")
+    label = asking.lang.label
+    ways = {
+        "mood": label("A mood: {level}", level=_level(asking.data)),
+        "note": label("A note"),
+        "goal": label("A new goal"),
+        "nothing": label("Nothing"),
+    }
+    buttons = [
+        asking.choice(words, way) for way, words in ways.items() if _is_open(asking.data, way)
+    ]
     return Question(
         asking.lang.say("What shall I do with that?\n{words}", words=quote(asking.data["words"])),
-        ((note, new), (nothing,)) if asking.data["places"] else ((new, nothing),),
+        in_rows(buttons, 2),
     )
 
 
+def _level(data: Data) -> str:
+    """What the words would say of a mood: a level, or a word of the person's own."""
+    mood = data.get("mood")
+    if mood is None or mood["word"] is not None:
+        return str(data["words"])
+    return tapped(Degree(mood["level"], mood["steps"]))
+
+
+def _is_open(data: Data, way: str) -> bool:
+    """Whether words can go that way."""
+    match way:
+        case "mood":
+            return "mood" in data
+        case "note":
+            return bool(data["places"])
+        case _:
+            return way in {"goal", "nothing"}
+
+
 def _choose_what(asking: Asking, value: str) -> Answer:
-    if value not in {"note", "goal", "nothing"}:
+    if not _is_open(asking.data, value):
         raise Refused("what", Reason.UNKNOWN)
     if value == "goal":
         clean_title(asking.data["words"])  # too long for a name: said while it can still be a note
@@ -130,26 +190,29 @@ def _choose_where(asking: Asking, value: str) -> Answer:
 
 
 async def _finish(turn: Turn, draft: Sketch, data: Data) -> Reply:
-    match data["ask"], data.get("what"):
-        case "which", _:
-            return await _answer(turn, draft, data)
-        case "rhythm", _:
-            return await _new_goal(turn, draft, data["candidates"][data["picked"]], REVIEW)
-        case _, "goal":
+    if "picked" in data:
+        picked = dict(data["candidates"][data["picked"]])
+        await remember_order(turn, picked.pop("order", ""))
+        if data["ask"] == "which":
+            return await _answer(turn, draft, picked, data.get("note"))
+        return await _new_goal(turn, draft, picked, REVIEW)
+    match data.get("what"):
+        case "mood":
+            return await _keep_mood(turn, draft, data)
+        case "goal":
             title = clean_title(data["words"])
             following = new_goal.after(new_goal.steps[0], {"title": title})
             step = following.name if following else REVIEW
             return await _new_goal(turn, draft, {"title": title}, step)
-        case _, "note":
+        case "note":
             return await _keep_note(turn, draft, data)
         case _:
             await turn.act(ShowHelp(), drafts.close, turn.me, draft.id)
             return Reply(View(turn.lang.say("All right.")))
 
 
-async def _answer(turn: Turn, draft: Sketch, data: Data) -> Reply:
-    one = data["candidates"][data["picked"]]
-    done = Done(one["goal"], from_daystamp(one["day"]), State(one["state"]), data.get("note"))
+async def _answer(turn: Turn, draft: Sketch, one: Data, note: str | None) -> Reply:
+    done = Done(one["goal"], from_daystamp(one["day"]), State(one["state"]), note)
     done_to = await turn.act(
         lambda told: ShowEntry(done.goal_id, done.day, told.entry.slot),
         drafts.finish,
@@ -175,6 +238,22 @@ async def _new_goal(turn: Turn, draft: Sketch, data: Data, step: str) -> Reply:
         data,
     )
     return ask(turn, new_goal, begun)
+
+
+async def _keep_mood(turn: Turn, draft: Sketch, data: Data) -> Reply:
+    plain = data["mood"]
+    day = plain["day"] and from_daystamp(plain["day"])
+    mood = await turn.act(
+        lambda mood: ShowMood(mood.id),
+        drafts.finish,
+        turn.me,
+        draft.id,
+        said.mood,
+        turn.me,
+        str(turn.receipt.update_id),
+        MoodSaid(**{**plain, "reasons": tuple(plain["reasons"]), "day": day}),
+    )
+    return Reply(with_undo(turn, noted(turn.lang, turn.me, mood)))
 
 
 async def _keep_note(turn: Turn, draft: Sketch, data: Data) -> Reply:

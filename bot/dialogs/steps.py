@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from bot.codes.dialogs import Choose, TurnPage
@@ -12,6 +13,7 @@ from bot.text import EMPTY, Text
 from bot.turn import Turn
 from bot.view import Button, Reply, Row
 from bot.wire import Code, Word
+from domain.typed import parse_day
 from storage.drafts import Sketch
 
 Data = Mapping[str, Any]
@@ -57,6 +59,12 @@ class Question:
     text: Text
     rows: tuple[Row, ...] = ()
     location_label: str | None = None
+
+
+def day_typed(asking: Asking, words: str) -> date:
+    """The day that was typed, read as this person writes days; Refused as parse_day refuses."""
+    me = asking.turn.me
+    return parse_day(words, asking.turn.today, me.date_order, language=asking.lang.code)
 
 
 def currently(asking: Asking, value: Text) -> Text:

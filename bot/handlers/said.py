@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from telegram import Message
@@ -16,9 +16,10 @@ from bot.dialogs import said as asking
 from bot.dialogs.engine import ask
 from bot.dialogs.goal import new_goal
 from bot.dialogs.goal_draft import data_of_line
+from bot.dialogs.mood_label import label
 from bot.dialogs.steps import REVIEW, Data, Dialog
 from bot.handlers.gates import ask_consent
-from bot.handlers.undo import undo_row
+from bot.handlers.undo import with_undo
 from bot.router import reply_to
 from bot.texts.day import named
 from bot.texts.moods import noted
@@ -27,13 +28,23 @@ from bot.texts.settings import not_understood
 from bot.turn import Turn
 from bot.view import Reply
 from bot.wire import Code, Unreadable, Word, decode
+from domain.dates import ORDERS, Order
 from domain.days import daystamp
 from domain.errors import Reason, Refused
-from domain.moods import clean_note
+from domain.moods import clean_label, clean_note
 from domain.oneline import Sketchy, parse_goal
-from domain.quick import Done, GoalSaid, MoodSaid, Reading, UndoSaid, Which, read_entry
+from domain.quick import (
+    Done,
+    GoalSaid,
+    Reading,
+    UndoSaid,
+    Which,
+    answer_to_mood,
+    read_entry,
+)
+from domain.said_mood import Levels, MoodSaid, NewWord
 from domain.written import visible
-from storage import drafts, entries, goal_views, mood_rows, moods, said, undo
+from storage import drafts, entries, goal_views, mood_labels, moods, said, undo
 
 PLACES = 6
 """Goals of today that a note may go to; more would be a list to search."""
@@ -79,14 +90,33 @@ async def _heard(turn: Turn) -> Reply:
 
 async def _read(turn: Turn) -> Reading:
     titles = await turn.look(goal_views.titles, turn.me)
-    return read_entry(
-        turn.typed,
-        titles,
-        turn.today,
-        language=turn.lang.code,
-        week_start=turn.me.first_weekday,
-        steps=await turn.look(mood_rows.steps_of, turn.me),
-    )
+    levels = await turn.look(mood_labels.levels, turn.me)
+    return _in_order(turn, titles, levels, turn.me.date_order)
+
+
+def _in_order(
+    turn: Turn, titles: Sequence[tuple[int, str]], levels: Levels, order: Order | None
+) -> Reading:
+    """What was typed means, when 3/4 is read in this order. In an unknown one, an entry of either day
+    is a question."""
+    try:
+        return read_entry(
+            turn.typed,
+            titles,
+            turn.today,
+            language=turn.lang.code,
+            order=order,
+            week_start=turn.me.first_weekday,
+            levels=levels,
+        )
+    except Refused as error:
+        if error.reason is not Reason.AMBIGUOUS_DATE or order is not None:
+            raise
+        either = [_in_order(turn, titles, levels, each) for each in ORDERS]
+        entries_meant = tuple(one for one in either if isinstance(one, Done))
+        if len(entries_meant) != len(ORDERS):
+            raise
+        return Which(entries_meant)
 
 
 async def _carry_out(turn: Turn, reading: Reading) -> Reply:
@@ -95,9 +125,13 @@ async def _carry_out(turn: Turn, reading: Reading) -> Reply:
             return await _answer(turn, reading)
         case Which(candidates):
             titles = dict(await turn.look(goal_views.titles, turn.me))
-            return await _begin(turn, asking.dialog, asking.which_goal(candidates, titles))
+            draft = asking.which_goal(candidates, titles)
+            by_order = len({one.goal_id for one in candidates}) == 1
+            return await _begin(turn, asking.dialog, asking.in_orders(draft) if by_order else draft)
         case MoodSaid():
             return await _mood(turn, reading)
+        case NewWord(word):
+            return await _new_word(turn, word)
         case GoalSaid(sketch):
             return await _draft(turn, sketch)
         case UndoSaid():
@@ -131,8 +165,15 @@ async def _mood(turn: Turn, mood: MoodSaid) -> Reply:
         f"said {turn.typed_id}",
         mood,
     )
-    shown = noted(turn.lang, turn.me, view)
-    return Reply(replace(shown, rows=(*shown.rows, *undo_row(turn.lang, turn.act_id))))
+    return Reply(with_undo(turn, noted(turn.lang, turn.me, view)))
+
+
+async def _new_word(turn: Turn, word: str) -> Reply:
+    """`mood meh` for the first time: which level it stands for is asked once."""
+    if "moods" not in turn.me.agreed:
+        return ask_consent(turn)
+    data = {"word": clean_label(word), "known": False, "level": None, "mood": 0}
+    return await _begin(turn, label, {**data, "request": turn.receipt.update_id}, at="level")
 
 
 async def _draft(turn: Turn, sketch: Sketchy) -> Reply:
@@ -144,23 +185,50 @@ async def _draft(turn: Turn, sketch: Sketchy) -> Reply:
 async def _unclear(turn: Turn) -> Reply:
     """A new goal that raises a question, or words that are none of the bot's."""
     try:
-        sketch = parse_goal(
-            turn.typed,
-            turn.today,
-            language=turn.lang.code,
-            week_start=turn.me.first_weekday,
-        )
+        sketch = _goal_said(turn, turn.me.date_order)
     except Refused as error:
-        candidates = error.data.get("candidates")
-        if error.reason is Reason.AMBIGUOUS and isinstance(candidates, tuple):
-            sketches = [data_of_line(one, turn.today) for one in candidates]
-            return await _begin(turn, asking.dialog, asking.which_rhythm(sketches))
+        draft = _which_rhythm(turn, error)
+        if draft is not None:
+            return await _begin(turn, asking.dialog, draft)
         if error.field != "title":  # it speaks of time, and that can be said better
             raise
     else:
         if sketch.schedule is not None:
             return await _draft(turn, sketch)
-    return await _begin(turn, asking.dialog, asking.what_to_do(turn.typed, await _places(turn)))
+    return await _begin(turn, asking.dialog, await _what_to_do(turn))
+
+
+def _goal_said(turn: Turn, order: Order | None) -> Sketchy:
+    return parse_goal(
+        turn.typed,
+        turn.today,
+        language=turn.lang.code,
+        week_start=turn.me.first_weekday,
+        order=order,
+    )
+
+
+def _which_rhythm(turn: Turn, error: Refused) -> Data | None:
+    """The question about a goal that can be read in several ways, None for another complaint."""
+    candidates = error.data.get("candidates")
+    if error.reason is Reason.AMBIGUOUS and isinstance(candidates, tuple):
+        return asking.which_rhythm(_drafts(turn, candidates))
+    if error.reason is Reason.AMBIGUOUS_DATE:
+        with suppress(Refused):
+            sketches = [_goal_said(turn, each) for each in ORDERS]
+            return asking.in_orders(asking.which_rhythm(_drafts(turn, sketches)))
+    return None
+
+
+def _drafts(turn: Turn, sketches: Iterable[Sketchy]) -> list[dict[str, Any]]:
+    return [data_of_line(one, turn.today) for one in sketches]
+
+
+async def _what_to_do(turn: Turn) -> Data:
+    levels = await turn.look(mood_labels.levels, turn.me)
+    mood = answer_to_mood(turn.typed, turn.today, language=turn.lang.code, levels=levels)
+    agreed = "moods" in turn.me.agreed
+    return asking.what_to_do(turn.typed, await _places(turn), mood if agreed else None)
 
 
 async def _begin(turn: Turn, dialog: Dialog, data: Data, *, at: str | None = None) -> Reply:

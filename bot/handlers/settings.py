@@ -18,6 +18,7 @@ from bot.texts.settings import (
 )
 from bot.turn import Turn
 from bot.view import Reply
+from domain.dates import ORDERS
 from domain.days import local_time
 from domain.errors import NotFound
 from domain.written import nearest
@@ -52,6 +53,9 @@ async def set_setting(turn: Turn, code: SetSetting) -> Reply:
         case "streaks", "yes" | "no":
             shown = code.value == "yes"
             await turn.change_me(ShowSettings(), people.show_streaks, turn.me, shown)
+        case "dates", "day" | "month" | "ask":
+            order = next((each for each in ORDERS if each == code.value), None)
+            await turn.change_me(ShowSettings(), people.set_date_order, turn.me, order)
         case "language", value if value in shipped():
             await turn.change_me(ShowSettings(), people.set_language, turn.me, value)
         case _:

@@ -53,6 +53,11 @@ def undo_row(lang: Lang, act_id: int | None, *, before: bool = False) -> tuple[R
     return ((Button(label, UndoAct(act_id)),),)
 
 
+def with_undo(turn: Turn, view: View) -> View:
+    """What a turn did, with the button that takes it back."""
+    return replace(view, rows=(*view.rows, *undo_row(turn.lang, turn.act_id)))
+
+
 async def _there(turn: Turn, code: Code) -> Reply:
     """What the act led to, as it is now; what it made is gone with it."""
     try:

@@ -140,8 +140,8 @@ def _which_word(lang: Lang, labels: Sequence[LabelView]) -> Text:
 
 def _no_words(lang: Lang) -> Text:
     return lang.say(
-        "There are no words of your own yet. Type one, say once which level it stands for, and it will "
-        "be here."
+        "There are no words of your own yet. Tap <b>Another…</b> and type one; which level it stands "
+        "for is asked once."
     )
 
 

@@ -20,6 +20,7 @@ from bot.codes.moods import (
     ShowMoodBin,
     ShowMoods,
     ShowMoodSetup,
+    WriteLabel,
     WriteNote,
     WriteReason,
 )
@@ -62,7 +63,10 @@ def mood_question(lang: Lang, request: int, steps: int, labels: Sequence[LabelVi
     ]
     words = [Button(label.label, LogLabel(request, label.id)) for label in labels]
     scale = lang.say("1 is very unpleasant, {last} is very pleasant.", last=steps)
-    own = Button(lang.label("My words"), OfferLabels(request))
+    # Without any, the next thing to do is to type one.
+    own = Button(
+        lang.label("My words"), OfferLabels(request) if labels else WriteLabel(request=request)
+    )
     return View(
         paragraphs(lang.say("How are you, right now?"), scale),
         (*in_rows(buttons, 5 if steps == len(LEVELS) else 4), *in_rows(words, 3), (own,)),

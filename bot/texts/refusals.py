@@ -11,6 +11,7 @@ from bot.codes.moods import RestoreMood
 from bot.lang import Lang
 from bot.text import Text, bold
 from bot.view import Button, Reply, View
+from domain.dates import ORDERS
 from domain.errors import DomainError, Gone, NotFound, Reason, Refused, Stale
 
 
@@ -71,11 +72,15 @@ def _too_long(lang: Lang, today: date, error: Refused) -> Text:
     )
 
 
-def days_meant(error: Refused) -> tuple[date, ...]:
-    """The days that an unclear one may have been, for buttons."""
+def days_meant(error: Refused) -> tuple[tuple[date, str], ...]:
+    """The days that an unclear one may have been, for buttons; each with the mark of its order, where
+    that is what was unclear."""
     candidates = error.data.get("candidates", (error.data.get("nearest"),))
     days = candidates if isinstance(candidates, tuple) else ()
-    return tuple(day for day in days if isinstance(day, date))
+    found = tuple(day for day in days if isinstance(day, date))
+    asked = error.reason is Reason.AMBIGUOUS_DATE and len(found) == len(ORDERS)
+    marks = [f"-{order}" for order in ORDERS] if asked else [""] * len(found)
+    return tuple(zip(found, marks, strict=True))
 
 
 def _not_a_date(lang: Lang, today: date, error: Refused) -> Text:
@@ -86,7 +91,7 @@ def _not_a_date(lang: Lang, today: date, error: Refused) -> Text:
 
 
 def _ambiguous(lang: Lang, today: date, error: Refused) -> Text:
-    either = " / ".join(lang.day(day, today) for day in days_meant(error))
+    either = " / ".join(lang.day(day, today) for day, _ in days_meant(error))
     return lang.say(
         "That can be read two ways: {either}. Write the month as a word, please, like 5 Dec.",
         either=either,
@@ -115,7 +120,11 @@ def _past_stays(lang: Lang, today: date, error: Refused) -> Text:
 
 
 def _out_of_range(lang: Lang, today: date, error: Refused) -> Text:
+    if "latest" in error.data:
+        return lang.say("That is still to come. A mood is noted for now, or for before.")
     first, last = error.data.get("first"), error.data.get("last")
+    if error.field == "level":
+        return lang.say("A mood is a level from {first} to {last}.", first=first, last=last)
     if isinstance(first, int) and isinstance(last, int):
         return lang.say("It has to be from {first} to {last}.", first=first, last=last)
     return lang.say("That is too far away for me to count.")
@@ -181,7 +190,4 @@ _SENTENCES: dict[Reason, Callable[[Lang, date, Refused], Text]] = {
     ),
     Reason.DAMAGED: _simple(N_("That file is damaged. Nothing was changed.")),
     Reason.LOCKED: _simple(N_("That file is locked by a password. Send it without one, please.")),
-    Reason.LATER: _simple(
-        N_("Something later builds on that: /undo takes the later one back first.")
-    ),
 }

@@ -55,6 +55,7 @@ def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
         (
             Button(lang.label("Skips"), ShowSetting(Word("skips"))),
             Button(lang.label("Streaks"), ShowSetting(Word("streaks"))),
+            Button(lang.label("Dates"), ShowSetting(Word("dates"))),
         ),
         (Button(lang.label("Moods: levels, words, scales"), ShowMoodSetup()),),
         (
@@ -89,6 +90,14 @@ def setting(lang: Lang, name: str, me: Acquaintance) -> View | None:
             choices = [("yes", lang.label("Show them")), ("no", lang.label("Hide them"))]
             text = lang.say("Shall I tell how many times in a row something was done?")
             current = "yes" if me.streaks_shown else "no"
+        case "dates":
+            choices = [
+                ("day", lang.label("3 April")),
+                ("month", lang.label("4 March")),
+                ("ask", lang.label("Ask me")),
+            ]
+            text = lang.say("Which day is 3/4, when you type it?")
+            current = me.date_order or "ask"
         case "language":
             choices = [(code, language(code).name) for code in shipped()]
             text = lang.say("Which language shall I speak?")

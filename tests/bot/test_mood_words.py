@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.codes.moods import LogMood
+from bot.codes.moods import LogMood, OfferLabels
 from bot.codes.settings import Agree
 from bot.wire import Code, Word
 from storage import mood_labels, moods, scales
@@ -23,8 +23,7 @@ def logs(desk: Desk) -> list[MoodView]:
 def worded(home: Desk) -> Desk:
     """Alice has noted a mood by a word of her own, which stands for a 2."""
     home.alice.says("/mood")
-    for label in ("My words", "Another…"):
-        home.alice.taps(label)
+    home.alice.taps("My words")
     home.alice.says(SECRET)
     home.alice.taps("🙁 2")
     return home
@@ -111,7 +110,7 @@ def test_a_mood_is_corrected_to_a_word_and_back_to_a_level(worded: Desk) -> None
 def test_giving_up_leads_back_to_the_question(home: Desk) -> None:
     home.alice.says("/mood")
     question = home.alice.last.text
-    for label in ("My words", "Another…", "Cancel"):
+    for label in ("My words", "Cancel"):
         home.alice.taps(label)
     assert home.alice.last.text == question
     home.alice.taps("🙂 4")
@@ -120,7 +119,7 @@ def test_giving_up_leads_back_to_the_question(home: Desk) -> None:
 
 def test_without_words_it_is_said_how_to_get_one(home: Desk) -> None:
     home.alice.says("/mood")
-    home.alice.taps("My words")
+    home.alice.makes_up(OfferLabels(1).wire)
     assert "There are no words of your own yet." in home.alice.last.words
     home.alice.taps("← Back")
     assert "How are you, right now?" in home.alice.last.words

@@ -19,17 +19,23 @@ from domain.kinds import (
     Weekdays,
 )
 from storage import entries, mood_details, moods, people
+from storage.mood_rows import MoodView
 from tests.bot.desk import Desk
 from tests.bot.homes import TODAY, a_goal, entry, goal, titles
 from tests.databases import dump_of, rows_of
 
-YESTERDAY = TODAY - timedelta(days=1)
+DAY = timedelta(days=1)
+YESTERDAY = TODAY - DAY
 
 
 def moods_of(desk: Desk) -> list[tuple[int, str | None]]:
     """Level and note of what Alice noted, latest first."""
-    page = desk.look(moods.page, desk.alice.me, 0, 10)
-    return [(mood.level, mood.note) for mood in page.moods]
+    return [(mood.level, mood.note) for mood in noted_moods(desk)]
+
+
+def noted_moods(desk: Desk) -> tuple[MoodView, ...]:
+    """What Alice noted, latest first."""
+    return desk.look(moods.page, desk.alice.me, 0, 10).moods
 
 
 def kept(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
@@ -222,13 +228,113 @@ def test_a_mood_of_yesterday_is_for_that_whole_day(home: Desk) -> None:
 @pytest.mark.parametrize("level", ["0", "6", "-1", "999999999", "٩"])
 def test_a_level_there_is_not_is_refused(home: Desk, level: str) -> None:
     home.alice.says(f"mood {level}")
-    assert "It has to be from 1 to 5." in home.alice.last.words
+    assert "A mood is a level from 1 to 5." in home.alice.last.words
     assert moods_of(home) == []
 
 
 def test_digits_of_any_script_are_a_level(home: Desk) -> None:
     home.alice.says("mood ٤")
     assert moods_of(home) == [(4, None)]
+
+
+def test_a_level_out_of_seven_is_no_date(home: Desk) -> None:
+    home.alice.says("mood 5/7")
+    assert "Noted: 5/7" in home.alice.last.words
+
+
+def test_a_new_word_for_a_mood_is_asked_once_for_its_level(home: Desk) -> None:
+    home.alice.says("mood meh")
+    assert "Which level does meh stand for?" in home.alice.last.words
+    home.alice.says("2")
+    assert [(mood.level, mood.label) for mood in noted_moods(home)] == [(2, "meh")]
+    for said in ("mood meh work: long day", "meh"):
+        home.alice.says(said)
+        assert "Noted: 2, meh." in home.alice.last.words
+    assert len(noted_moods(home)) == 3
+    home.alice.taps("Undo")
+    assert len(noted_moods(home)) == 2
+
+
+def test_giving_up_on_a_new_word_notes_nothing(home: Desk) -> None:
+    home.alice.says("mood meh")
+    home.alice.taps("Cancel")
+    assert "How are you" in home.alice.last.words
+    assert moods_of(home) == []
+
+
+def test_a_bare_number_may_be_a_mood_which_is_asked(home: Desk) -> None:
+    home.alice.says("/mood")
+    home.alice.says("4 work: long")
+    home.alice.taps("A mood: 🙂 4")
+    assert moods_of(home) == [(4, "long")]
+    home.alice.taps("Undo")
+    assert moods_of(home) == []
+
+
+def test_without_a_yes_to_moods_a_number_is_offered_as_none(home: Desk) -> None:
+    home.alice.says("/settings")
+    home.alice.taps("What I may store")
+    home.alice.taps("Only goals, no moods")
+    home.alice.says("4")
+    assert not [label for label in home.alice.last.labels if "mood" in label]
+    home.alice.says("mood meh")
+    assert "Which level" not in home.alice.last.words
+
+
+# --- A date in figures ---------------------------------------------------------------------------
+
+
+def test_the_order_of_a_date_is_asked_once(home: Desk) -> None:
+    a_goal(home, "Read", start=date(2024, 1, 1))
+    home.alice.says("3/4 read")
+    home.alice.taps("Read, Thursday 3 April 2025")
+    assert entry(home, day=date(2025, 4, 3)).reading is Reading.DONE
+    home.alice.says("5/6 read")
+    assert entry(home, day=date(2025, 6, 5)).reading is Reading.DONE
+
+
+def test_the_month_first_is_remembered_as_well(home: Desk) -> None:
+    a_goal(home, "Read", start=date(2024, 1, 1))
+    home.alice.says("3/4 read")
+    home.alice.taps("Read, Wednesday 4 March")
+    home.alice.says("2/3 read")
+    assert entry(home, day=date(2026, 2, 3)).reading is Reading.DONE
+
+
+def test_the_order_is_asked_for_a_new_goal_as_well(home: Desk) -> None:
+    home.alice.says("dentist 9/12 14:30")
+    home.alice.taps("Saturday 12 September")
+    assert "Once, due Saturday 12 September at 14:30" in home.alice.last.words
+    home.alice.taps("Save")
+    home.alice.says("call 10/11")
+    assert "Sunday 11 October" in home.alice.last.words
+
+
+def test_the_order_is_remembered_from_any_question_and_can_be_changed(home: Desk) -> None:
+    home.alice.says("/pause")
+    home.alice.taps("Pause everything")
+    home.alice.says("9/12")
+    home.alice.taps("Wednesday 9 December")
+    home.alice.says("/cancel")
+    home.alice.says("/settings")
+    home.alice.taps("Dates")
+    assert "✓ 3 April" in home.alice.last.labels
+    home.alice.taps("Ask me")
+    home.alice.says("dentist 9/12")
+    assert "more than one way" in home.alice.last.words
+
+
+# --- Something that is due once ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("said", ["dentist", "yesterday dentist", "tomorrow dentist"])
+def test_what_is_due_once_is_answered_on_its_own_day(home: Desk, said: str) -> None:
+    target = TODAY + 3 * DAY
+    a_goal(home, "Dentist", schedule=Once(), target=target)
+    home.alice.says(said)
+    assert "Completed." in home.alice.last.words
+    assert entry(home, day=target).reading is Reading.DONE
+    assert entry(home, day=TODAY).reading is not Reading.DONE
 
 
 # --- Consent -------------------------------------------------------------------------------------

@@ -17,13 +17,14 @@ from domain.quick import (
     ENTRY_MAX,
     Done,
     GoalSaid,
-    MoodSaid,
     Reading,
     Unclear,
     UndoSaid,
     Which,
+    answer_to_mood,
     read_entry,
 )
+from domain.said_mood import Levels, MoodSaid, NewWord
 from tests.domain.told import told
 
 TODAY = date(2026, 11, 22)  # a Sunday
@@ -53,9 +54,12 @@ def shown(reading: Reading) -> str:
             return f"{goal} {state} {day}" + (f": {note}" if note else "")
         case Which(candidates):
             return f"which {' '.join(str(done.goal_id) for done in candidates)}"
-        case MoodSaid(level, reasons, note, day):
-            felt = " ".join([f"mood {level}", *([", ".join(reasons)] if reasons else [])])
+        case MoodSaid(level, reasons, note, day, steps, word):
+            said = f"word {word}" if word else str(level) if steps == 5 else f"{level} of {steps}"
+            felt = " ".join([f"mood {said}", *([", ".join(reasons)] if reasons else [])])
             return felt + (f" {day}" if day else "") + (f": {note}" if note else "")
+        case NewWord(word):
+            return f"new word {word}"
         case GoalSaid(sketch):
             return f"goal {told(sketch)}"
     return type(reading).__name__
@@ -118,10 +122,17 @@ def shown_or_refused(text: str, names: Sequence[tuple[int, str]], language: str)
         ("mood 0", "level out_of_range"),
         ("mood 6", "level out_of_range"),
         ("mood -1", "level out_of_range"),
-        ("mood great", "Unclear"),
+        ("mood great", "new word great"),
         ("mood", "Unclear"),
-        ("mood 4/5", "Unclear"),
-        ("mood tomorrow 4", "Unclear"),
+        ("mood 4/5", "mood 4"),
+        ("mood 5/7", "mood 5 of 7"),
+        ("mood 8/7", "level out_of_range"),
+        ("mood 4/10", "level out_of_range"),
+        ("mood 1,5", "level out_of_range"),
+        ("mood tomorrow 4", "felt_at out_of_range"),
+        ("mood yesterday", "Unclear"),
+        ("mood lifting music", "Unclear"),
+        ("mood x2", "Unclear"),
         ("undo", "UndoSaid"),
         ("Undo!", "UndoSaid"),
         ("run mon wed 7:00", "Unclear"),
@@ -189,7 +200,7 @@ def test_an_english_entry_is_read(text: str, reading: str):
         ("stimmung 4 arbeit gestern", "mood 4 arbeit 2026-11-21"),
         ("stimmung 0", "level out_of_range"),
         ("stimmung 6", "level out_of_range"),
-        ("stimmung super", "Unclear"),
+        ("stimmung super", "new word super"),
         ("rückgängig", "UndoSaid"),
         ("rueckgaengig", "UndoSaid"),
         ("undo", "UndoSaid"),
@@ -291,8 +302,63 @@ def test_a_new_goal_is_said_where_no_goal_has_that_name():
 
 
 def test_a_mood_of_another_day_cannot_be_tomorrows():
-    assert read("tomorrow \U0001f642") == Unclear()
+    with pytest.raises(Refused) as refused:
+        read("tomorrow \U0001f642")
+    assert refused.value.data == {"latest": TODAY}
     assert read("mood mood 4") == Unclear()
+
+
+OWN = Levels(7, {"meh": 1, "so so": 2, "so": 3, "yesterday": 4, "5": 5})
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("meh", "mood word 1"),
+        ("Meh!", "mood word 1"),
+        ("meh: long day", "mood word 1: long day"),
+        ("mood meh", "mood word 1"),
+        ("mood meh work: long day", "mood word 1 work: long day"),
+        ("yesterday mood meh", "mood word 1 2026-11-21"),
+        ("mood yesterday meh", "mood word 4 meh"),
+        ("mood so so work", "mood word 2 work"),
+        ("mood so tired", "mood word 3 tired"),
+        ("so so", "mood word 2"),
+        ("mood 5", "mood 5 of 7"),
+        ("mood 7 work", "mood 7 work of 7"),
+        ("meh work", "Unclear"),
+        ("meh yesterday", "Unclear"),
+        ("mood fine", "new word fine"),
+    ],
+)
+def test_a_mood_is_said_by_words_of_one_s_own(text: str, reading: str):
+    said = read_entry(text, ENGLISH, TODAY, language="en", levels=OWN)
+    assert shown(said) == reading.replace("7 work of 7", "7 of 7 work")
+
+
+def test_a_goal_of_that_name_comes_before_a_word_for_a_mood():
+    names = [(9, "Meh")]
+    said = read_entry("meh", names, TODAY, language="en", levels=OWN)
+    assert said == Done(9, TODAY, State.DONE)
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("4", "mood 4 of 7"),
+        ("4 work: long", "mood 4 of 7 work: long"),
+        ("3/5", "mood 3"),
+        ("\U0001f642", "mood 4"),
+        ("meh work", "mood word 1 work"),
+        ("8", None),
+        ("eggs", None),
+        ("", None),
+        ("4: " + "x" * (NOTE_MAX + 1), None),
+    ],
+)
+def test_an_answer_to_how_one_is_needs_no_other_word(text: str, reading: str | None):
+    said = answer_to_mood(text, TODAY, language="en", levels=OWN)
+    assert (said and shown(said)) == reading
 
 
 def test_undo_is_said_alone():

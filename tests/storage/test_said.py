@@ -12,7 +12,8 @@ from domain.clock import Clock, FakeClock
 from domain.entries import Reading, State
 from domain.errors import Gone, NotFound, Reason, Refused
 from domain.kinds import Daily, Once, Slotted
-from domain.quick import Done, MoodSaid
+from domain.quick import Done
+from domain.said_mood import MoodSaid
 from storage import entries, goals, histories, journal, moods, said, undo
 from storage.database import Database
 from storage.journal import Doer

@@ -49,6 +49,7 @@ from bot.handlers import (  # noqa: F401 - they fill the router
     review,
     said,
     settings,
+    several,
     tags,
     templates,
     undo,
@@ -87,6 +88,7 @@ OPENS: dict[str, Opens] = {
     "adopt": (UseTemplate,),
     "day_note": (WriteDayNote,),
     "import": (),
+    "several": (),
     "erase": (BeginErase,),
 }
 """The buttons that begin each dialog, and with them the commands that lead to those."""
@@ -113,7 +115,7 @@ def build(bot: ExtBot[None], db: Database) -> Daymark:
         MessageHandler(PRIVATE & filters.Document.ALL, keeping_state(data.on_document))
     )
     application.add_handler(
-        CommandHandler("new", keeping_state(data.on_new_lines), PRIVATE & SEVERAL_LINES)
+        CommandHandler("new", keeping_state(several.on_new_lines), PRIVATE & SEVERAL_LINES)
     )
     for kind, opens in OPENS.items():
         application.add_handler(conversation(DIALOGS[kind], opens))
@@ -121,7 +123,9 @@ def build(bot: ExtBot[None], db: Database) -> Daymark:
         application.add_handler(CommandHandler(name, command(leading_to(code)), PRIVATE))
     application.add_handler(CommandHandler("cancel", answering(nothing_to_cancel), PRIVATE))
     application.add_handler(MessageHandler(PRIVATE & filters.COMMAND, command(settings.unknown)))
-    application.add_handler(MessageHandler(PRIVATE & SEVERAL_LINES, keeping_state(data.on_lines)))
+    application.add_handler(
+        MessageHandler(PRIVATE & SEVERAL_LINES, keeping_state(several.on_lines))
+    )
     application.add_handler(MessageHandler(PRIVATE, keeping_state(said.words)))
     application.add_handler(MessageHandler(CHANGED, keeping_state(said.changed_words)))
     application.add_handler(

@@ -1,4 +1,4 @@
-"""From bytes or typed lines to what they amount to, and to what a draft keeps of that.
+"""From bytes to what they amount to, and to what a draft keeps of that.
 
 The draft keeps where the file is and how it was read; it is read again, to the same value, when it
 is carried out. So a preview survives a restart, and no file is ever stored.
@@ -8,21 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import partial
 from typing import Any
 
 from domain.dates import Order
 from domain.files import daylio
 from domain.files.daylio import read_daylio
 from domain.files.habitbull import read_habitbull
-from domain.files.lines import read_lines
 from domain.files.loop import read_loop
 from domain.files.plan import Home, Import
 from domain.files.recognise import Format, recognised
 from domain.files.report import Note
 from domain.files.seed import read_batch
 from domain.files.trees import read_json
-from domain.oneline import parse_goal
 from domain.written import fold
 from storage.exported import Exported, is_export, read_export
 from storage.importing import Outcome, Told
@@ -70,18 +67,6 @@ def read_file(content: bytes, home: Home, levels: Levels) -> Import | Exported:
             return read_export(content)
         case Format.BATCH:
             return read_batch(content, home)
-
-
-def read_typed(text: str, home: Home, language: str) -> Import:
-    """The goals of several lines, one each. Refused(lines)."""
-    sketch = partial(
-        parse_goal,
-        today=home.today,
-        language=language,
-        week_start=home.week_start,
-        order=home.order,
-    )
-    return read_lines(text, home, sketch)
 
 
 def preview(plan: Import, outcome: Outcome) -> Plain:

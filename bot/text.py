@@ -33,7 +33,8 @@ class Text:
 
 EMPTY = Text("")
 QUOTED = 2300
-"""UTF-16 units of a quote; 4096 are a message."""
+"""UTF-16 units of a quote; 4096 are a message, and only a text of hardly anything but emoji is ever
+cut."""
 
 
 def esc(words: str) -> Text:
@@ -47,16 +48,15 @@ def bold(words: str) -> Text:
 
 def quote(words: str) -> Text:
     """Longer words of a person's own, set apart."""
-    return Text(f"<blockquote>{esc(_fitting(words)).html}</blockquote>")
+    return Text(f"<blockquote>{esc(within(words, QUOTED)).html}</blockquote>")
 
 
-def _fitting(words: str) -> str:
-    """What of it leaves room for the rest of a message. Telegram counts in UTF-16, where an emoji is
-    two: only a text of hardly anything else is ever cut."""
-    if _units(words) <= QUOTED:
+def within(words: str, units: int) -> str:
+    """What of it fits into so many UTF-16 units, which is how Telegram counts; cut between signs."""
+    if _units(words) <= units:
         return words
     ends = accumulate(map(_units, graphemes(words)))
-    kept = sum(end < QUOTED for end in ends)
+    kept = sum(end < units for end in ends)
     return "".join(islice(graphemes(words), kept)) + ELLIPSIS
 
 

@@ -12,7 +12,7 @@ from bot.dialogs.engine import ask
 from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
 from bot.documents import NotFetched
 from bot.handlers.gates import ask_consent
-from bot.imports import counts, home_from_plain, notes_of, read_file, read_typed
+from bot.imports import counts, home_from_plain, notes_of, read_file
 from bot.lang import Lang
 from bot.text import Text, bold
 from bot.texts.data import imported, not_fetched, previewed, previewed_export
@@ -37,9 +37,7 @@ WORDS_MAX = 1000
 
 
 async def found_in(turn: Turn, source: Data, home: Home) -> Import | Exported:
-    """What a file or typed lines amount to. Raises Refused, and NotFetched."""
-    if "lines" in source:
-        return read_typed(source["lines"], home, turn.lang.code)
+    """What a file amounts to. Raises Refused, and NotFetched."""
     content = await turn.wait_for(documents.fetch(turn.house.messenger, source["file"]))
     known = await turn.look(mood_labels.page, turn.me, 0, WORDS_MAX)
     own = {fold(label.label): label.level for label in known.labels}

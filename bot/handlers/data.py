@@ -12,7 +12,6 @@ from bot.dialogs.erasing import erasing_dialog
 from bot.dialogs.steps import Data
 from bot.documents import NotFetched
 from bot.handlers.gates import ask_consent
-from bot.handlers.said import words
 from bot.imports import Plain, home_as_plain, home_of, preview
 from bot.messenger import Document
 from bot.router import on
@@ -30,7 +29,7 @@ from bot.texts.data import (
 )
 from bot.turn import Turn
 from bot.view import Reply, View
-from domain.dates import Order
+from domain.dates import ORDERS, Order
 from domain.days import local_time
 from domain.errors import Reason, Refused
 from domain.files.plan import Import
@@ -38,8 +37,6 @@ from storage import erasing, export, importing
 from storage.export import Export
 from storage.exported import Exported
 from storage.spreadsheets import zipped
-
-ORDERS: tuple[Order, ...] = ("day", "month")
 
 
 @on(SendExport)
@@ -104,37 +101,6 @@ async def on_document(turn: Turn) -> Reply:
         return Reply(file_refused(turn.lang, turn.today, error))
     except NotFetched:
         return Reply(View(not_fetched(turn.lang)))
-
-
-async def on_new_lines(turn: Turn) -> Reply:
-    """/new with several lines: a goal each."""
-    if "goals" not in turn.me.agreed:
-        return ask_consent(turn)
-    command, _, rest = turn.typed.partition("\n")
-    try:
-        return await _offer(turn, {"lines": f"{command.partition(' ')[2]}\n{rest}"})
-    except Refused as error:
-        return Reply(file_refused(turn.lang, turn.today, error))
-
-
-async def on_lines(turn: Turn) -> Reply:
-    """Several lines, typed to nobody. They are goals where most of them say when; words about a day
-    have lines, too."""
-    if "goals" not in turn.me.agreed:
-        return ask_consent(turn)
-    try:
-        found = await found_in(turn, {"lines": turn.typed}, home_of(turn.me, turn.today))
-    except Refused:
-        return await words(turn)
-    if not isinstance(found, Import) or not _are_goals(found, turn.typed):
-        return await words(turn)
-    return await _offer(turn, {"lines": turn.typed})
-
-
-def _are_goals(found: Import, text: str) -> bool:
-    assumed = {note.item for note in found.report if note.why == "rhythm_assumed"}
-    said = sum(goal.item not in assumed for goal in found.goals)
-    return 2 * said >= sum(bool(line.strip()) for line in text.splitlines())
 
 
 async def _offer(turn: Turn, source: Data) -> Reply:

@@ -17,6 +17,8 @@ from bot.dialogs.goal import EDIT, GOAL, data_of, edit_goal, new_goal
 from bot.dialogs.pause import PAUSE, pause
 from bot.dialogs.said import SAID
 from bot.dialogs.said import dialog as said
+from bot.dialogs.several import SEVERAL
+from bot.dialogs.several import dialog as several
 from bot.dialogs.steps import ONLY, Dialog
 from bot.dialogs.tag import RETAG, TAG, new_tags, retag
 from bot.dialogs.template import ADOPT, TEMPLATE, adopt, template
@@ -47,6 +49,7 @@ DIALOGS: dict[str, Dialog] = {
     ADOPT: adopt,
     DAY_NOTE: day_note,
     IMPORT: bringing,
+    SEVERAL: several,
     ERASE: erasing_dialog,
     **MOOD_DIALOGS,
 }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from telegram import Message
@@ -20,6 +21,7 @@ from bot.dialogs.mood_label import label
 from bot.dialogs.steps import REVIEW, Data, Dialog
 from bot.handlers.gates import ask_consent
 from bot.handlers.undo import with_undo
+from bot.hearing import Hearing, hearing
 from bot.router import reply_to
 from bot.texts.day import named
 from bot.texts.moods import noted
@@ -28,23 +30,20 @@ from bot.texts.settings import not_understood
 from bot.turn import Turn
 from bot.view import Reply
 from bot.wire import Code, Unreadable, Word, decode
-from domain.dates import ORDERS, Order
 from domain.days import daystamp
 from domain.errors import Reason, Refused
 from domain.moods import clean_label, clean_note
-from domain.oneline import Sketchy, parse_goal
+from domain.oneline import Sketchy
 from domain.quick import (
     Done,
     GoalSaid,
     Reading,
     UndoSaid,
     Which,
-    answer_to_mood,
-    read_entry,
 )
-from domain.said_mood import Levels, MoodSaid, NewWord
+from domain.said_mood import MoodSaid, NewWord
 from domain.written import visible
-from storage import drafts, entries, goal_views, mood_labels, moods, said, undo
+from storage import drafts, entries, goal_views, moods, said, undo
 
 PLACES = 6
 """Goals of today that a note may go to; more would be a list to search."""
@@ -89,34 +88,18 @@ async def _heard(turn: Turn) -> Reply:
 
 
 async def _read(turn: Turn) -> Reading:
-    titles = await turn.look(goal_views.titles, turn.me)
-    levels = await turn.look(mood_labels.levels, turn.me)
-    return _in_order(turn, titles, levels, turn.me.date_order)
-
-
-def _in_order(
-    turn: Turn, titles: Sequence[tuple[int, str]], levels: Levels, order: Order | None
-) -> Reading:
-    """What was typed means, when 3/4 is read in this order. In an unknown one, an entry of either day
-    is a question."""
+    """In an order not known yet, an entry of either day is a question."""
+    ear = await hearing(turn)
     try:
-        return read_entry(
-            turn.typed,
-            titles,
-            turn.today,
-            language=turn.lang.code,
-            order=order,
-            week_start=turn.me.first_weekday,
-            levels=levels,
-        )
+        return ear.entry(turn.typed)
     except Refused as error:
-        if error.reason is not Reason.AMBIGUOUS_DATE or order is not None:
+        if error.reason is not Reason.AMBIGUOUS_DATE:
             raise
-        either = [_in_order(turn, titles, levels, each) for each in ORDERS]
-        entries_meant = tuple(one for one in either if isinstance(one, Done))
-        if len(entries_meant) != len(ORDERS):
+        either = [each.entry(turn.typed) for each in ear.in_each_order().values()]
+        meant = tuple(one for one in either if isinstance(one, Done))
+        if len(meant) != len(either):
             raise
-        return Which(entries_meant)
+        return Which(meant)
 
 
 async def _carry_out(turn: Turn, reading: Reading) -> Reply:
@@ -184,10 +167,11 @@ async def _draft(turn: Turn, sketch: Sketchy) -> Reply:
 
 async def _unclear(turn: Turn) -> Reply:
     """A new goal that raises a question, or words that are none of the bot's."""
+    ear = await hearing(turn)
     try:
-        sketch = _goal_said(turn, turn.me.date_order)
+        sketch = ear.goal(turn.typed)
     except Refused as error:
-        draft = _which_rhythm(turn, error)
+        draft = _which_rhythm(ear, turn.typed, error)
         if draft is not None:
             return await _begin(turn, asking.dialog, draft)
         if error.field != "title":  # it speaks of time, and that can be said better
@@ -195,40 +179,25 @@ async def _unclear(turn: Turn) -> Reply:
     else:
         if sketch.schedule is not None:
             return await _draft(turn, sketch)
-    return await _begin(turn, asking.dialog, await _what_to_do(turn))
+    mood = ear.answer_to_mood(turn.typed) if "moods" in turn.me.agreed else None
+    what = asking.what_to_do(turn.typed, await _places(turn), mood)
+    return await _begin(turn, asking.dialog, what)
 
 
-def _goal_said(turn: Turn, order: Order | None) -> Sketchy:
-    return parse_goal(
-        turn.typed,
-        turn.today,
-        language=turn.lang.code,
-        week_start=turn.me.first_weekday,
-        order=order,
-    )
-
-
-def _which_rhythm(turn: Turn, error: Refused) -> Data | None:
+def _which_rhythm(ear: Hearing, words: str, error: Refused) -> Data | None:
     """The question about a goal that can be read in several ways, None for another complaint."""
     candidates = error.data.get("candidates")
     if error.reason is Reason.AMBIGUOUS and isinstance(candidates, tuple):
-        return asking.which_rhythm(_drafts(turn, candidates))
+        return asking.which_rhythm(_drafts(candidates, ear.today))
     if error.reason is Reason.AMBIGUOUS_DATE:
         with suppress(Refused):
-            sketches = [_goal_said(turn, each) for each in ORDERS]
-            return asking.in_orders(asking.which_rhythm(_drafts(turn, sketches)))
+            sketches = [each.goal(words) for each in ear.in_each_order().values()]
+            return asking.in_orders(asking.which_rhythm(_drafts(sketches, ear.today)))
     return None
 
 
-def _drafts(turn: Turn, sketches: Iterable[Sketchy]) -> list[dict[str, Any]]:
-    return [data_of_line(one, turn.today) for one in sketches]
-
-
-async def _what_to_do(turn: Turn) -> Data:
-    levels = await turn.look(mood_labels.levels, turn.me)
-    mood = answer_to_mood(turn.typed, turn.today, language=turn.lang.code, levels=levels)
-    agreed = "moods" in turn.me.agreed
-    return asking.what_to_do(turn.typed, await _places(turn), mood if agreed else None)
+def _drafts(sketches: Iterable[Sketchy], today: date) -> list[dict[str, Any]]:
+    return [data_of_line(one, today) for one in sketches]
 
 
 async def _begin(turn: Turn, dialog: Dialog, data: Data, *, at: str | None = None) -> Reply:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.lang import Lang
-from bot.text import EMPTY, Text, esc, lines, paragraphs, quote
-from bot.texts.mood_levels import digits, level_name, within
+from bot.text import EMPTY, Text, esc, lines, paragraphs, quote, within
+from bot.texts.mood_levels import digits, level_name
 from domain.days import local_time
 from domain.moods import ENERGIES
 from storage.mood_rows import MoodView

@@ -24,9 +24,9 @@ from bot.codes.moods import (
     WriteScale,
 )
 from bot.lang import Lang
-from bot.text import bold
+from bot.text import bold, within
 from bot.texts.mood_card import mood_card
-from bot.texts.mood_levels import within, word_buttons
+from bot.texts.mood_levels import word_buttons
 from bot.view import Button, Row, View, in_rows
 from domain.moods import ENERGIES
 from storage.mood_rows import MoodView

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import accumulate, islice
 from zlib import crc32
 
 from bot.lang import Lang
 from bot.text import Text
 from bot.view import Button
 from bot.wire import Code
-from domain.graphemes import graphemes
 from domain.moods import LEVELS, Degree
-from domain.written import ELLIPSIS, fold
+from domain.written import fold
 
 FACES = {
     5: ("😣", "🙁", "😐", "🙂", "😄"),
@@ -84,16 +82,3 @@ def chosen(given: Sequence[str], offered: Sequence[str], key: int, on: bool) -> 
 def fingerprint(word: str) -> int:
     """A word as a button carries it: reasons are too long, and no business of a code."""
     return crc32(fold(word).encode())
-
-
-def within(words: str, units: int) -> str:
-    """What of it fits into so many UTF-16 units, which is how Telegram counts; cut between signs."""
-    if _units(words) <= units:
-        return words
-    ends = accumulate(map(_units, graphemes(words)))
-    kept = sum(end < units for end in ends)
-    return "".join(islice(graphemes(words), kept)) + ELLIPSIS
-
-
-def _units(words: str) -> int:
-    return len(words.encode("utf-16-le")) // 2

@@ -26,9 +26,9 @@ from bot.codes.moods import (
 )
 from bot.codes.settings import ShowSupport
 from bot.lang import Lang
-from bot.text import Text, lines, paragraphs
+from bot.text import Text, lines, paragraphs, within
 from bot.texts.mood_card import label_of, mood_card, when
-from bot.texts.mood_levels import degrees, digits, face, tapped, within, word_buttons
+from bot.texts.mood_levels import degrees, digits, face, tapped, word_buttons
 from bot.texts.paging import turning
 from bot.view import Button, Row, View, in_rows
 from domain.moods import LEVELS

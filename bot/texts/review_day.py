@@ -16,9 +16,9 @@ from bot.codes.day import (
 )
 from bot.codes.settings import ShowSupport
 from bot.lang import Lang
-from bot.text import EMPTY, Text, bold, esc, lines, paragraphs, quote
+from bot.text import EMPTY, Text, bold, esc, lines, paragraphs, quote, within
 from bot.texts.day import MARKS, TITLE, named
-from bot.texts.mood_levels import degrees, digits, level_name, tapped, within
+from bot.texts.mood_levels import degrees, digits, level_name, tapped
 from bot.view import Button, Row, View, in_rows
 from domain.moods import LEVELS
 from domain.written import shorten

@@ -10,8 +10,7 @@ from bot.codes.pauses import BeginPause
 from bot.codes.tags import DeleteTag, RenameTag, SetGoalTag, ShowTag, ShowTags, TickTag, WriteTag
 from bot.codes.templates import NameTemplate
 from bot.lang import Lang
-from bot.text import EMPTY, Text, bold, esc, lines, paragraphs
-from bot.texts.mood_levels import within
+from bot.text import EMPTY, Text, bold, esc, lines, paragraphs, within
 from bot.texts.paging import turning
 from bot.view import Button, Row, View, in_rows
 from domain.written import fold

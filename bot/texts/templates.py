@@ -17,8 +17,7 @@ from bot.codes.templates import (
     UseTemplate,
 )
 from bot.lang import Lang
-from bot.text import EMPTY, Text, bold, esc, lines, paragraphs
-from bot.texts.mood_levels import within
+from bot.text import EMPTY, Text, bold, esc, lines, paragraphs, within
 from bot.texts.schedules import in_words
 from bot.view import Button, Row, View, in_rows
 from bot.wire import Word

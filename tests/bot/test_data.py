@@ -338,38 +338,6 @@ def test_no_name_and_no_content_of_a_file_is_in_the_log(home: Desk) -> None:
     assert "not fetched" in str(logs)
 
 
-# --- Several lines -----------------------------------------------------------------------------
-
-
-def test_several_lines_after_new_are_a_goal_each(home: Desk) -> None:
-    home.alice.says("/new run mon wed\nread daily\nnonsense daily monthly\n- stretch")
-    assert "New goals: 3" in home.alice.last.text
-    assert "3: schedule says two things at once" in home.alice.last.words
-    home.alice.taps("Import")
-    assert titles(home) == ["run", "read", "stretch"]
-    home.alice.taps("Undo")
-    assert titles(home) == []
-
-
-def test_a_message_of_several_lines_is_a_list_where_most_say_when(home: Desk) -> None:
-    home.alice.says("run mon wed\nread daily")
-    assert "New goals: 2" in home.alice.last.text
-    home.alice.taps("Import")
-    assert titles(home) == ["run", "read"]
-
-
-def test_words_about_a_day_are_no_list_of_goals(home: Desk) -> None:
-    home.alice.says("It was long.\nI slept badly.\nNothing went well.")
-    assert "New goals" not in home.alice.last.text
-    assert rows_of(home.url, "SELECT 1 FROM drafts WHERE kind = 'import'") == []
-
-
-def test_too_many_lines_are_told(home: Desk) -> None:
-    home.alice.says("/new x\n" + "\n".join(f"goal {n} daily" for n in range(150)))
-    assert "There is more in that than I can take." in home.alice.last.text
-    assert rows_of(home.url, "SELECT 1 FROM drafts") == []
-
-
 # --- /erase ------------------------------------------------------------------------------------
 
 

@@ -51,7 +51,7 @@ from tests.bot.foreign import (
     rows_about,
     settle_side_by_side,
 )
-from tests.bot.homes import TODAY, a_goal
+from tests.bot.homes import TODAY, a_goal, titles
 from tests.databases import rows_of
 from tests.databases import sqlite_template as sqlite_template  # noqa: PLC0414 - a fixture
 
@@ -258,7 +258,7 @@ FIELDS = {
 }
 """Every field of words, by what it is called in the chat."""
 
-NOT_WORDS = {"zone", "goal", "pause", "said", "tag", "adopt", "felt", "import", "erase"}
+NOT_WORDS = {"zone", "goal", "pause", "said", "tag", "adopt", "felt", "import", "erase", "several"}
 """Dialogs that keep no words as they are, or only such as other dialogs keep, too."""
 
 
@@ -372,6 +372,20 @@ def test_31_32_38_words_alone_or_behind_any_command_are_answered(
         assert len(furnished.telegram.calls) > sent, before
     assert furnished.look(goal_views.view, furnished.alice.me, 1).title == "Walk"
     check_sendable(furnished)
+
+
+@hostile
+def test_31_32_38_several_lines_are_kept_as_they_were_typed(furnished: Desk, words: str) -> None:
+    """Rows 31, 32 and 38: a name among several lines, in the preview and as a goal."""
+    known = titles(furnished)
+    line = " ".join(words.split())
+    furnished.alice.says(f"/new {line}\nplain daily")
+    check_sendable(furnished)
+    furnished.alice.taps("Do that")
+    check_sendable(furnished)
+    made = [title for title in titles(furnished) if title not in known]
+    assert made[-1] == "plain"
+    assert all("\x00" not in title and title == clean_title(title) for title in made)
 
 
 @hostile

@@ -86,6 +86,8 @@ def openings(kind: str) -> list[Act]:
             return [once, *(_makes_up(EditGoal(1, Word(group))) for group in groups)]
         case "said":
             return [partial(_say, words) for words in ("wa", "hmm", AMBIGUOUS)]
+        case "several":
+            return [partial(_say, "walk\nwander 3/4")]
         case "import":
             return [partial(_send, file) for file in (DAYLIO, HABITBULL)]
         case "adopt":

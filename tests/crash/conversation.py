@@ -78,12 +78,14 @@ WORDS = ("run-{me}", "why-{me}", "note-{me}", "reason-{me}", "half-{me}")
 
 @dataclass
 class Conversation:
-    """People who carry on whatever happens to the bot. ``tend`` looks after it while they wait."""
+    """People who carry on whatever happens to the bot. ``tend`` looks after it while they wait, and
+    ``before_a_life`` before it is started again."""
 
     emulator: Emulator
     bot: BotProcess
     people: Sequence[Person]
     tend: Callable[[], None] = lambda: None
+    before_a_life: Callable[[], None] = lambda: None
     deaths: int = 0
     answers: dict[int, list[str]] = field(default_factory=dict)
     updates: list[int] = field(default_factory=list)
@@ -111,6 +113,7 @@ class Conversation:
     def keep_alive(self) -> None:
         """Start the bot again if it died, this time without a point to die at."""
         if not self.bot.is_running:
+            self.before_a_life()
             self.deaths += 1
             self.bot.crash_at = ""
             with suppress(NotRunning):  # the new life may be a short one, too

@@ -74,7 +74,7 @@ class Walker:
         """Take a step of which the bot dies at this pass; the next life, too, at that one of its own."""
         before, deaths = self.bot.ledger.counted(), self.talk.deaths
         self.bot.ledger.doom(Pass(at.point, before[at.point] + at.nth))
-        self.talk.tend = lambda: self._doom_the_next_life(deaths, and_again)
+        self.talk.before_a_life = lambda: self._doom_the_next_life(deaths, and_again)
         self.talk.go([step])
         # It may die of something that comes after the answer, but it has to.
         wanted = deaths + (2 if and_again else 1)
@@ -94,7 +94,7 @@ class Walker:
         self.come_to_rest()
 
     def _doom_the_next_life(self, deaths: int, at: Pass | None) -> None:
-        if at and self.talk.deaths == deaths and not self.bot.is_running:
+        if at and self.talk.deaths == deaths:
             self.bot.ledger.doom(at)
 
 

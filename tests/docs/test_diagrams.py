@@ -40,6 +40,8 @@ def answers() -> Iterator[Mapping[str, Any]]:
     yield {"schedule": to_plain(Once()), "target": "20260304", "ask": "what"}
     for ways, unknown in product(({}, {"day": {}}), ([], [["meh", 1]])):
         yield {"schedule": schedules[0], "ways": ways, "unknown": unknown, "ask": "what"}
+    for asks in (True, False):
+        yield {"schedule": schedules[0], "asks": asks, "ask": "what"}
     for asked, what in product(("which", "rhythm", "what"), (None, "note")):
         yield {"ask": asked, "what": what if asked == "what" else None, "schedule": schedules[0]}
 

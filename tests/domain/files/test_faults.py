@@ -20,16 +20,14 @@ from domain.files.archives import MEMBER_BYTES_MAX
 from domain.files.daylio import read_daylio
 from domain.files.guard import MAX_BYTES
 from domain.files.habitbull import read_habitbull
-from domain.files.lines import read_lines
 from domain.files.loop import read_loop
-from domain.files.plan import GoalItem, Import
+from domain.files.plan import Import
 from domain.files.recognise import recognised
 from domain.files.report import Severity
 from domain.files.seed import FIELDS, read_batch
 from domain.goals import DESCRIPTION_MAX, TITLE_MAX
 from domain.kinds import from_plain, to_plain
 from tests.domain.files.corpus import HOME, as_json, example, loop_files, refusal, said, zipped
-from tests.domain.files.test_lines import Sketched
 
 Read = Callable[[bytes], Import]
 
@@ -296,13 +294,6 @@ def test_38_nul_surrogates_and_noncharacters_never_get_through(nasty: str):
         goal.title
     }
     assert "\ud800" not in goal.title
-
-
-@pytest.mark.parametrize("nasty", NASTY)
-def test_38_typed_lines_are_cleaned_as_well(nasty: str):
-    made = read_lines(f"Alice {nasty}", HOME, lambda text: Sketched(text, tags=(text,)))
-    check_sound(made)
-    assert isinstance(made.goals[0], GoalItem)
 
 
 @pytest.mark.parametrize("form", ["daylio", "habitbull"])

@@ -15,8 +15,8 @@ from telegram.constants import PollingLimit
 from telegram.error import InvalidToken, TelegramError
 
 from bot.api import Api, Meaning, meaning
+from bot.arrivals import Arrival, Raw, dumped
 from bot.intake import Intake
-from bot.reception import Arrival, Raw, dumped
 from storage import inbox
 from storage.crash import crash_point
 from storage.database import Database

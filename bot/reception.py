@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import traceback
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
 import structlog
@@ -15,9 +13,11 @@ from telegram import CallbackQuery, Chat, Update, User
 from telegram.ext import Application
 
 from bot import recovery
-from bot.lang import lang, nearest
-from bot.texts.trouble import busy, trouble
+from bot.arrivals import Arrival, Raw, Waiting, arrival_of, person_of
+from bot.lang import Lang, lang, nearest
+from bot.texts.trouble import busy, one_by_one, trouble
 from bot.turn import House, Turn, current
+from bot.view import View
 from storage import drafts, inbox, people
 from storage.crash import crash_point
 from storage.errors import AlreadyEffected, Busy
@@ -35,23 +35,7 @@ BUSY_PAUSE_MAX = 30.0
 P = ParamSpec("P")
 T = TypeVar("T")
 
-Raw = dict[str, Any]
-
 _SHOWN = {"text", "entities", "reply_markup", "link_preview_options"}
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """An update that is safe in the inbox. ``shows`` is set when it took effect in an earlier life.
-
-    ``attempts`` is None for one that has just come: only what outlived a process is suspected.
-    """
-
-    receipt: Receipt
-    raw: Raw
-    effected: bool = False
-    shows: str | None = None
-    attempts: int | None = None
 
 
 class Reception:
@@ -68,17 +52,35 @@ class Reception:
         self._suspects: set[Receipt] = set()
         self._marking: asyncio.Task[None] | None = None
 
-    async def receive(self, arrival: Arrival) -> None:
+    async def receive(self, came: Arrival | Waiting) -> None:
         """Handle one arrival to its end. Never raises; only being cancelled leaves it unfinished."""
-        with structlog.contextvars.bound_contextvars(update_id=arrival.receipt.update_id):
+        with structlog.contextvars.bound_contextvars(update_id=came.receipt.update_id):
             try:
-                await self._until_marked(person_of(arrival.raw))
-                tried = await self._patiently(self._tried_before, arrival)
-                await self._patiently(self._handle, arrival, tried)
-                self._suspects.discard(arrival.receipt)
+                arrival = await self._patiently(self._at_hand, came)
+                if arrival:
+                    await self._receive(arrival)
             except Exception as error:
                 # Raised into the lane it would end the lane, and with it the person's turn.
                 log.error("an update is left for the next start", error=type(error).__name__)
+
+    async def _receive(self, arrival: Arrival) -> None:
+        await self._until_marked(person_of(arrival.raw))
+        tried = await self._patiently(self._tried_before, arrival)
+        await self._patiently(self._handle, arrival, tried)
+        self._suspects.discard(arrival.receipt)
+
+    async def _at_hand(self, came: Arrival | Waiting) -> Arrival | None:
+        """The arrival, read from the inbox if it waited there; None when it is done with, as after an
+        erasure."""
+        if isinstance(came, Arrival):
+            return came
+        found = await self._house.db.read(inbox.kept, [came.receipt])
+        if not found:
+            return None
+        arrival = arrival_of(found[0], came.attempts)
+        if came.begins_flood:
+            await self._tell(person_of(arrival.raw), one_by_one)
+        return arrival
 
     async def _patiently(
         self, step: Callable[P, Awaitable[T]], *args: P.args, **kwargs: P.kwargs
@@ -247,10 +249,14 @@ class Reception:
         match arrival.raw:
             case {"callback_query": {"id": str(query_id)}}:
                 await self._house.messenger.answer(query_id)
-        person = await self._house.db.read(people.find, person_of(arrival.raw))
+        number = arrival.receipt.update_id
+        await self._tell(person_of(arrival.raw), lambda lang: trouble(lang, number))
+
+    async def _tell(self, telegram_id: int, words: Callable[[Lang], View]) -> None:
+        """Somebody who may not have been met in this life, if they are known at all."""
+        person = await self._house.db.read(people.find, telegram_id)
         if person:
-            view = trouble(lang(person.language), arrival.receipt.update_id)
-            await self._house.messenger.send(person.chat_id, view)
+            await self._house.messenger.send(person.chat_id, words(lang(person.language)))
 
     async def excuse(self, batch: list[Raw]) -> None:
         """Tell those who tapped that it cannot be kept just now; Telegram keeps it until it can."""
@@ -279,19 +285,3 @@ def _without_card(raw: Raw) -> Raw:
             place = {name: value for name, value in message.items() if name not in _SHOWN}
             return {**raw, "callback_query": {**query, "message": place}}
     return raw
-
-
-def person_of(raw: Raw) -> int:
-    """Whose lane an update goes to, read from what may be anything; 0 when it says nothing."""
-    for kind in ("message", "callback_query", "my_chat_member", "edited_message"):
-        body = raw.get(kind)
-        sender = body.get("from") if isinstance(body, dict) else None
-        number = sender.get("id") if isinstance(sender, dict) else None
-        if isinstance(number, int):
-            return number
-    return 0
-
-
-def dumped(raw: Raw) -> str:
-    """The update as text that every database takes: escapes, so that no surrogate or NUL is in it."""
-    return json.dumps(raw, separators=(",", ":"))

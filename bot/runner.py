@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import signal
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
@@ -17,13 +16,14 @@ from bot import profile
 from bot.acquaintances import Acquaintances
 from bot.api import Api, Meaning, meaning
 from bot.application import build
+from bot.arrivals import Arrival, Waiting, arrival_of
 from bot.config import Config
 from bot.farewells import Farewells, salt_of
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.messenger import Messenger
 from bot.poll import LONG_POLL, PAUSE_MAX, PollLoop
-from bot.reception import Arrival, Reception
+from bot.reception import Reception
 from bot.transport import AiohttpRequest, Patience
 from bot.turn import House
 from domain.clock import Clock
@@ -36,6 +36,9 @@ log = structlog.get_logger()
 STOP_SECONDS = 3.0
 """What is under way may take so long after the word to stop; the contract says five in all, and a
 busy machine needs more than one of them to take the process down."""
+
+AT_ONCE = 100
+"""So many unfinished updates are read together after a start."""
 
 Ready = Callable[[str], None]
 
@@ -70,7 +73,7 @@ async def run(config: Config, clock: Clock, ready: Ready = lambda _username: Non
 async def _serve(house: House, wires: Wires, stopping: asyncio.Event, ready: Ready) -> None:
     application = build(wires.bot, house.db)
     reception = Reception(house, application)
-    lanes: Lanes[Arrival] = Lanes(reception.receive)
+    lanes: Lanes[Arrival | Waiting] = Lanes(reception.receive)
     # Before anything is handled: the library refuses updates until it is initialized.
     await application.initialize()
     intake = Intake(lanes)
@@ -101,7 +104,7 @@ async def _serve(house: House, wires: Wires, stopping: asyncio.Event, ready: Rea
 
 async def _wind_down(
     metronome: Metronome,
-    lanes: Lanes[Arrival],
+    lanes: Lanes[Arrival | Waiting],
     reception: Reception,
     *tasks: asyncio.Task[object],
 ) -> None:
@@ -173,17 +176,18 @@ async def _recover(db: Database, bot_id: int, reception: Reception, intake: Inta
 
     Whatever was tried before may be what ended that life: it is tried alone, before the rest.
     """
-    left = [
-        Arrival(one.receipt, json.loads(one.payload), one.effected, one.shows, one.attempts)
-        for one in await db.read(inbox.unfinished, bot_id)
-    ]
+    left = await db.read(inbox.unfinished, bot_id)
     if left:
         log.info("going on with what was unfinished", updates=len(left))
-    for arrival in left:
-        if not arrival.attempts:
-            intake.take(arrival)
-        elif intake.is_new(arrival):
-            await reception.receive(arrival)
+    for one in left:
+        if one.attempts and intake.is_new(one.receipt):
+            await reception.receive(Waiting(one.receipt, one.attempts))
+    fresh = [one.receipt for one in left if not one.attempts]
+    # Some at a time: after a flood they are more than should be in memory at once.
+    for start in range(0, len(fresh), AT_ONCE):
+        await intake.room()
+        for kept in await db.read(inbox.kept, fresh[start : start + AT_ONCE]):
+            intake.take(arrival_of(kept, attempts=0))
 
 
 def _signals() -> asyncio.Event:

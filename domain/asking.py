@@ -1,14 +1,15 @@
 """When a goal asks to be done, and on which days it may be answered."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
-from domain.days import ONE_DAY, Day
+from domain.days import FIRST_DAY, ONE_DAY, Day
 from domain.entries import State
 from domain.kinds import AfterDone, Free, Once, TimesIn, TimesPer
 from domain.rests import awake_from
 from domain.schedules import Plan, Span, due_in, is_due, schedule_on, spans
 from domain.tally import SETTLING, Tally
-from domain.windows import Window, next_turn, periods, sliding
+from domain.windows import Window, begin_of_window, bounds, next_turn, periods, sliding
 
 
 def is_offered(plan: Plan, day: Day, states: Mapping[Day, State]) -> bool:
@@ -43,6 +44,21 @@ def next_open(plan: Plan, today: Day, states: Mapping[Day, State]) -> Day | None
     day = next_asked(plan, today, states)
     while day is not None and states.get(day) in SETTLING:
         day = next_asked(plan, day + ONE_DAY, states)
+    return day
+
+
+def decided_since(plan: Plan, day: Day) -> Day:
+    """The first day whose answer may decide whether a free kind asks on `day`, or count for it then."""
+    for span in spans(plan):
+        if not span.first <= day <= span.last:
+            continue
+        match span.schedule:
+            case TimesPer() as schedule:
+                return bounds(schedule, day)[0]
+            case TimesIn() as schedule:
+                return begin_of_window(plan, span, schedule, day)
+            case AfterDone(every):
+                return max(day - timedelta(days=every), FIRST_DAY)
     return day
 
 

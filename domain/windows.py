@@ -54,6 +54,11 @@ def sliding(plan: Plan, span: Span, schedule: TimesIn, from_day: Day) -> Iterato
         yield Window(behind[0], day, need)
 
 
+def begin_of_window(plan: Plan, span: Span, schedule: TimesIn, day: Day) -> Day:
+    """The first day of the window that ends on `day`; rests may put it long before."""
+    return next(iter(_awake_before(plan, span, day, schedule.days - 1)), day)
+
+
 def first_window(plan: Plan, span: Span, schedule: TimesIn) -> Window | None:
     """The first whole window of the span; None where every day of it rests."""
     size = window_size(plan, span, schedule)

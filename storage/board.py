@@ -4,17 +4,17 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import groupby
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from domain.asking import is_offered
-from domain.days import FIRST_DAY, Day
+from domain.asking import decided_since, is_offered
+from domain.days import Day
 from domain.entries import Reading, State, read
 from domain.goals import Criticality
-from domain.kinds import AfterDone, Free, Once, Schedule, TimesIn, from_plain, slots_of
+from domain.kinds import Free, Once, Schedule, from_plain, slots_of
 from domain.schedules import Plan, Version, is_due, is_late, is_once, schedule_on
 from domain.units import Unit, under_way
 from storage.people import Acquaintance
@@ -183,8 +183,7 @@ def _with_history(
     free = {goal.goal_id: goal for goal in goals if isinstance(schedule_on(goal.plan, day), Free)}
     if not free:
         return goals
-    farthest = max(_looks_back(schedule_on(goal.plan, day)) for goal in free.values())
-    since = max(day - timedelta(days=farthest), FIRST_DAY)
+    since = min(decided_since(goal.plan, day) for goal in free.values())
     asked = {"person": me.id, "goals": list(free), "since": since}
     answers: dict[int, list[tuple[date, int, State]]] = defaultdict(list)
     for goal_id, on, slot, state in session.execute(_SINCE, asked):
@@ -201,17 +200,6 @@ def replace_lately(goal: Standing, lately: Mapping[date, State]) -> Standing:
     return Standing(
         goal.goal_id, goal.title, goal.criticality, goal.completed_at, goal.plan, lately
     )
-
-
-def _looks_back(schedule: Schedule) -> int:
-    """How many days back an answer may still decide whether it asks today."""
-    match schedule:
-        case TimesIn(days=days):
-            return days
-        case AfterDone(every):
-            return every
-        case _:
-            return 31
 
 
 def _items(goal: Standing, given: Mapping[int, State], day: date, today: date) -> Iterator[Item]:

@@ -38,13 +38,20 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """An update that was received and not yet answered. ``shows`` is set once it took effect."""
+    """An update that was received and not yet answered, without what it says: there may be very many."""
+
+    receipt: Receipt
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the inbox holds of an unfinished update. ``shows`` is set once it took effect."""
 
     receipt: Receipt
     payload: str
-    shows: str | None
     effected: bool
-    attempts: int
+    shows: str | None
 
 
 def store(
@@ -123,20 +130,22 @@ def park(session: Session, clock: Clock, receipt: Receipt, error: str) -> None:
 def unfinished(session: Session, clock: Clock, bot_id: int) -> list[Unfinished]:
     """What an earlier life of the process left behind, oldest first."""
     rows = session.execute(
-        select(
-            Received.update_id,
-            Received.payload,
-            Received.state,
-            Received.shows,
-            Received.attempts,
-        )
-        .where(Received.bot_id == bot_id, Received.state.in_(["stored", "effected"]))
+        select(Received.update_id, Received.attempts)
+        .where(Received.bot_id == bot_id, Received.state.in_(_UNFINISHED))
         .order_by(Received.received_at, Received.update_id)
     )
-    return [
-        Unfinished(Receipt(bot_id, update_id), payload or "", shows, state == "effected", attempts)
-        for update_id, payload, state, shows, attempts in rows
-    ]
+    return [Unfinished(Receipt(bot_id, update_id), attempts) for update_id, attempts in rows]
+
+
+def kept(session: Session, clock: Clock, receipts: Iterable[Receipt]) -> list[Kept]:
+    """What these say that are still unfinished, in the same order."""
+    found = []
+    for receipt in receipts:
+        row = session.execute(_KEPT, _where(receipt)).first()
+        if row:
+            payload, state, shows = row
+            found.append(Kept(receipt, payload, state == "effected", shows))
+    return found
 
 
 def shown(session: Session, clock: Clock, receipt: Receipt) -> str | None:
@@ -165,6 +174,8 @@ _STILL_STORED = select(_ROWS.update_id).where(
 )
 _ATTEMPTS = select(_ROWS.attempts).where(*_THIS)
 _SHOWS = select(_ROWS.shows).where(*_THIS)
+_UNFINISHED = ("stored", "effected")
+_KEPT = select(_ROWS.payload, _ROWS.state, _ROWS.shows).where(*_THIS, _ROWS.state.in_(_UNFINISHED))
 _UPDATE = update(_INBOX).where(*_THIS)
 _MARK_EFFECTED = _UPDATE.where(_ROWS.state == "stored").values(
     state="effected", shows=bindparam("new_shows")

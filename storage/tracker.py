@@ -106,7 +106,9 @@ def _tracks(
             row = rows.get((goal.id, day, slot))
             times = _times(schedule_on(plan, day), slot) or reminders
             reading = read(row[1] if row else None, day in due, day, today)
-            yield Track(row[0] if row else None, goal.id, goal.title, day, slot, reading, times)
+            # Of a day that rests only what was answered is told: its other slots never asked.
+            if reading is not Reading.NOT_DUE:
+                yield Track(row[0] if row else None, goal.id, goal.title, day, slot, reading, times)
 
 
 def _times(schedule: Schedule, slot: int) -> tuple[int, ...]:

@@ -14,7 +14,6 @@ from bot.texts.history import state_words
 from bot.texts.paging import turning
 from bot.texts.schedules import times_in_words
 from bot.view import Button, View
-from domain.entries import Reading
 from domain.written import shorten
 from storage.people import Acquaintance
 from storage.tracker import Track, TrackedDay
@@ -74,7 +73,7 @@ def _line(lang: Lang, one: Track) -> Text:
     number = lang.say(", no. {id}", id=one.id) if one.id is not None else EMPTY
     return lang.say(
         "{mark} {title} – {state}{times}{number}",
-        mark=Text({**MARKS, Reading.NOT_DUE: "·"}[one.reading]),
+        mark=Text(MARKS[one.reading]),
         title=shorten(one.title, TITLE),
         state=state_words(lang, one.reading),
         times=times,

@@ -15,5 +15,15 @@ def trouble(lang: Lang, number: int) -> View:
     )
 
 
+def one_by_one(lang: Lang) -> View:
+    """More came at once than is answered at once."""
+    return View(
+        lang.say(
+            "That was a lot at once. I am doing it one after the other, and nothing is lost: there is no "
+            "need to send it again."
+        )
+    )
+
+
 def busy(lang: Lang) -> str:
     return lang.label("I cannot write just now. I keep your tap and do it as soon as I can.")

@@ -19,10 +19,11 @@ from telegram.ext import ExtBot
 from bot.acquaintances import Acquaintances
 from bot.api import Api
 from bot.application import build
+from bot.arrivals import Arrival, dumped
 from bot.farewells import Farewells, salt_of
 from bot.lang import nearest
 from bot.messenger import Messenger
-from bot.reception import Arrival, Reception, dumped
+from bot.reception import Reception
 from bot.turn import House
 from bot.wire import Code
 from domain.clock import Clock, FakeClock

@@ -12,9 +12,9 @@ from structlog.testing import capture_logs
 from telegram.error import NetworkError
 
 from bot import router
+from bot.arrivals import Arrival, dumped
 from bot.codes.data import BeginErase, EraseNow, KeepEverything, ShowErase
 from bot.codes.goals import ShowGoals
-from bot.reception import Arrival, dumped
 from bot.transport import OutcomeUnknown
 from domain.entries import State
 from domain.files.guard import MAX_BYTES

@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from bot import intake as module
+from bot.arrivals import Arrival, Waiting
 from bot.intake import Intake
 from bot.lanes import Lanes
-from bot.reception import Arrival
 from storage.inbox import Receipt
 
 
@@ -22,7 +22,7 @@ def handled_of(story: Callable[[Intake], None]) -> list[Receipt]:
     handled: list[Receipt] = []
 
     async def told() -> None:
-        async def handle(one: Arrival) -> None:
+        async def handle(one: Arrival | Waiting) -> None:
             handled.append(one.receipt)
 
         lanes = Lanes(handle)
@@ -51,6 +51,48 @@ def test_each_update_is_handed_over_once(came: list[int], handed: list[int]) -> 
     assert [receipt.update_id for receipt in handled_of(story)] == handed
 
 
+def flooded(*sizes: int) -> list[Arrival | Waiting]:
+    """What comes out of the lanes when so many of one person's come at once, again and again."""
+    handled: list[Arrival | Waiting] = []
+
+    async def told() -> None:
+        async def handle(one: Arrival | Waiting) -> None:
+            handled.append(one)
+
+        lanes = Lanes(handle, share=3)
+        intake = Intake(lanes)
+        for size in sizes:
+            for _ in range(size):
+                intake.take(arrival(len(handled) + lanes.behind(101)))
+            await lanes.empty()
+
+    asyncio.run(told())
+    return handled
+
+
+def test_what_exceeds_the_share_of_one_person_stays_in_the_inbox_and_keeps_its_order() -> None:
+    """Once it was all held in memory, and stopped the fetching for everybody."""
+    handled = flooded(10)
+    assert [one.receipt.update_id for one in handled] == list(range(10))
+    assert [type(one) for one in handled] == [Arrival] * 3 + [Waiting] * 7
+
+
+@pytest.mark.parametrize(
+    ("sizes", "begin"),
+    [((3,), []), ((4,), [3]), ((10,), [3]), ((3, 3), []), ((10, 10), [3, 13])],
+    ids=["no flood", "just one", "one flood", "no flood twice", "two floods"],
+)
+def test_a_flood_begins_once_and_ends_when_all_of_it_is_done(
+    sizes: tuple[int, ...], begin: list[int]
+) -> None:
+    began = [
+        one.receipt.update_id
+        for one in flooded(*sizes)
+        if isinstance(one, Waiting) and one.begins_flood
+    ]
+    assert began == begin
+
+
 def test_two_bots_number_for_themselves() -> None:
     def story(intake: Intake) -> None:
         for bot_id in (1, 2):
@@ -63,8 +105,8 @@ def test_what_was_claimed_is_not_handed_over_as_well() -> None:
     """Recovery handles suspects itself; the poll loop may be given the same ones by Telegram."""
 
     def story(intake: Intake) -> None:
-        assert intake.is_new(arrival(1))
-        assert not intake.is_new(arrival(1))
+        assert intake.is_new(Receipt(1, 1))
+        assert not intake.is_new(Receipt(1, 1))
         intake.take(arrival(1))
 
     assert handled_of(story) == []
@@ -76,8 +118,8 @@ def test_only_the_latest_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None
     def story(intake: Intake) -> None:
         for update_id in (1, 2, 3):
             intake.take(arrival(update_id))
-        assert not intake.is_new(arrival(3))
-        assert not intake.is_new(arrival(2))
-        assert intake.is_new(arrival(1))
+        assert not intake.is_new(Receipt(1, 3))
+        assert not intake.is_new(Receipt(1, 2))
+        assert intake.is_new(Receipt(1, 1))
 
     assert len(handled_of(story)) == 3

@@ -88,6 +88,46 @@ def test_there_is_room_again_once_something_is_done() -> None:
     run(story)
 
 
+async def has_room(lanes: Lanes[Job]) -> bool:
+    """Whether there is at once."""
+    room = asyncio.create_task(lanes.room())
+    await asyncio.sleep(0)
+    at_once = room.done()
+    room.cancel()
+    return at_once
+
+
+def test_one_person_fills_no_more_than_their_share() -> None:
+    async def story(work: Work) -> None:
+        lanes = Lanes(work.handle, full=4, share=2)
+        for number in range(100):
+            lanes.put(1, (1, number))
+        assert lanes.behind(1) == 100
+        lanes.put(2, (2, 0))
+        assert await has_room(lanes)
+        lanes.put(3, (3, 0))
+        assert not await has_room(lanes)
+        work.go_on.set()
+        await lanes.empty()
+        for person in range(3):
+            assert await has_room(lanes)
+            lanes.put(person, (person, 0))
+
+    run(story)
+
+
+def test_in_all_there_are_not_more_than_memory_has_room_for() -> None:
+    async def story(work: Work) -> None:
+        lanes = Lanes(work.handle, share=2, most=10)
+        for number in range(9):
+            lanes.put(1, (1, number))
+        assert await has_room(lanes)
+        lanes.put(1, (1, 9))
+        assert not await has_room(lanes)
+
+    run(story)
+
+
 def test_a_lane_that_ended_begins_again() -> None:
     async def story(work: Work) -> None:
         work.go_on.set()

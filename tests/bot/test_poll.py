@@ -13,10 +13,10 @@ from telegram.error import InvalidToken
 
 from bot import poll as module
 from bot.api import Api
+from bot.arrivals import Arrival, Raw, Waiting
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.poll import PollLoop
-from bot.reception import Arrival, Raw
 from domain.clock import FakeClock
 from storage.database import Database, UseCase
 from storage.errors import Busy
@@ -94,7 +94,7 @@ def polled(database: Database, *answers: tuple[int, bytes]) -> Story:
     story, telegram = Story(), Recording()
     telegram.will("getUpdates", *answers, END)
 
-    async def handle(arrival: Arrival) -> None:
+    async def handle(arrival: Arrival | Waiting) -> None:
         story.handled.append(arrival.receipt.update_id)
 
     async def excuse(batch: list[Raw]) -> None:

@@ -9,12 +9,13 @@ import pytest
 
 from bot import reception as module
 from bot import router, runner, turn
+from bot.arrivals import Arrival, Waiting, person_of
 from bot.codes.day import ShowDay, Tick
 from bot.codes.goals import ShowGoals
 from bot.codes.settings import ShowHello, ShowHelp
 from bot.intake import Intake
 from bot.lanes import Lanes
-from bot.reception import ATTEMPTS, Arrival, Reception, person_of
+from bot.reception import ATTEMPTS, Reception
 from bot.turn import Turn
 from bot.view import Reply
 from domain.entries import State
@@ -281,9 +282,9 @@ class Order(Reception):
         super().__init__(desk.house, desk.application)
         self.seen: list[int] = []
 
-    async def receive(self, arrival: Arrival) -> None:
-        self.seen.append(arrival.receipt.update_id)
-        await super().receive(arrival)
+    async def receive(self, came: Arrival | Waiting) -> None:
+        self.seen.append(came.receipt.update_id)
+        await super().receive(came)
 
 
 def left_over(desk: Desk, number: int, attempts: int = 0) -> Receipt:
@@ -298,7 +299,7 @@ def left_over(desk: Desk, number: int, attempts: int = 0) -> Receipt:
 def recover(desk: Desk) -> list[int]:
     async def recovered() -> list[int]:
         order = Order(desk)
-        lanes: Lanes[Arrival] = Lanes(order.receive)
+        lanes: Lanes[Arrival | Waiting] = Lanes(order.receive)
         await runner._recover(desk.database, BOT_ID, order, Intake(lanes))
         await lanes.empty()
         await order.settle()

@@ -9,12 +9,16 @@ from typing import Any
 
 import pytest
 
+from bot import runner
+from bot.arrivals import Arrival, Waiting, dumped
 from bot.codes.day import Reaction, Tick
 from bot.codes.goals import ShowGoal
+from bot.intake import Intake
 from bot.lanes import Lanes
 from domain.entries import Reading, State
-from storage import entries, goal_views, people
-from tests.bot.desk import GROUP, Desk, Tap
+from storage import entries, goal_views, inbox, people
+from storage.inbox import Receipt
+from tests.bot.desk import BOT_ID, GROUP, Desk, Tap, patient
 from tests.bot.homes import TODAY, a_goal, entry, goal, titles
 from tests.databases import dump_of, rows_of
 
@@ -247,6 +251,76 @@ def test_39_a_kind_of_update_nobody_knows_is_passed_over(home: Desk, kind: str) 
     receipt = home.deliver({kind: {"id": "1", "from": home.alice.user, "date": 1}})
     assert home.state_of(receipt)[0] in {"answered", "parked"}
     assert home.telegram.made("sendMessage") == []
+
+
+FLOOD = 60
+
+
+def flood(desk: Desk) -> list[Arrival]:
+    """Sixty moods of Alice's and a word of Bob's behind them, stored and not yet handled."""
+    bodies = [desk.alice.message({"text": f"mood 4: number {n}"}) for n in range(FLOOD)]
+    bodies.append(desk.bob.message({"text": "/help", "entities": [_command(5)]}))
+    raws = [{"update_id": n, "message": body} for n, body in enumerate(bodies)]
+    desk.do(inbox.store, BOT_ID, [(raw["update_id"], dumped(raw)) for raw in raws])
+    return [Arrival(Receipt(BOT_ID, raw["update_id"]), raw) for raw in raws]
+
+
+def noted(desk: Desk) -> list[str]:
+    return [note for (note,) in rows_of(desk.url, "SELECT note FROM mood_logs ORDER BY id")]
+
+
+def reassured(desk: Desk) -> int:
+    sent = desk.telegram.made("sendMessage")
+    return sum("a lot at once" in call.payload["text"] for call in sent)
+
+
+def test_35_a_flood_is_worked_off_once_and_in_order_and_told_of_once(home: Desk) -> None:
+    """Row 35: most of it waits in the inbox alone."""
+    home.bob.settles_in()
+    arrivals = flood(home)
+
+    async def flooded() -> None:
+        lanes: Lanes[Arrival | Waiting] = Lanes(home.reception.receive)
+        intake = Intake(lanes)
+        for arrival in [*arrivals, *arrivals]:
+            intake.take(arrival)
+        await lanes.empty()
+        await home.reception.settle()
+
+    home.await_(flooded())
+    assert noted(home) == [f"number {n}" for n in range(FLOOD)]
+    assert reassured(home) == 1
+    chats = [call.payload["chat_id"] for call in home.telegram.made("sendMessage")]
+    assert chats.index(home.bob.id) < 10
+    assert home.look(inbox.unfinished, BOT_ID) == []
+
+
+def test_35_what_a_stop_leaves_of_a_flood_is_gone_on_with_at_the_next_start(home: Desk) -> None:
+    """Row 35: nothing is lost, and nothing done twice."""
+    home.bob.settles_in()
+    arrivals = flood(home)
+
+    async def stopped() -> None:
+        lanes: Lanes[Arrival | Waiting] = Lanes(home.reception.receive)
+        intake = Intake(lanes)
+        for arrival in arrivals:
+            intake.take(arrival)
+        await patient(lambda: len(noted(home)) > FLOOD // 2)
+        await lanes.stop(5)
+        await home.reception.settle()
+
+    async def gone_on() -> None:
+        lanes: Lanes[Arrival | Waiting] = Lanes(home.reception.receive)
+        await runner._recover(home.database, BOT_ID, home.reception, Intake(lanes))
+        await lanes.empty()
+        await home.reception.settle()
+
+    home.await_(stopped())
+    assert FLOOD // 2 < len(noted(home)) < FLOOD
+    home.restart()
+    home.await_(gone_on())
+    assert noted(home) == [f"number {n}" for n in range(FLOOD)]
+    assert home.look(inbox.unfinished, BOT_ID) == []
 
 
 def test_35_who_sends_without_end_keeps_nobody_waiting() -> None:

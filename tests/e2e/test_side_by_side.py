@@ -7,14 +7,16 @@ import pytest
 
 from tests.bot_process import BotProcess
 from tests.crash.conversation import GOAL, HELLO, Conversation, Say
+from tests.databases import rows_of
 from tests.emulator_process import Emulator, Person, Seen
-from tests.history import facts_of
+from tests.history import facts_of, inbox_of
 
 pytestmark = pytest.mark.e2e
 TAPS = 40
 RIVAL = "another program polls with this token"
 TAKEOVER_SECONDS = 60.0
 CROWD = 10
+FLOOD = 1200
 KIRITIMATI, HONOLULU = (1.87, -157.43), (21.31, -157.86)
 
 
@@ -88,6 +90,30 @@ def test_ten_people_are_answered_while_the_answers_of_one_are_stuck(
     for person in crowd:
         person.wait_for_text("I am Daymark")
     assert [seen for seen in alice.messages() if seen.is_from_bot] == []
+
+
+def test_35_a_flood_of_one_keeps_nobody_waiting_and_outlives_a_kill(
+    emulator: Emulator, at_home: Conversation, alice: Person, bob: Person
+) -> None:
+    """Row 35: more than is ever unfinished of all people together, while nothing gets to hers."""
+    stuck = emulator.fault(
+        "stall_before", "sendMessage", chat_id=alice.chat_id, times=100, seconds=300
+    )
+    # Mostly what is quickly done; the rest tells the order.
+    texts = ["/help" if n % 10 else f"mood 4: number {n}" for n in range(FLOOD)]
+    emulator.bulk(alice, texts=texts, n=FLOOD)
+    emulator.wait_until(lambda: emulator.fault_hits(stuck) >= 1)
+    bob.start()
+    bob.wait_for_text("I am Daymark")
+    at_home.bot.kill()
+    emulator.delete("faults")
+    at_home.bot.start()
+    emulator.wait_until(lambda: set(inbox_of(at_home.bot.database).values()) == {"answered"}, 60)
+    notes = rows_of(at_home.bot.database, "SELECT note FROM mood_logs ORDER BY id")
+    assert notes == [(f"number {n}",) for n in range(0, FLOOD, 10)]
+    said = [seen.text for seen in alice.messages() if seen.is_from_bot]
+    assert sum("a lot at once" in text for text in said) == 1
+    assert at_home.bot.terminate() == 0
 
 
 def test_of_two_bots_on_one_token_each_message_has_one_answer_and_either_goes_on_alone(

@@ -1,7 +1,6 @@
 """What storage should say, told again in the simplest way: a day at a time, by predicates over dicts.
 
 Nothing of the domain's own reckoning is imported, only its words: kinds of schedule, states, readings.
-What is asked for by goals that are done on days of one's choice is left to their own tests.
 """
 
 from dataclasses import dataclass, field
@@ -12,7 +11,6 @@ from domain.entries import Reading, State
 from domain.goals import Status
 from domain.kinds import (
     LAST,
-    AfterDone,
     Daily,
     EveryDays,
     Leap,
@@ -21,15 +19,17 @@ from domain.kinds import (
     Once,
     Schedule,
     Slotted,
-    TimesIn,
-    TimesPer,
     Weekdays,
     Yearly,
 )
+from tests.storage.naive_free import FREE, Asked, Stretch
 
 DAY = timedelta(days=1)
-FREE = (TimesPer, TimesIn, AfterDone)
 FAR = 3 * 366
+"""Days after which a rhythm has surely come again."""
+
+NEAR = 100
+"""As many for those who choose the days themselves."""
 
 Answer = tuple[State, datetime]
 Seen = tuple[int, date, int, Reading]
@@ -55,11 +55,6 @@ class Goal:
     """Note and reason of a day's slot."""
 
     @property
-    def simple(self) -> bool:
-        """Whether all it ever was is due on days that can be named."""
-        return not any(isinstance(schedule, FREE) for _, schedule in self.versions)
-
-    @property
     def once(self) -> bool:
         return isinstance(self.versions[-1][1], Once)
 
@@ -71,9 +66,19 @@ class Goal:
             for day, _ in self.answers
         )
 
+    def version(self, day: date) -> int:
+        return max(sum(since <= day for since, _ in self.versions) - 1, 0)
+
     def schedule(self, day: date) -> Schedule:
-        ruling = [schedule for since, schedule in self.versions if since <= day]
-        return ruling[-1] if ruling else self.versions[0][1]
+        return self.versions[self.version(day)][1]
+
+    def days(self, last: date) -> list[date]:
+        """From its start on, up to a day."""
+        return [self.start + n * DAY for n in range((last - self.start).days + 1)]
+
+    def settled(self) -> set[date]:
+        """The days done or skipped."""
+        return {day for day, _ in self.answers if self.state(day) in (State.DONE, State.SKIPPED)}
 
     def slots(self, day: date) -> list[int]:
         schedule = self.schedule(day)
@@ -178,9 +183,23 @@ class World:
         return falls_on(schedule, day) and not self.rests(goal, day)
 
     def offered(self, goal: Goal, day: date, today: date) -> bool:
-        """A one-time goal without a date, all day long today."""
+        """A one-time goal without a date, all day long today; and what one chooses the days of, as
+        it was told on that day."""
+        if not goal.start <= day <= min(today, goal.target or today):
+            return False
+        if isinstance(goal.schedule(day), FREE):
+            told = {each for each in goal.settled() if each <= day}
+            return self.stretch(goal, day, max(day, goal.start) + NEAR * DAY, told).asks(day)
         dateless = goal.target is None and isinstance(goal.schedule(day), Once)
-        return dateless and goal.start <= day == today and goal.completed is None
+        return dateless and day == today and goal.completed is None
+
+    def stretch(self, goal: Goal, day: date, horizon: date, settled: set[date]) -> Stretch:
+        """The days around one on which the same free schedule rules."""
+        schedule, last = goal.schedule(day), goal.target or horizon
+        assert isinstance(schedule, FREE)
+        days = [one for one in goal.days(last) if goal.version(one) == goal.version(day)]
+        awake = [one for one in days if not self.rests(goal, one)]
+        return Stretch(schedule, days, awake, settled, days[-1] < last)
 
     def may_tick(self, goal: Goal, day: date, today: date) -> bool:
         if day < today or goal.state(day) is not State.OPEN or self.due(goal, day):
@@ -219,21 +238,47 @@ class World:
     def status(self, goal: Goal, today: date) -> Status:
         if goal.target is None:
             return Status.COMPLETED if goal.once and goal.done_once else Status.OPEN
-        days = range((goal.target - goal.start).days + 1)
-        due = [goal.start + n * DAY for n in days if self.due(goal, goal.start + n * DAY)]
-        states = [goal.state(day) for day in due]
-        if State.DONE in states and set(states) <= {State.DONE, State.SKIPPED}:
+        read = [self._read(goal, asked, today) for asked in self._asked(goal, goal.target)]
+        if Reading.DONE in read and set(read) <= {Reading.DONE, Reading.SKIPPED}:
             return Status.COMPLETED
         return Status.ENDED if goal.target < today else Status.OPEN
 
     def lately(self, goal: Goal, today: date) -> tuple[int, int, int, int]:
-        """Of the last twelve days that counted: done, part, skipped, missed."""
+        """Of the last twelve that counted, days or stretches: done, part, skipped, missed."""
+        asked = [one for one in self._asked(goal, today + NEAR * DAY) if one[0] <= today]
         days = {day for day, _ in goal.answers if day <= today and goal.state(day) != State.OPEN}
-        alive = range((min(today, goal.target or today) - goal.start).days + 1)
-        days |= {goal.start + n * DAY for n in alive if self.due(goal, goal.start + n * DAY)}
-        read = [(goal.state(day), day) for day in sorted(days)]
-        settled = [state for state, day in read if state is not State.OPEN or day < today][-12:]
-        return tuple(map(settled.count, (State.DONE, State.PART, State.SKIPPED, State.OPEN)))  # type: ignore[return-value]
+        own = [
+            (day, day, 1)
+            for day in days
+            if not any(first <= day <= last for first, last, _ in asked)
+        ]
+        every = sorted([*asked, *own], key=lambda one: one[1])
+        read = [self._read(goal, one, today) for one in every]
+        closed = [reading for reading in read if reading is not Reading.OPEN][-12:]
+        wanted = (Reading.DONE, Reading.PART, Reading.SKIPPED, Reading.MISSED)
+        return tuple(map(closed.count, wanted))  # type: ignore[return-value]
+
+    def _asked(self, goal: Goal, horizon: date) -> list[Asked]:
+        """Each day that is due, and each stretch of days in which so much is to be done."""
+        asked: list[Asked] = []
+        done_with: set[int] = set()
+        for day in goal.days(min(horizon, goal.target or horizon)):
+            if self.due(goal, day):
+                asked.append((day, day, 1))
+            elif isinstance(goal.schedule(day), FREE) and goal.version(day) not in done_with:
+                done_with.add(goal.version(day))
+                asked += self.stretch(goal, day, horizon, goal.settled()).units()
+        return asked
+
+    def _read(self, goal: Goal, asked: Asked, today: date) -> Reading:
+        first, last, times = asked
+        states = [goal.state(first + n * DAY) for n in range((last - first).days + 1)]
+        done, skipped = states.count(State.DONE), states.count(State.SKIPPED)
+        if done + skipped >= times:
+            return Reading.DONE if done else Reading.SKIPPED
+        if states == [State.PART]:
+            return Reading.PART
+        return Reading.MISSED if last < today else Reading.OPEN
 
     def next_open(self, goal: Goal, today: date) -> date | None:
         for day in (max(today, goal.start) + n * DAY for n in range(FAR)):
@@ -241,18 +286,22 @@ class World:
                 return None
             if goal.state(day) in (State.DONE, State.SKIPPED):
                 continue
-            dateless = goal.target is None and isinstance(goal.schedule(day), Once)
-            if self.due(goal, day) or (
-                dateless and not goal.done_once and not self.rests(goal, day)
-            ):
+            if self.due(goal, day) or self._may_be_chosen(goal, day):
                 return day
         return None
 
+    def _may_be_chosen(self, goal: Goal, day: date) -> bool:
+        if self.rests(goal, day):
+            return False
+        if isinstance(goal.schedule(day), FREE):
+            return self.stretch(goal, day, day + NEAR * DAY, goal.settled()).asks(day)
+        dateless = goal.target is None and isinstance(goal.schedule(day), Once)
+        return dateless and not goal.done_once
+
     def settle(self, goal: Goal, now: datetime) -> None:
         """Completed, or open again."""
-        if goal.simple:
-            done = self.status(goal, self.day_of(now)) is Status.COMPLETED
-            goal.completed = (goal.completed or now) if done else None
+        done = self.status(goal, self.day_of(now)) is Status.COMPLETED
+        goal.completed = (goal.completed or now) if done else None
 
 
 def falls_on(schedule: Schedule, day: date) -> bool:

@@ -9,7 +9,7 @@ from domain.clock import FakeClock
 from domain.entries import Reading, State
 from domain.errors import NotFound, Reason, Refused
 from domain.kinds import AfterDone, Daily, Once, Period, Schedule, Slotted, TimesIn, TimesPer
-from storage import entries, goals, pauses
+from storage import entries, goal_views, goals, pauses
 from storage.board import Board, Item
 from storage.database import Database
 from storage.pauses import Scope
@@ -231,3 +231,16 @@ def test_the_first_and_last_days_there_are_can_be_opened(
     make(database, alice, AfterDone(3650), title="Other", start=date(1970, 1, 1))
     assert len(items(database, alice, date(1970, 1, 1) + timedelta(days=3))) == 2
     assert items(database, alice, date(2199, 12, 31)) == []
+
+
+def test_days_of_rest_do_not_hide_what_was_done_before_them(
+    database: Database, alice: Acquaintance
+) -> None:
+    """Two in any five days, both done before a holiday: the five days awake go back beyond it, and the
+    card once asked for what the goal's page said is done."""
+    goal = make(database, alice, TimesIn(2, 5), start=TODAY - 20 * DAY)
+    for days in (12, 11):
+        tick(database, alice, goal, TODAY - days * DAY)
+    database.run_now(pauses.begin, alice, Scope(), TODAY - 10 * DAY, TODAY - DAY)
+    assert database.read_now(goal_views.view, alice, goal).next_due == TODAY + 3 * DAY
+    assert items(database, alice) == []

@@ -10,7 +10,7 @@ from domain.clock import Clock, FakeClock
 from storage import inbox, people
 from storage.database import Database
 from storage.errors import AlreadyEffected
-from storage.inbox import Receipt, Unfinished
+from storage.inbox import Kept, Receipt, Unfinished
 from storage.people import Acquaintance
 from tests.databases import dump_of, rows_of
 
@@ -35,10 +35,14 @@ def unfinished(database: Database) -> list[Unfinished]:
     return database.read_now(inbox.unfinished, BOT)
 
 
+def kept(database: Database, *update_ids: int) -> list[Kept]:
+    return database.read_now(inbox.kept, [Receipt(BOT, n) for n in update_ids])
+
+
 def test_a_batch_is_kept_and_told_in_order(database: Database) -> None:
     assert store(database, 3, 1, 2) == [1, 2, 3]
     assert [one.receipt.update_id for one in unfinished(database)] == [1, 2, 3]
-    assert unfinished(database)[0] == Unfinished(FIRST, '{"n": 1}', None, False, 0)
+    assert kept(database, 1) == [Kept(FIRST, '{"n": 1}', False, None)]
 
 
 def test_an_empty_batch_is_nothing(database: Database) -> None:
@@ -90,7 +94,8 @@ def test_a_repeat_does_not_bring_back_what_was_answered(database: Database) -> N
 def test_the_effect_and_its_mark_come_together(database: Database) -> None:
     store(database, 1)
     assert effect(database).telegram_id == 101
-    assert unfinished(database) == [Unfinished(FIRST, '{"n": 1}', "person:101", True, 0)]
+    assert unfinished(database) == [Unfinished(FIRST, 0)]
+    assert kept(database, 1) == [Kept(FIRST, '{"n": 1}', True, "person:101")]
     assert database.read_now(inbox.shown, FIRST) == "person:101"
 
 
@@ -178,6 +183,20 @@ def test_what_is_unfinished_comes_oldest_first(database: Database, clock: FakeCl
     clock.advance(timedelta(microseconds=1))
     store(database, 3, 5)  # Telegram may begin anew with a lower number
     assert [one.receipt.update_id for one in unfinished(database)] == [9, 3, 5]
+
+
+def test_what_is_unfinished_says_again_what_it_said_in_the_order_that_is_asked_for(
+    database: Database,
+) -> None:
+    """A flood waits in the inbox, and is taken up from there."""
+    store(database, *range(1, 6))
+    effect(database, Receipt(BOT, 2))
+    database.run_now(inbox.answered, [Receipt(BOT, 3)])
+    database.run_now(inbox.park, Receipt(BOT, 4), "Traceback")
+    found = kept(database, 5, 4, 3, 2, 1, 404)
+    assert [one.receipt.update_id for one in found] == [5, 2, 1]
+    assert [one.effected for one in found] == [False, True, False]
+    assert database.read_now(inbox.kept, [Receipt(BOT + 1, 1)]) == []
 
 
 @pytest.mark.parametrize(

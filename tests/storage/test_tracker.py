@@ -178,3 +178,14 @@ def test_what_is_archived_asks_for_nothing_from_then_on(
     assert [(day.day, [one.title for one in day.tracks]) for day in days] == [
         (TODAY - DAY, ["Read"])
     ]
+
+
+def test_of_a_day_that_rests_only_what_was_answered_is_told(
+    database: Database, alice: Acquaintance
+) -> None:
+    """The other slots of the day were once listed as not due, though the card left them out."""
+    goal = database.run_now(goals.create, alice, replace(RUN, schedule=TIMES))
+    database.run_now(entries.tick, alice, goal.id, TODAY, State.PART, None, 2)
+    database.run_now(pauses.begin, alice, Scope(), TODAY, None)
+    (day,) = listed(database, alice)
+    assert [(one.slot, one.reading) for one in day.tracks] == [(2, Reading.PART)]

@@ -15,11 +15,13 @@ from sqlalchemy.orm import Session
 from domain.clock import Clock
 from domain.errors import NotFound, Reason, Refused
 from storage.drafts import forget_about
+from storage.goal_views import GoalView
 from storage.journal import lasting, under_way
 from storage.later import beside, laid_aside, refuse_later
 from storage.people import Acquaintance
 from storage.reverting import Change, changes_of, revert
 from storage.tables import Act, ActChange
+from storage.undone import Sight, Undone, seen, subject_of, undone
 
 KEPT = 20
 """So many acts of a person can be taken back, and none that is older than ``KEPT_FOR``."""
@@ -40,12 +42,13 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class TakenBack:
     """An act that is gone. ``of_me``: it had changed the person themselves, who have to be looked up
-    anew. What ``shows`` names may be gone with it."""
+    anew. What ``shows`` names may be gone with it. ``what`` is None where it cannot be told."""
 
     id: int
     shows: str
     made_at: datetime
     of_me: bool
+    what: Undone | None
 
 
 def last(session: Session, clock: Clock, me: Acquaintance) -> Standing | None:
@@ -73,6 +76,8 @@ def take_back(
     changes = changes_of(session, Act.id == act.id)
     later = changes_of(session, Act.person_id == me.id, Act.id > act.id)
     refuse_later(session, changes, later)
+    subject = subject_of(session, changes)
+    left = seen(session, clock, me, subject)
     try:
         with lasting(session):
             with laid_aside(session, clock, me, beside(changes, later)):
@@ -81,11 +86,14 @@ def take_back(
             session.execute(delete(ActChange).where(ActChange.act_id == act.id))
             session.execute(delete(Act).where(Act.id == act.id))
     except IntegrityError as error:
-        raise Refused("act", Reason.TAKEN if _is_of_a_name(error) else Reason.LATER) from error
+        if _is_of_a_name(error):
+            raise Refused("act", Reason.TAKEN, title=_name_in(changes, left)) from error
+        raise Refused("act", Reason.LATER) from error
     session.expire_all()  # what was loaded before is no longer so
     _forget_drafts(session, me, changes)
     of_me = any(change.table.name == "people" for change in changes)
-    return TakenBack(act.id, act.shows, act.made_at, of_me)
+    what = undone(subject, left, seen(session, clock, me, subject))
+    return TakenBack(act.id, act.shows, act.made_at, of_me, what)
 
 
 def tidy(session: Session, clock: Clock) -> None:
@@ -120,6 +128,15 @@ def _pick(session: Session, clock: Clock, me: Acquaintance, act_id: int | None) 
                 return one
             break
     raise NotFound("act")
+
+
+def _name_in(changes: Iterable[Change], left: Sight | None) -> str | None:
+    """The name that an act gives back: one that it changed, or that of a goal that was out of the way."""
+    for change in changes:
+        for column in ("title", "name", "label"):
+            if column in change.columns:
+                return str(change.columns[column])
+    return left.title if isinstance(left, GoalView) else None
 
 
 def _is_of_a_name(error: IntegrityError) -> bool:

@@ -129,6 +129,11 @@ def _too_many(lang: Lang, today: date, error: Refused) -> Text:
 
 
 def _taken(lang: Lang, today: date, error: Refused) -> Text:
+    if error.field == "act":
+        return lang.say(
+            "The name {title} is in use by now. Rename what has it, and then take this back.",
+            title=bold(str(error.data.get("title") or "")),
+        )
     if error.field == "tag":
         return lang.say("You have a tag with that name already. Choose another name, please.")
     return lang.say("You have a goal with that name already. Choose another name, please.")

@@ -512,7 +512,7 @@ def test_the_answer_undo_takes_back_what_it_answers_to(home: Desk) -> None:
     said = home.alice.last
     home.alice.says("walk")
     home.alice.replies(said, "undo")
-    assert "Taken back." in home.alice.last.words
+    assert "Taken back: Read, done on Wednesday 4 March." in home.alice.last.words
     assert [entry(home, number).reading for number in (1, 2)] == [Reading.OPEN, Reading.DONE]
 
 
@@ -692,7 +692,7 @@ def test_undo_may_be_typed_as_a_word(home: Desk, words: str) -> None:
     a_goal(home)
     home.alice.says("read")
     home.alice.says(words)
-    assert "Taken back." in home.alice.last.words
+    assert "Taken back: Read, done on" in home.alice.last.words
     assert entry(home).reading is Reading.OPEN
 
 

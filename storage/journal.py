@@ -82,13 +82,20 @@ def under_way() -> int | None:
 def lasting(session: Session) -> Iterator[None]:
     """What is done in here is no part of any act: nobody can take it back. It is done wholly or, when
     it raises, not at all."""
+    with session.begin_nested(), recorded_as(session, None):
+        yield
+
+
+@contextmanager
+def recorded_as(session: Session, act_id: int | None) -> Iterator[None]:
+    """What is done in here is part of that act, and of none for None."""
     session.flush()
     outer = _acting.get()
-    with session.begin_nested(), _acting_as(None):
-        _tell(session, None)
+    with _acting_as(act_id):
+        _tell(session, act_id)
         yield
         session.flush()
-        _tell(session, outer)
+    _tell(session, outer)
 
 
 @contextmanager

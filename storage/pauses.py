@@ -88,11 +88,7 @@ def end(session: Session, clock: Clock, me: Acquaintance, pause_id: int) -> Paus
 
     Raises NotFound.
     """
-    row = session.scalars(
-        select(Pause).where(Pause.id == pause_id, Pause.person_id == me.id)
-    ).one_or_none()
-    if row is None:
-        raise NotFound("pause")
+    row = _own(session, me, pause_id)
     today = me.day_of(clock.now())
     view = _view(session, me, row, today)
     if row.from_day >= today:
@@ -101,6 +97,11 @@ def end(session: Session, clock: Clock, me: Acquaintance, pause_id: int) -> Paus
         row.to_day = today - ONE_DAY
     session.flush()
     return view
+
+
+def find(session: Session, clock: Clock, me: Acquaintance, pause_id: int) -> PauseView:
+    """One pause, over or not. Raises NotFound."""
+    return _view(session, me, _own(session, me, pause_id), me.day_of(clock.now()))
 
 
 def standing(session: Session, clock: Clock, me: Acquaintance) -> tuple[PauseView, ...]:
@@ -112,6 +113,15 @@ def standing(session: Session, clock: Clock, me: Acquaintance) -> tuple[PauseVie
         .order_by(Pause.from_day, Pause.id)
     )
     return tuple(_view(session, me, row, today) for row in rows)
+
+
+def _own(session: Session, me: Acquaintance, pause_id: int) -> Pause:
+    row = session.scalars(
+        select(Pause).where(Pause.id == pause_id, Pause.person_id == me.id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound("pause")
+    return row
 
 
 def _view(session: Session, me: Acquaintance, row: Pause, today: date) -> PauseView:

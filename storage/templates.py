@@ -110,6 +110,15 @@ def every(session: Session, clock: Clock, me: Acquaintance) -> tuple[TemplateVie
     return tuple(_view(row, me) for row in rows)
 
 
+def find(session: Session, clock: Clock, me: Acquaintance, template_id: int) -> TemplateView:
+    """One of the person's own. Raises NotFound."""
+    mine = select(Template).where(Template.id == template_id, Template.person_id == me.id)
+    row = session.scalars(mine).one_or_none()
+    if row is None:
+        raise NotFound("template")
+    return _view(row, me)
+
+
 def by_token(session: Session, clock: Clock, me: Acquaintance, token: str) -> TemplateView:
     """What a link leads to, for anybody who has it. Raises NotFound."""
     row = session.scalars(select(Template).where(Template.token == token)).one_or_none()

@@ -4,23 +4,24 @@ The journal (``storage.journal``) kept the rows; here they are put back, last ch
 something later stands on them.
 """
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Result, Table, delete, func, or_, select, text
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
 from domain.errors import NotFound, Reason, Refused
 from storage.drafts import forget_about
+from storage.goal_views import GoalView
 from storage.journal import lasting, under_way
+from storage.later import beside, laid_aside, refuse_later
 from storage.people import Acquaintance
+from storage.reverting import Change, changes_of, revert
 from storage.tables import Act, ActChange
-from storage.triggers import UNDOABLE, references, table_of
+from storage.undone import Sight, Undone, seen, subject_of, undone
 
 KEPT = 20
 """So many acts of a person can be taken back, and none that is older than ``KEPT_FOR``."""
@@ -41,40 +42,13 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class TakenBack:
     """An act that is gone. ``of_me``: it had changed the person themselves, who have to be looked up
-    anew. What ``shows`` names may be gone with it."""
+    anew. What ``shows`` names may be gone with it. ``what`` is None where it cannot be told."""
 
     id: int
     shows: str
     made_at: datetime
     of_me: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """One row that an act changed. ``image`` is the row before as JSON: of an inserted row what
-    names it, of an updated one also what was changed of it."""
-
-    thing: str
-    table: Table
-    op: str
-    image: str
-
-    @property
-    def columns(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.image)
-        return found
-
-    @property
-    def is_of_the_thing(self) -> bool:
-        """The thing's own row, and not one of those that belong to it."""
-        return UNDOABLE[self.table.name][1] == "id"
-
-    def refers_to(self) -> Iterator[str]:
-        """The things it names: a goal's tag, the goal that is paused."""
-        columns = self.columns
-        for name, target in references(self.table).items():
-            if columns.get(name) is not None:
-                yield f"{UNDOABLE[target][0]}:{columns[name]}"
+    what: Undone | None
 
 
 def last(session: Session, clock: Clock, me: Acquaintance) -> Standing | None:
@@ -99,20 +73,27 @@ def take_back(
     LATER when a later act stands on what it did, with TAKEN when a name it gives back is in use.
     """
     act = _pick(session, clock, me, act_id)
-    changes = _changes(session, Act.id == act.id)
-    _refuse_later(changes, _changes(session, Act.person_id == me.id, Act.id > act.id))
+    changes = changes_of(session, Act.id == act.id)
+    later = changes_of(session, Act.person_id == me.id, Act.id > act.id)
+    refuse_later(session, changes, later)
+    subject = subject_of(session, changes)
+    left = seen(session, clock, me, subject)
     try:
         with lasting(session):
-            for change in reversed(changes):
-                _revert(session, change)
+            with laid_aside(session, clock, me, beside(changes, later)):
+                for change in reversed(changes):
+                    revert(session, change)
             session.execute(delete(ActChange).where(ActChange.act_id == act.id))
             session.execute(delete(Act).where(Act.id == act.id))
     except IntegrityError as error:
-        raise Refused("act", Reason.TAKEN if _is_of_a_name(error) else Reason.LATER) from error
+        if _is_of_a_name(error):
+            raise Refused("act", Reason.TAKEN, title=_name_in(changes, left)) from error
+        raise Refused("act", Reason.LATER) from error
     session.expire_all()  # what was loaded before is no longer so
     _forget_drafts(session, me, changes)
     of_me = any(change.table.name == "people" for change in changes)
-    return TakenBack(act.id, act.shows, act.made_at, of_me)
+    what = undone(subject, left, seen(session, clock, me, subject))
+    return TakenBack(act.id, act.shows, act.made_at, of_me, what)
 
 
 def tidy(session: Session, clock: Clock) -> None:
@@ -149,122 +130,13 @@ def _pick(session: Session, clock: Clock, me: Acquaintance, act_id: int | None) 
     raise NotFound("act")
 
 
-def _changes(session: Session, *which: ColumnElement[bool]) -> list[_Change]:
-    query = (
-        select(ActChange.thing, ActChange.table_name, ActChange.op, ActChange.image)
-        .join(Act, Act.id == ActChange.act_id)
-        .where(*which)
-        .order_by(ActChange.id)
-    )
-    return [
-        _Change(thing, table_of(name), op, image)
-        for thing, name, op, image in session.execute(query)
-    ]
-
-
-def _refuse_later(changes: Iterable[_Change], later: Iterable[_Change]) -> None:
-    """Refuse to pull something away from under a later act: the same thing was changed again, or what
-    was made then is named now. What was named then and is gone now, the database itself refuses."""
-    touched: set[str] = set()
-    made: set[str] = set()
+def _name_in(changes: Iterable[Change], left: Sight | None) -> str | None:
+    """The name that an act gives back: one that it changed, or that of a goal that was out of the way."""
     for change in changes:
-        touched.add(change.thing)
-        if change.op == "I" and change.is_of_the_thing:
-            made.add(change.thing)
-    for change in later:
-        if change.thing in touched or not made.isdisjoint(change.refers_to()):
-            raise Refused("act", Reason.LATER)
-
-
-def _revert(session: Session, change: _Change) -> None:
-    match change.op:
-        case "I":
-            _clear_what_refers(session, change)
-            _delete(session, change)
-        case "U":
-            _put_back(session, change)
-        case "D":
-            _clear_the_place(session, change)
-            _insert(session, change)
-
-
-def _delete(session: Session, change: _Change) -> None:
-    keys = change.table.primary_key.columns.keys()
-    _carry_out(session, change, f"DELETE FROM {change.table.name} WHERE {_same(keys)}")
-
-
-def _put_back(session: Session, change: _Change) -> None:
-    keys = change.table.primary_key.columns.keys()
-    columns = [name for name in _known(change) if name not in keys]
-    done = _carry_out(
-        session,
-        change,
-        f"UPDATE {change.table.name} SET ({_listed(columns)}) = "
-        f"(SELECT {_listed(columns)} FROM image) WHERE {_same(keys)} RETURNING 1",
-    )
-    if done.first() is None:  # deleted for good meanwhile, by no act
-        raise Refused("act", Reason.LATER)
-
-
-def _insert(session: Session, change: _Change) -> None:
-    columns = _listed(_known(change))
-    _carry_out(
-        session,
-        change,
-        f"INSERT INTO {change.table.name} ({columns}) SELECT {columns} FROM image",
-    )
-
-
-def _clear_what_refers(session: Session, change: _Change) -> None:
-    """What hangs on a row that will be gone, and was made by no act, such as the open entries that
-    came of looking at a day. An act's would have been refused or reverted before."""
-    for name in UNDOABLE:
-        for column, target in references(table_of(name)).items():
-            if target == change.table.name:
-                condition = f"{column} = (SELECT id FROM image)"
-                _carry_out(session, change, f"DELETE FROM {name} WHERE {condition}")
-
-
-def _clear_the_place(session: Session, change: _Change) -> None:
-    """A day that was forgotten may have been opened again since, by no act: the row that comes back
-    takes its place. Of whole things, with names, each is worth as much as the other."""
-    if change.is_of_the_thing:
-        return
-    for index in change.table.indexes:
-        if index.unique:
-            condition = _same(str(column.name) for column in index.columns)
-            _carry_out(session, change, f"DELETE FROM {change.table.name} WHERE {condition}")
-
-
-def _carry_out(session: Session, change: _Change, statement: str) -> Result[Any]:
-    """Run a statement that reads the row before from ``image``. Its values go from JSON to column
-    inside the database, which wrote them: nothing can get lost on a way through Python."""
-    columns = _known(change)
-    if session.get_bind().dialect.name == "postgresql":
-        row = f"json_populate_record(CAST(NULL AS {change.table.name}), CAST(:image AS json))"
-        image = f"SELECT {_listed(columns)} FROM {row}"
-    else:
-        image = "SELECT " + ", ".join(
-            f"json_extract(:image, '$.{name}') AS \"{name}\"" for name in columns
-        )
-    return session.execute(text(f"WITH image AS ({image}) {statement}"), {"image": change.image})
-
-
-def _known(change: _Change) -> list[str]:
-    """The columns of an image that the table has: a later version may have dropped one."""
-    columns = change.columns
-    return [column.name for column in change.table.columns if column.name in columns]
-
-
-def _same(columns: Iterable[str]) -> str:
-    """The condition that a row is the image's, by these columns."""
-    names = _listed(columns)
-    return f"({names}) = (SELECT {names} FROM image)"
-
-
-def _listed(columns: Iterable[str]) -> str:
-    """Quoted: ``day`` and ``value`` are words of SQL, too."""
-    return ", ".join(f'"{name}"' for name in columns)
+        for column in ("title", "name", "label"):
+            if column in change.columns:
+                return str(change.columns[column])
+    return left.title if isinstance(left, GoalView) else None
 
 
 def _is_of_a_name(error: IntegrityError) -> bool:
@@ -274,7 +146,7 @@ def _is_of_a_name(error: IntegrityError) -> bool:
     return not unique.isdisjoint(names)
 
 
-def _forget_drafts(session: Session, me: Acquaintance, changes: Iterable[_Change]) -> None:
+def _forget_drafts(session: Session, me: Acquaintance, changes: Iterable[Change]) -> None:
     """Nothing of what is gone may outlive it in a half-said sentence."""
     for change in changes:
         if change.op == "I" and change.is_of_the_thing:

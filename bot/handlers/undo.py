@@ -5,18 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.codes.day import ShowToday
-from bot.codes.goals import ShowGoal
-from bot.codes.moods import ShowMood
+from bot.codes.goals import ShowGoal, ShowGoals
+from bot.codes.moods import ShowLabel, ShowLabels, ShowMood, ShowMoods, ShowMoodSetup, ShowScale
+from bot.codes.tags import ShowTag, ShowTags
+from bot.codes.templates import ShowTemplate, ShowTemplates
 from bot.codes.undo import UndoAct, UndoLast
 from bot.lang import Lang
 from bot.router import on, reply_to
-from bot.text import EMPTY, Text, paragraphs
+from bot.text import EMPTY, paragraphs
+from bot.texts.undo import nothing_left, taken_back, too_late
 from bot.turn import Turn
 from bot.view import Button, Reply, Row, View
 from bot.wire import Code, Unreadable, decode
 from domain.errors import DomainError, NotFound
 from storage import undo
 from storage.undo import TakenBack
+from storage.undone import Shift
+
+OTHERS: dict[type[Code], Code] = {
+    ShowGoal: ShowGoals(),
+    ShowMood: ShowMoods(),
+    ShowTemplate: ShowTemplates(),
+    ShowTag: ShowTags(),
+    ShowLabel: ShowLabels(),
+    ShowScale: ShowMoodSetup(),
+}
+"""What to show instead of a thing that is there no more."""
 
 
 @on(UndoLast)
@@ -33,10 +47,10 @@ async def _undo(turn: Turn, act_id: int | None) -> Reply:
     try:
         taken = await turn.act_for_good(_led_to, undo.take_back, turn.me, act_id)
     except NotFound:
-        return _nothing(turn)
+        return _nothing(turn, act_id)
     if taken.of_me:
         await turn.meet_again()
-    done = turn.lang.say("Taken back.")
+    done = taken_back(turn.lang, turn.me, turn.today, taken)
     reply = await _there(turn, _led_to(taken))
     view = reply.view or View(EMPTY)
     before = await turn.look(undo.last, turn.me)
@@ -59,35 +73,25 @@ def with_undo(turn: Turn, view: View) -> View:
 
 
 async def _there(turn: Turn, code: Code) -> Reply:
-    """What the act led to, as it is now; what it made is gone with it."""
     try:
         return await reply_to(turn, code)
     except DomainError:
-        back = ((Button(turn.lang.label("Today"), ShowToday()),),)
-        return Reply(View(_gone(turn.lang, code), back))
-
-
-def _gone(lang: Lang, code: Code) -> Text:
-    match code:
-        case ShowGoal():
-            return lang.say("The goal is gone.")
-        case ShowMood():
-            return lang.say("The mood is gone.")
-        case _:
-            return EMPTY
+        return await reply_to(turn, OTHERS.get(type(code), ShowToday()))
 
 
 def _led_to(taken: TakenBack) -> Code:
+    """What the act led to; of what it made and is gone with it, the others of its kind."""
     try:
-        return decode(taken.shows)
+        code = decode(taken.shows)
     except Unreadable:
         return ShowToday()  # written by another version, which called it otherwise
+    if isinstance(taken.what, Shift) and taken.what.again is None:
+        return OTHERS.get(type(code), code)
+    return code
 
 
-def _nothing(turn: Turn) -> Reply:
-    words = turn.lang.say(
-        "There is nothing to take back: it was taken back already, or is too old."
-    )
+def _nothing(turn: Turn, act_id: int | None) -> Reply:
     if turn.query_id is not None:
-        return Reply(toast=words.plain)
+        return Reply(toast=too_late(turn.lang).plain)
+    words = nothing_left(turn.lang) if act_id is None else too_late(turn.lang)
     return Reply(View(words, ((Button(turn.lang.label("Today"), ShowToday()),),)))

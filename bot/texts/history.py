@@ -29,7 +29,7 @@ MONTHS = 12
 def entry_card(lang: Lang, entry: EntryView, back: int = 0) -> View:
     """One day of a goal: how it stands, what was said of it, and every state it may have."""
     heading = lang.say(
-        "{title}, {day}", title=bold(_named(lang, entry)), day=lang.day(entry.day, entry.today)
+        "{title}, {day}", title=bold(entry_name(lang, entry)), day=lang.day(entry.day, entry.today)
     )
     text = paragraphs(
         heading,
@@ -160,7 +160,8 @@ def _number(day: date) -> int:
     return day.year * MONTHS + day.month - 1
 
 
-def _named(lang: Lang, entry: EntryView) -> str:
+def entry_name(lang: Lang, entry: EntryView) -> str:
+    """The name, and the time where the day has several."""
     if 0 < entry.slot <= len(entry.slots):
         return f"{entry.title} {lang.time(entry.slots[entry.slot - 1])}"
     return entry.title

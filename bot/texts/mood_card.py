@@ -72,7 +72,7 @@ def _marks(lang: Lang, mood: MoodView) -> Text:
 
 def _felt(lang: Lang, me: Acquaintance, mood: MoodView) -> Text:
     """When it was, and whether it was noted from memory."""
-    day, time = _day(lang, mood), _time(lang, me, mood)
+    day, time = _day(lang, mood), time_of(lang, me, mood)
     match mood.whole_day, mood.late:
         case True, True:
             return lang.say("{day}, the whole day (noted later)", day=day)
@@ -89,11 +89,12 @@ def _day(lang: Lang, mood: MoodView) -> str:
     return lang.short_day(mood.day) if near else lang.day(mood.day, mood.today)
 
 
-def _time(lang: Lang, me: Acquaintance, mood: MoodView) -> str:
+def time_of(lang: Lang, me: Acquaintance, mood: MoodView) -> str:
+    """The time of day at which it was felt."""
     return lang.moment(local_time(mood.felt_at, me.zone_or_utc))
 
 
 def when(lang: Lang, me: Acquaintance, mood: MoodView) -> str:
     """When it was, as short as a list wants it."""
     day = _day(lang, mood)
-    return day if mood.whole_day else f"{day}, {_time(lang, me, mood)}"
+    return day if mood.whole_day else f"{day}, {time_of(lang, me, mood)}"

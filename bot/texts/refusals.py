@@ -138,9 +138,27 @@ def _too_many(lang: Lang, today: date, error: Refused) -> Text:
 
 
 def _taken(lang: Lang, today: date, error: Refused) -> Text:
+    if error.field == "act":
+        return lang.say(
+            "The name {title} is in use by now. Rename what has it, and then take this back.",
+            title=bold(str(error.data.get("title") or "")),
+        )
     if error.field == "tag":
         return lang.say("You have a tag with that name already. Choose another name, please.")
     return lang.say("You have a goal with that name already. Choose another name, please.")
+
+
+def _later(lang: Lang, today: date, error: Refused) -> Text:
+    """With the goal it is about and, of an answer, the day."""
+    title, day = error.data.get("title"), error.data.get("day")
+    if title is None:
+        return lang.say("Something later builds on that: /undo takes the later one back first.")
+    about = bold(str(title))
+    if isinstance(day, date):
+        about = lang.say("{title}, {day}", title=about, day=lang.day(day, today))
+    return lang.say(
+        "Something later builds on that: {what}. /undo takes the later one back first.", what=about
+    )
 
 
 def _simple(sentence: str) -> Callable[[Lang, date, Refused], Text]:
@@ -172,9 +190,7 @@ _SENTENCES: dict[Reason, Callable[[Lang, date, Refused], Text]] = {
     Reason.CONTRADICTS: _simple(
         N_("That says two things about how often. Leave one of them out, please.")
     ),
-    Reason.LATER: _simple(
-        N_("Something later builds on that: /undo takes the later one back first.")
-    ),
+    Reason.LATER: _later,
     Reason.ARCHIVED: _simple(
         N_("That goal is in the archive. /archive has it, to be taken up again.")
     ),

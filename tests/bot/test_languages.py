@@ -224,7 +224,7 @@ def test_a_mood_in_one_german_line_and_back(zuhause: Desk) -> None:
     assert (mood.level, mood.reasons, mood.note) == (4, ("arbeit",), "langer tag")
     assert "Gründe: arbeit" in zuhause.alice.last.words
     zuhause.alice.says("rückgängig")
-    assert zuhause.alice.last.words.startswith("Zurückgenommen.")
+    assert "Zurückgenommen: Stimmung 4 von" in zuhause.alice.last.words
     assert zuhause.look(moods.page, zuhause.alice.me, 0, 10).moods == ()
 
 

@@ -7,6 +7,7 @@ import pytest
 from bot.codes.day import ShowEntry
 from bot.codes.moods import ShowMood
 from domain.entries import Reading, State
+from domain.goals import Status
 from domain.kinds import (
     Daily,
     EveryDays,
@@ -617,7 +618,7 @@ def test_the_answer_undo_takes_back_what_it_answers_to(home: Desk) -> None:
     said = home.alice.last
     home.alice.says("walk")
     home.alice.replies(said, "undo")
-    assert "Taken back." in home.alice.last.words
+    assert "Taken back: Read, done on Wednesday 4 March." in home.alice.last.words
     assert [entry(home, number).reading for number in (1, 2)] == [Reading.OPEN, Reading.DONE]
 
 
@@ -718,9 +719,32 @@ def test_an_edit_is_refused_when_something_later_builds_on_it(home: Desk) -> Non
     message = home.alice.says("read")
     home.alice.says("skip read")
     home.alice.edits(message, "read yesterday")
-    assert "Something later builds on that" in home.alice.last.words
+    assert "Something later builds on that: Read, Wednesday 4 March." in home.alice.last.words
     assert entry(home).reading is Reading.SKIPPED
     assert entry(home, day=YESTERDAY).reading is Reading.NOT_DUE
+
+
+def test_an_edit_leaves_another_day_of_the_goal_alone(home: Desk) -> None:
+    a_goal(home, start=YESTERDAY)
+    message = home.alice.says("read")
+    home.alice.says("read yesterday")
+    home.alice.edits(message, "skip read")
+    assert home.alice.last.words == "Read, Wednesday 4 March: Skipped"
+    assert entry(home, day=YESTERDAY).reading is Reading.DONE
+    home.alice.taps("Undo")
+    assert entry(home).reading is Reading.OPEN
+    assert entry(home, day=YESTERDAY).reading is Reading.DONE
+
+
+def test_an_edit_of_one_of_two_last_days_opens_the_goal_again(home: Desk) -> None:
+    a_goal(home, start=YESTERDAY, target=TODAY)
+    message = home.alice.says("read")
+    home.alice.says("read yesterday")
+    assert goal(home).status is Status.COMPLETED
+    home.alice.edits(message, "read part")
+    assert goal(home).status is Status.OPEN
+    home.alice.edits(message, "read")
+    assert goal(home).status is Status.COMPLETED
 
 
 def test_an_edited_message_that_did_nothing_stays_silent(home: Desk) -> None:
@@ -774,7 +798,7 @@ def test_undo_may_be_typed_as_a_word(home: Desk, words: str) -> None:
     a_goal(home)
     home.alice.says("read")
     home.alice.says(words)
-    assert "Taken back." in home.alice.last.words
+    assert "Taken back: Read, done on" in home.alice.last.words
     assert entry(home).reading is Reading.OPEN
 
 

@@ -85,7 +85,7 @@ def test_tick_all_is_one_act_that_says_how_many_and_one_undo_takes_back(home: De
     states = "SELECT state FROM entries WHERE state != 'open' ORDER BY goal_id"
     assert rows_of(home.url, states) == [("done",), ("done",), ("skipped",)]
     home.alice.taps("Undo")
-    assert "Taken back." in home.alice.last.words
+    assert "Taken back: 2 answers." in home.alice.last.words
     assert rows_of(home.url, states) == [("skipped",)]
 
 

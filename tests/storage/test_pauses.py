@@ -168,6 +168,8 @@ def test_charlie_neither_sees_nor_changes_alices_pauses(
     for id in (pause.id, 9999):
         with pytest.raises(NotFound, match="pause not found"):
             database.run_now(pauses.end, charlie, id)
+        with pytest.raises(NotFound, match="pause not found"):
+            database.read_now(pauses.find, charlie, id)
     for scope in (Scope(goal_id=1), Scope(tag_id=1), Scope(goal_id=9999), Scope(tag_id=9999)):
         with pytest.raises(NotFound, match="pause not found"):
             database.run_now(pauses.begin, charlie, scope, TODAY, None)

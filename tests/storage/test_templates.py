@@ -192,6 +192,8 @@ def test_charlie_has_only_what_a_link_shows(
             database.read_now(templates.goals_under, charlie, id)
     for id in (saved.id, 9999):
         database.run_now(templates.remove, charlie, id)
+        with pytest.raises(NotFound, match="template not found"):
+            database.read_now(templates.find, charlie, id)
     found = database.read_now(templates.by_token, charlie, saved.token)
     assert not found.mine
     assert found.patterns == saved.patterns

@@ -68,6 +68,7 @@ def test_a_deed_taken_back_has_never_been(
     assert state_of(url) == before
     assert (taken.id, taken.shows) == (done.act_id, SHOWS)
     assert taken.of_me is (deed in OF_ME)
+    assert taken.what is not None, "it can be told what it was"
     assert rows_of(url, "SELECT * FROM acts") == rows_of(url, "SELECT * FROM act_changes") == []
 
 

@@ -37,21 +37,22 @@ DEEDS: dict[str, Deed] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def a_life(database: Database, clock: FakeClock, alice: Acquaintance) -> None:
+def live_on(database: Database, clock: FakeClock, me: Acquaintance) -> None:
+    """Two goals, each under a tag and one at rest, and a template; then some days go by."""
     for title in ("Run", "Swim"):
-        database.run_now(goals.create, alice, replace(RUN, title=title, description="Because"))
+        database.run_now(goals.create, me, replace(RUN, title=title, description="Because"))
     for goal in (1, 2):
-        database.run_now(tags.set_of_goal, alice, goal, ["body"] if goal == 1 else ["water"])
-    database.run_now(templates.save, alice, "Mine", [1], False)
-    database.run_now(pauses.begin, alice, Scope(goal_id=2), TODAY, None)
+        database.run_now(tags.set_of_goal, me, goal, ["body"] if goal == 1 else ["water"])
+    database.run_now(templates.save, me, "Mine", [1], False)
+    database.run_now(pauses.begin, me, Scope(goal_id=2), TODAY, None)
     clock.advance(timedelta(days=4))
 
 
 @pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS.keys())
 def test_one_undo_takes_all_of_it_back(
-    database: Database, url: str, alice: Acquaintance, deed: Deed
+    database: Database, url: str, clock: FakeClock, alice: Acquaintance, deed: Deed
 ) -> None:
+    live_on(database, clock, alice)
     before = state_of(url)
     done = deed(database, alice)
     assert done.act_id is not None

@@ -1,0 +1,99 @@
+"""What was taken back, and what can be taken back no more, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.lang import Lang
+from bot.text import Text
+from bot.texts.undone import thing_told
+from domain.days import local_time
+from storage.mood_labels import LabelView
+from storage.mood_rows import MoodView
+from storage.people import Acquaintance
+from storage.scales import ScaleView
+from storage.undo import KEPT, KEPT_FOR, TakenBack
+from storage.undone import Settings, Several, Shift, Undone
+
+
+def taken_back(lang: Lang, me: Acquaintance, today: date, taken: TakenBack) -> Text:
+    """What an act was, so that one sees whether it was the one that was meant. What cannot be told is
+    told by when it was."""
+    if _may_be_told(me, taken.what):
+        told = _told(lang, me, today, taken.what)
+        if told is not None:
+            return told
+    made_at = local_time(taken.made_at, me.zone_or_utc)
+    day, time = lang.day(made_at.date(), today), lang.moment(made_at)
+    return lang.say("Taken back: what you did on {day} at {time}.", day=day, time=time)
+
+
+def nothing_left(lang: Lang) -> Text:
+    """To who asks for the last act, whichever that is."""
+    return lang.say(
+        "There is nothing to take back. I keep the last {n} things you did, for {days} days.",
+        n=KEPT,
+        days=KEPT_FOR.days,
+    )
+
+
+def too_late(lang: Lang) -> Text:
+    """To who asks for one act."""
+    return lang.say("There is nothing to take back: it was taken back already, or is too old.")
+
+
+def _may_be_told(me: Acquaintance, what: Undone | None) -> bool:
+    """Who withdrew a consent does not want to read of it either."""
+    match what:
+        case Settings():
+            return True
+        case Shift(left, again) if isinstance(left or again, MoodView | LabelView | ScaleView):
+            return "moods" in me.agreed
+        case _:
+            return "goals" in me.agreed
+
+
+def _told(lang: Lang, me: Acquaintance, today: date, what: Undone | None) -> Text | None:
+    match what:
+        case Several():
+            return _several(lang, what)
+        case Settings(names):
+            return _settings(lang, names)
+        case Shift():
+            return thing_told(lang, me, today, what)
+        case None:
+            return None
+
+
+def _several(lang: Lang, what: Several) -> Text:
+    counted = [
+        lang.count("{n} goal", "{n} goals", what.goals) if what.goals else None,
+        lang.count("{n} answer", "{n} answers", what.days) if what.days else None,
+        lang.count("{n} mood", "{n} moods", what.moods) if what.moods else None,
+    ]
+    listed = ", ".join(each.html for each in counted if each)
+    return lang.say("Taken back: {what}.", what=Text(listed))
+
+
+def _settings(lang: Lang, names: frozenset[str]) -> Text:
+    if len(names) > 1:
+        return lang.say("Taken back: your settings.")
+    match next(iter(names)):
+        case "zone":
+            return lang.say("Taken back: your time zone.")
+        case "day_start_minute":
+            return lang.say("Taken back: when your day begins.")
+        case "first_weekday":
+            return lang.say("Taken back: when your week begins.")
+        case "language":
+            return lang.say("Taken back: the language.")
+        case "skip_budget":
+            return lang.say("Taken back: how many skips you allow yourself.")
+        case "streaks_hidden_at":
+            return lang.say("Taken back: whether I tell streaks.")
+        case "mood_steps":
+            return lang.say("Taken back: how many levels a mood has.")
+        case "date_order":
+            return lang.say("Taken back: how you read dates.")
+        case _:
+            return lang.say("Taken back: your settings.")

@@ -20,7 +20,8 @@ CONSENT_VERSION = 1
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
     """What the bot knows of the person it talks with. ``zone`` is None until they named one, and
-    ``skip_budget`` where they do not count their skips."""
+    ``skip_budget`` where they do not count their skips. Everything of theirs goes at ``erase_at``,
+    if they asked for that."""
 
     id: int
     telegram_id: int
@@ -32,6 +33,7 @@ class Acquaintance:
     agreed: frozenset[str]
     skip_budget: int | None = None
     streaks_hidden_at: datetime | None = None
+    erase_at: datetime | None = None
 
     @property
     def streaks_shown(self) -> bool:
@@ -164,6 +166,7 @@ _ACQUAINTANCE = select(
     Person.first_weekday,
     Person.skip_budget,
     Person.streaks_hidden_at,
+    Person.erase_at,
 )
 
 

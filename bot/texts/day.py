@@ -95,7 +95,7 @@ def more(lang: Lang, board: Board, page: int) -> View:
         (
             Button(
                 f"{MARKS[item.reading]} {named(lang, item)}",
-                ShowEntry(item.goal_id, item.day, item.slot),
+                ShowEntry(item.goal_id, item.day, item.slot, late=(board.day - item.day).days),
             ),
         )
         for item in shown

@@ -178,9 +178,10 @@ class World:
         return falls_on(schedule, day) and not self.rests(goal, day)
 
     def offered(self, goal: Goal, day: date, today: date) -> bool:
-        """A one-time goal without a date, all day long today."""
+        """A one-time goal without a date, all day long today, unless it rests."""
         dateless = goal.target is None and isinstance(goal.schedule(day), Once)
-        return dateless and goal.start <= day == today and goal.completed is None
+        asks = goal.completed is None and not self.rests(goal, day)
+        return dateless and goal.start <= day == today and asks
 
     def may_tick(self, goal: Goal, day: date, today: date) -> bool:
         if day < today or goal.state(day) is not State.OPEN or self.due(goal, day):
@@ -203,13 +204,15 @@ class World:
         return seen
 
     def card(self, goal: Goal, day: date, today: date) -> list[Seen]:
-        """As ``readings``, with a one-time goal past its date until that is answered."""
+        """As ``readings``, with a one-time goal past its date until that is answered; while it rests
+        only what was answered today."""
         seen = self.readings(goal, day, today)
         late = goal.once and goal.target is not None and goal.target < today == day
         if late and goal.target and self._is_fresh(goal, goal.target, today):
             state = goal.answered(goal.target).get(0)
             late_reading = Reading(state) if state else Reading.MISSED
-            seen.append((goal.id, goal.target, 0, late_reading))
+            if state or not self.rests(goal, today):
+                seen.append((goal.id, goal.target, 0, late_reading))
         return seen
 
     def _is_fresh(self, goal: Goal, target: date, today: date) -> bool:

@@ -211,6 +211,7 @@ def test_only_goals_that_would_ask_explain_an_empty_day(
         ("Later", Daily(), {"start": TODAY + DAY}),
         ("Mondays", Weekdays(frozenset({0})), {}),
         ("Thrice", TimesPer(3, Period.WEEK), {}),
+        ("Twice, later", TimesPer(2, Period.WEEK), {"start": TODAY + DAY}),
     ):
         goal = make(database, alice, schedule, title=title, **more)
         database.run_now(pauses.begin, alice, Scope(goal_id=goal), TODAY, None)

@@ -12,7 +12,7 @@ from typing import Final
 
 from domain.days import ONE_DAY, Day
 from domain.entries import Progress, Reading, State
-from domain.kinds import AfterDone, TimesIn, TimesPer
+from domain.kinds import AfterDone, Schedule, TimesIn, TimesPer
 from domain.schedules import Plan, Span, due_in, spans
 from domain.tally import Tally
 from domain.windows import Window, bounds, first_window, periods, sliding, turns
@@ -48,6 +48,21 @@ def asked_units(plan: Plan, tally: Tally, today: Day, through: Day) -> Iterator[
     for span in spans(plan):
         for window in _windows(plan, span, tally, min(through, span.last)):
             yield _unit(window, tally, today)
+
+
+def units_in_a_row(plan: Plan, states: Mapping[Day, State], today: Day) -> list[Unit]:
+    """The units that streaks are counted in. Of a goal for so many times in so many days these
+    stretches alone: three days filled in before it began are no "3 weeks in a row"."""
+    own = _stretch(plan.versions[-1].schedule)
+    if own is None:
+        return units(plan, states, today)
+    tally = Tally(states)
+    return [
+        _unit(window, tally, today)
+        for span in spans(plan)
+        if _stretch(span.schedule) is own
+        for window in _windows(plan, span, tally, min(today, span.last))
+    ]
 
 
 def under_way(plan: Plan, states: Mapping[Day, State], day: Day, today: Day) -> Unit | None:
@@ -99,6 +114,16 @@ def _window_around(plan: Plan, span: Span, day: Day) -> Window | None:
             if first is None or day <= first.last:
                 return first
             return next(iter(sliding(plan, span, schedule, day)), None)
+    return None
+
+
+def _stretch(schedule: Schedule) -> object:
+    """What a schedule for so many times in so many days counts in: weeks, months, or days."""
+    match schedule:
+        case TimesPer(period=period):
+            return period
+        case TimesIn():
+            return TimesIn
     return None
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from domain.days import FIRST_DAY, ONE_DAY, Day, week_start_of
 from domain.kinds import AfterDone, Period, TimesIn, TimesPer
 from domain.rests import Rests, awake_days, awake_from, awake_until
-from domain.schedules import Plan, Span
+from domain.schedules import Plan, Span, spans
 from domain.tally import Tally
 
 
@@ -109,6 +109,18 @@ def bounds(schedule: TimesPer, day: Day) -> tuple[Day, Day]:
         first = week_start_of(day, schedule.week_start)
         return first, first + timedelta(days=6)
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def first_share(plan: Plan, day: Day) -> Window | None:
+    """The calendar period of `day`, where the schedule began within it and so asks for fewer times
+    than in a whole one."""
+    for span in spans(plan):
+        if span.first <= day <= span.last and isinstance(span.schedule, TimesPer):
+            begin, _ = bounds(span.schedule, day)
+            window = next(periods(plan, span, span.schedule, begin), None)
+            fewer = window is not None and window.need < span.schedule.times
+            return window if fewer and begin < span.first <= day else None
+    return None
 
 
 def _share(times: int, days: int, of: int) -> int:

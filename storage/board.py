@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
@@ -15,10 +15,12 @@ from domain.days import Day
 from domain.entries import Reading, State, read
 from domain.goals import Criticality
 from domain.kinds import Free, Once, Schedule, from_plain, slots_of
+from domain.rests import is_resting
 from domain.schedules import Plan, Version, is_due, is_late, is_once, schedule_on
 from domain.units import Unit, under_way
 from storage.people import Acquaintance
 from storage.plans import rests_of, since_archived, slot_numbers, whole_days
+from storage.resting import Resting, resting_on
 from storage.tables import Entry, Goal, ScheduleVersion
 
 
@@ -46,13 +48,20 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Board:
     """A day with its goals: the urgent first, then in the order they were made. ``skips_left`` is what
-    the person's own budget leaves in that month, None where they do not count."""
+    the person's own budget leaves in that month, None where they do not count, and ``resting`` is why
+    nothing is asked."""
 
     day: date
     today: date
     items: tuple[Item, ...]
     has_goals: bool
     skips_left: int | None = None
+    resting: tuple[Resting, ...] = ()
+
+    @property
+    def rests(self) -> bool:
+        """Whether everything does."""
+        return any(rest.of is None for rest in self.resting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,7 @@ class Standing:
     title: str
     criticality: Criticality
     completed_at: datetime | None
+    archived: bool
     plan: Plan
     lately: Mapping[date, State]
 
@@ -127,7 +137,8 @@ def standing(session: Session, me: Acquaintance, day: date) -> list[Standing]:
         plan = Plan(start, target, dated, resting)
         if archived_at is None or not is_once(plan):  # a date of one's own outlives other rests
             urgency = Criticality(criticality)
-            found.append(Standing(goal_id, title, urgency, completed_at, plan, {}))
+            archived = archived_at is not None
+            found.append(Standing(goal_id, title, urgency, completed_at, archived, plan, {}))
     return _with_history(session, me, found, day)
 
 
@@ -157,7 +168,15 @@ def board_of(
     if day == today:
         items += _still_open(session, me, goals, today)
     items.sort(key=lambda item: (item.any_day, item.day < day, _RANK[item.criticality]))
-    return Board(day, today, tuple(items), bool(goals), skips_left(session, me, day))
+    live = {goal.title: goal.plan for goal in goals if not goal.archived and not goal.completed}
+    return Board(
+        day=day,
+        today=today,
+        items=tuple(items),
+        has_goals=bool(goals),
+        skips_left=skips_left(session, me, day),
+        resting=resting_on(session, me, live, day, empty=not items),
+    )
 
 
 def skips_left(session: Session, me: Acquaintance, day: Day) -> int | None:
@@ -189,17 +208,11 @@ def _with_history(
     for goal_id, on, slot, state in session.execute(_SINCE, asked):
         answers[goal_id].append((on, slot, State(state)))
     return [
-        replace_lately(goal, whole_days(goal.plan, answers[goal.goal_id]))
+        replace(goal, lately=whole_days(goal.plan, answers[goal.goal_id]))
         if goal.goal_id in free
         else goal
         for goal in goals
     ]
-
-
-def replace_lately(goal: Standing, lately: Mapping[date, State]) -> Standing:
-    return Standing(
-        goal.goal_id, goal.title, goal.criticality, goal.completed_at, goal.plan, lately
-    )
 
 
 def _items(goal: Standing, given: Mapping[int, State], day: date, today: date) -> Iterator[Item]:
@@ -240,8 +253,9 @@ def _due_at(schedule: Schedule) -> int | None:
 def _is_offered(goal: Standing, given: Mapping[int, State], day: date, today: date) -> bool:
     """What has no date is offered today; what one does on days of one's choice also on days before."""
     if isinstance(schedule_on(goal.plan, day), Once):
-        dateless = goal.plan.target is None
-        return dateless and goal.plan.start <= day == today and not goal.completed
+        dateless = goal.plan.target is None and not goal.completed
+        resting = is_resting(goal.plan.rests, day)  # without this it asked during every pause
+        return dateless and goal.plan.start <= day == today and not resting
     states = {on: state for on, state in goal.lately.items() if on <= day}
     return day <= today and is_offered(goal.plan, day, _with_day(goal, given, day, states))
 
@@ -260,7 +274,7 @@ def _still_open(
     session: Session, me: Acquaintance, goals: Iterable[Standing], today: date
 ) -> list[Item]:
     """One-time goals past their date: they stay on today's card until answered, and that day long,
-    so that the answer can be taken back where it was given."""
+    so that the answer can be taken back where it was given. While they rest they do not ask."""
 
     def answered_before(at: datetime | None) -> bool:
         return at is not None and me.day_of(at) != today
@@ -278,7 +292,8 @@ def _still_open(
     for goal in late:
         day = goal.plan.target or today
         state, at = answers.get((goal.goal_id, day), (State.OPEN, None))
-        if not answered_before(at):
+        asks = state is not State.OPEN or not is_resting(goal.plan.rests, today)
+        if asks and not answered_before(at):
             reading = read(state, True, day, today)
             items.append(Item(goal.goal_id, goal.title, goal.criticality, reading, False, day))
     return items

@@ -34,6 +34,9 @@ class MissedDay:
 def come_back(session: Session, clock: Clock, me: Acquaintance) -> tuple[MissedDay, ...]:
     """The days somebody was away, earliest first; none where they were not, or were told already.
 
+    The day they were here last comes first, where they left it open: it makes no absence, but missing
+    from the list it would read as if it had an entry.
+
     The card says when somebody was here last: it is renewed by this. That it may be renewed and the
     answer then lost is meant: better not told than told twice.
     """
@@ -41,9 +44,10 @@ def come_back(session: Session, clock: Clock, me: Acquaintance) -> tuple[MissedD
     if card is None or me.day_of(card.sent_at) >= today:
         return ()
     session.execute(update(DayCard).where(DayCard.person_id == me.id).values(sent_at=clock.now()))
-    first = max(me.day_of(card.sent_at) + ONE_DAY, today - LOOKS_BACK)
-    away = _unanswered(session, me, first, today - ONE_DAY)
-    return away if len(away) >= ABSENT else ()
+    seen = me.day_of(card.sent_at)
+    unanswered = _unanswered(session, me, max(seen, today - LOOKS_BACK), today - ONE_DAY)
+    away = [missed for missed in unanswered if missed.day > seen]
+    return unanswered if len(away) >= ABSENT else ()
 
 
 def rest(session: Session, clock: Clock, me: Acquaintance, first: date, last: date) -> None:

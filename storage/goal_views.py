@@ -19,7 +19,7 @@ from domain.kinds import Schedule
 from domain.schedules import Plan
 from domain.streaks import Streaks, streaks
 from domain.strength import strength
-from domain.units import recent, units
+from domain.units import recent, units_in_a_row
 from storage.pages import page_of
 from storage.people import Acquaintance
 from storage.plans import plan_of, plans_of, states_of
@@ -91,7 +91,7 @@ def view(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> Goal
         tags=of_goal(session, goal_id),
         recent=recent(plan, states, today),
         strength=strength(plan, states, today),
-        streaks=streaks(units(plan, states, today)) if me.streaks_shown else None,
+        streaks=streaks(units_in_a_row(plan, states, today)) if me.streaks_shown else None,
         next_due=next_open(plan, today, states),
         in_bin=goal.deleted_at is not None,
         archived=goal.archived_at is not None,

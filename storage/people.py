@@ -22,7 +22,8 @@ CONSENT_VERSION = 1
 class Acquaintance:
     """What the bot knows of the person it talks with. ``zone`` is None until they named one,
     ``skip_budget`` where they do not count their skips, and ``date_order`` until they said once
-    whether 3/4 is in March or in April."""
+    whether 3/4 is in March or in April. Everything of theirs goes at ``erase_at``, if they asked for
+    that."""
 
     id: int
     telegram_id: int
@@ -35,6 +36,7 @@ class Acquaintance:
     skip_budget: int | None = None
     streaks_hidden_at: datetime | None = None
     date_order: Order | None = None
+    erase_at: datetime | None = None
 
     @property
     def streaks_shown(self) -> bool:
@@ -175,6 +177,7 @@ _ACQUAINTANCE = select(
     Person.skip_budget,
     Person.streaks_hidden_at,
     Person.date_order,
+    Person.erase_at,
 )
 
 

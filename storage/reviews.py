@@ -25,13 +25,16 @@ STILL_OPEN = frozenset({Reading.OPEN, Reading.MISSED})
 @dataclass(frozen=True, slots=True)
 class Review:
     """A day at its end. ``open`` is what it asked for and nobody answered, ``steps`` from how many
-    levels its mood is chosen, and ``mood`` what was said already."""
+    levels its mood is chosen, and ``mood`` what was said already. Of ``skip_budget`` skips a month there
+    are ``skips_left``; both are None where skips are not counted."""
 
     day: date
     today: date
     open: tuple[Item, ...]
     steps: int
     mood: MoodView | None
+    skip_budget: int | None
+    skips_left: int | None
 
 
 def review(session: Session, clock: Clock, me: Acquaintance, day: date) -> Review:
@@ -50,7 +53,15 @@ def review(session: Session, clock: Clock, me: Acquaintance, day: date) -> Revie
         )
     ).one_or_none()
     mood = view_of(session, clock, me, row) if row else None
-    return Review(day, today, tuple(still_open), steps_of(session, clock, me), mood)
+    return Review(
+        day=day,
+        today=today,
+        open=tuple(still_open),
+        steps=steps_of(session, clock, me),
+        mood=mood,
+        skip_budget=me.skip_budget,
+        skips_left=board.skips_left,
+    )
 
 
 def say_mood(

@@ -79,12 +79,18 @@ class Tick(Code, family="t"):
 @dataclass(frozen=True, slots=True)
 class ShowEntry(Code, family="e"):
     """One day of one goal, with all that can be said of it. ``back`` is 1 where it came from the
-    history, 0 from the card of the day."""
+    history, 0 from the card of a day; that is ``late`` days ahead, as in ``Tick``."""
 
     goal: int
     day: date
-    slot: int = 0
-    back: int = 0
+    slot: Small = 0
+    back: Small = 0
+    late: int = 0
+
+    @property
+    def shown(self) -> date:
+        """The day of the card it came from."""
+        return shown_on(self.day, self.late)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +100,9 @@ class SetEntry(Code, family="es"):
     goal: int
     day: date
     reaction: Reaction
-    slot: int = 0
-    back: int = 0
+    slot: Small = 0
+    back: Small = 0
+    late: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,9 @@ class WriteEntryNote(Code, family="en"):
 
     goal: int
     day: date
-    slot: int = 0
+    slot: Small = 0
+    back: Small = 0
+    late: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +122,15 @@ class SetSkipReason(Code, family="er"):
 
     goal: int
     day: date
-    slot: int
+    slot: Small
     reason: Word
+    back: Small = 0
+    late: int = 0
+
+
+def entry_of(code: SetEntry | WriteEntryNote | SetSkipReason) -> ShowEntry:
+    """The day of a goal on which a button stands, with its own way back."""
+    return ShowEntry(code.goal, code.day, code.slot, code.back, code.late)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,9 @@ async def _save(turn: Turn, draft: Sketch, data: Data) -> Reply:
 
 
 def _place(data: Data) -> ShowEntry:
-    return ShowEntry(data["goal"], from_daystamp(data["day"]), data["slot"])
+    # A note that was begun before the way back was kept leads to the card of its own day.
+    back, late = data.get("back", 0), data.get("late", 0)
+    return ShowEntry(data["goal"], from_daystamp(data["day"]), data["slot"], back, late)
 
 
 def _name(lang: Lang, data: Data) -> Text:

@@ -29,6 +29,7 @@ def _read_word(asking: Asking, words: str) -> Answer:
 
 async def _ask_for(turn: Turn, draft: Sketch, _data: Data) -> Reply:
     await turn.act_for_good(ShowErase(), drafts.finish, turn.me, draft.id, erasing.ask_for, turn.me)
+    await turn.meet_again()
     return await reply_to(turn, ShowErase())
 
 

@@ -56,9 +56,7 @@ async def show_erase(turn: Turn, _code: ShowErase) -> Reply:
     at = await turn.look(erasing.erases_at, turn.me)
     if at is None:
         return Reply(erase_offer(turn.lang, await turn.look(export.holds, turn.me)))
-    local = local_time(at, turn.me.zone_or_utc)
-    day = turn.lang.day(local.date(), turn.today)
-    return Reply(erase_waiting(turn.lang, day, turn.lang.moment(local)))
+    return Reply(erase_waiting(turn.lang, local_time(at, turn.me.zone_or_utc), turn.today))
 
 
 @on(BeginErase)
@@ -88,6 +86,7 @@ async def erase_now(turn: Turn, _code: EraseNow) -> Reply:
 @on(KeepEverything)
 async def keep_everything(turn: Turn, _code: KeepEverything) -> Reply:
     await turn.act_for_good(ShowErase(), erasing.stop, turn.me)
+    await turn.meet_again()
     return Reply(everything_kept(turn.lang))
 
 

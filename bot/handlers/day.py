@@ -76,4 +76,12 @@ def _card(turn: Turn, board: Board, page: int = 0) -> View:
     until = me.day_lasts_until(now)
     late = until is not None or local_time(now, me.zone_or_utc).hour >= EVENING
     known = me.zone is not None
-    return day_card(turn.lang, board, page, zone_known=known, until=until, evening=known and late)
+    return day_card(
+        turn.lang,
+        board,
+        page,
+        zone_known=known,
+        until=until,
+        evening=known and late,
+        erasing=local_time(me.erase_at, me.zone_or_utc) if me.erase_at else None,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.codes.day import SetEntry, SetSkipReason, ShowEntry, WriteEntryNote
+from bot.codes.day import SetEntry, SetSkipReason, ShowEntry, WriteEntryNote, entry_of
 from bot.codes.history import AskTracker, ChooseHistory, ShowHistory, ShowTracker
 from bot.dialogs.engine import begin
 from bot.dialogs.entry_note import entry_note
@@ -33,13 +33,13 @@ from storage import tracker as tracking
 @needs_consent("goals")
 async def show_entry(turn: Turn, code: ShowEntry) -> Reply:
     entry = await turn.look(histories.entry, turn.me, code.goal, code.day, code.slot)
-    return Reply(entry_card(turn.lang, entry, code.back))
+    return Reply(entry_card(turn.lang, entry, code))
 
 
 @on(SetEntry)
 @needs_consent("goals")
 async def set_entry(turn: Turn, code: SetEntry) -> Reply:
-    here = ShowEntry(code.goal, code.day, code.slot, code.back)
+    here = entry_of(code)
     ticked = await turn.act(
         here,
         entries.tick,
@@ -60,7 +60,7 @@ async def set_skip_reason(turn: Turn, code: SetSkipReason) -> Reply:
     words = skip_reasons(turn.lang).get(code.reason)
     if words is None and code.reason != "none":
         raise NotFound("reason")
-    here = ShowEntry(code.goal, code.day, code.slot)
+    here = entry_of(code)
     place = (code.goal, code.day, code.slot)
     await turn.act(here, entries.give_reason, turn.me, place, words)
     return await show_entry(turn, here)
@@ -70,8 +70,16 @@ async def set_skip_reason(turn: Turn, code: SetSkipReason) -> Reply:
 @needs_consent("goals")
 async def write_note(turn: Turn, code: WriteEntryNote) -> Reply:
     entry = await turn.look(histories.entry, turn.me, code.goal, code.day, code.slot)
-    data = {"goal": entry.goal_id, "day": daystamp(entry.day), "slot": entry.slot}
-    return await begin(turn, entry_note, {**data, "now": entry.note, "name": entry.title})
+    data = {
+        "goal": entry.goal_id,
+        "day": daystamp(entry.day),
+        "slot": entry.slot,
+        "back": code.back,
+        "late": code.late,
+        "now": entry.note,
+        "name": entry.title,
+    }
+    return await begin(turn, entry_note, data)
 
 
 @on(ChooseHistory)

@@ -9,6 +9,7 @@ from typing import Any
 
 from telegram import Message
 
+from bot.called import called
 from bot.codes.day import SetEntry, ShowEntry, WriteEntryNote
 from bot.codes.dialogs import ShowDraft
 from bot.codes.moods import ShowMood, WriteNote
@@ -166,7 +167,9 @@ async def _draft(turn: Turn, sketch: Sketchy) -> Reply:
 
 
 async def _unclear(turn: Turn) -> Reply:
-    """A new goal that raises a question, or words that are none of the bot's."""
+    """A command without its slash, a new goal that raises a question, or words that are none of ours."""
+    if (code := called(turn.lang, turn.typed)) is not None and await _did(turn) is None:
+        return await reply_to(turn, code)
     ear = await hearing(turn)
     try:
         sketch = ear.goal(turn.typed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from bot.codes.data import AskImport, BeginErase, EraseNow, KeepEverything, SendExport
@@ -255,14 +255,19 @@ def word(lang: Lang) -> str:
     return lang.label("ERASE")
 
 
-def erase_waiting(lang: Lang, day: str, time: str) -> View:
+def erased_at(lang: Lang, at: datetime, today: date) -> Text:
+    """When everything goes; ``at`` is a local date-time."""
+    return lang.say(
+        "On {day} at {time} everything of yours will be deleted.",
+        day=lang.day(at.date(), today),
+        time=lang.moment(at),
+    )
+
+
+def erase_waiting(lang: Lang, at: datetime, today: date) -> View:
     """It was confirmed, and can still be stopped."""
     return View(
-        lang.say(
-            "On {day} at {time} everything of yours will be deleted. Until then you can change your mind.",
-            day=day,
-            time=time,
-        ),
+        lang.say("{when} Until then you can change your mind.", when=erased_at(lang, at, today)),
         (
             (Button(lang.label("Keep everything"), KeepEverything()),),
             (Button(lang.label("Erase now"), EraseNow()),),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum, auto
 from itertools import groupby
 
@@ -13,6 +13,8 @@ from bot.codes.moods import AskMood
 from bot.codes.settings import ChangeZone
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs
+from bot.texts.data import erased_at
+from bot.texts.day_notices import resting, ways_out
 from bot.texts.paging import turning
 from bot.texts.schedules import importance
 from bot.view import Button, Row, View
@@ -58,15 +60,18 @@ def day_card(
     zone_known: bool = True,
     until: int | None = None,
     evening: bool = False,
+    erasing: datetime | None = None,
 ) -> View:
     """A day: what is due on it and how it stands, with a button for each change. ``until`` is the
     minute of the night at which it ends, when the calendar has moved on already; in the ``evening``
-    today can be looked over as a whole."""
+    today can be looked over as a whole. ``erasing`` is when, as a local
+    date-time, everything will go."""
     pages = max(1, -(-len(board.items) // PAGE))
     page = min(page, pages - 1)
     shown = board.items[page * PAGE : (page + 1) * PAGE]
     text = paragraphs(
         lines([_heading(lang, board), _lasting(lang, board, until)]),
+        erased_at(lang, erasing, board.today) if erasing else EMPTY,
         _groups(lang, board, shown),
         _footing(lang, zone_known),
     )
@@ -77,6 +82,7 @@ def day_card(
         rows.append((Button(lang.label("Review the day"), ReviewDay(board.day)),))
     if last := _last_row(lang, board, page):
         rows.append(last)
+    rows += ways_out(lang, board, erasing=erasing is not None)
     if not zone_known:
         rows.append((Button(lang.label("Set my time zone"), ChangeZone()),))
     return View(text, tuple(rows))
@@ -89,7 +95,7 @@ def more(lang: Lang, board: Board, page: int) -> View:
         (
             Button(
                 f"{MARKS[item.reading]} {named(lang, item)}",
-                ShowEntry(item.goal_id, item.day, item.slot),
+                ShowEntry(item.goal_id, item.day, item.slot, late=(board.day - item.day).days),
             ),
         )
         for item in shown
@@ -157,7 +163,8 @@ def _groups(lang: Lang, board: Board, items: Iterable[Item]) -> Text:
         lines([_group_name(lang, name), *(_line(lang, board, item) for item in group)])
         for name, group in groupby(items, key=lambda item: _group(board, item))
     ]
-    return paragraphs(*blocks) if blocks else lang.say("Nothing is due on this day.")
+    nothing = EMPTY if blocks or board.rests else lang.say("Nothing is due on this day.")
+    return paragraphs(lines([nothing, resting(lang, board)]), *blocks)
 
 
 def _group(board: Board, item: Item) -> Criticality | Apart:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.codes.day import ShowDay, ShowToday
 from bot.codes.goals import (
     ArchiveGoal,
@@ -24,12 +26,12 @@ from bot.codes.templates import NameTemplate, ShowTemplates
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs, quote
 from bot.texts.paging import turning
-from bot.texts.schedules import day_in_words, importance, rhythm, times_in_words
+from bot.texts.schedules import day_in_words, first_period, importance, rhythm, times_in_words
 from bot.view import Button, Row, View, in_rows
 from bot.wire import Word
 from domain.entries import Progress
 from domain.goals import Status
-from domain.kinds import Free, Once, Period, Schedule, TimesPer
+from domain.kinds import Free, Once, Period, Schedule, TimesIn, TimesPer
 from domain.schedules import is_any_day
 from storage.goal_views import GoalView, Page
 
@@ -69,6 +71,7 @@ def goal_card(lang: Lang, goal: GoalView, *, note: Text = EMPTY) -> View:
         [
             rhythm(lang, goal.schedule, goal.plan.target, goal.today),
             _next(lang, goal),
+            _first_period(lang, goal),
             EMPTY if isinstance(goal.schedule, Once) else lately(lang, goal.recent),
             _strength(lang, goal),
             _streak(lang, goal),
@@ -158,6 +161,13 @@ def _next(lang: Lang, goal: GoalView) -> Text:
     return lang.say("Next: {day}", day=day)
 
 
+def _first_period(lang: Lang, goal: GoalView) -> Text:
+    """Of the rhythm that holds now, or will from tomorrow on."""
+    if goal.in_bin:
+        return EMPTY
+    return first_period(lang, goal.plan, max(goal.today, goal.plan.versions[-1].from_day))
+
+
 def _strength(lang: Lang, goal: GoalView) -> Text:
     """In whole percent: more digits would pretend to know more. Nothing is said before there is
     anything to go by."""
@@ -168,16 +178,24 @@ def _strength(lang: Lang, goal: GoalView) -> Text:
 
 def _streak(lang: Lang, goal: GoalView) -> Text:
     """In the goal's own period, and only once it is one."""
-    current = goal.streaks.current if goal.streaks else 0
-    if current < STREAK:
+    current, since = _row(goal)
+    if since is None or current < STREAK:
         return EMPTY
     match goal.schedule:
         case TimesPer(period=Period.WEEK):
             return lang.count("{n} week in a row", "{n} weeks in a row", current)
         case TimesPer():
             return lang.count("{n} month in a row", "{n} months in a row", current)
+        case TimesIn():
+            # It asks anew each day how often it was done lately: a number would count those days.
+            return lang.say("On course since {day}", day=lang.day(since, goal.today))
         case _:
             return lang.count("Once in a row", "{n} times in a row", current)
+
+
+def _row(goal: GoalView) -> tuple[int, date | None]:
+    """How long the row under way is, and since when; it is nothing to who does not want to know."""
+    return (goal.streaks.current, goal.streaks.current_since) if goal.streaks else (0, None)
 
 
 def _tags(lang: Lang, goal: GoalView) -> Text:

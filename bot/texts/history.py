@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from dataclasses import replace
 from datetime import date
 
 from bot.codes.day import Reaction, SetEntry, SetSkipReason, ShowDay, ShowEntry, WriteEntryNote
@@ -26,8 +27,9 @@ PAGE = 8
 MONTHS = 12
 
 
-def entry_card(lang: Lang, entry: EntryView, back: int = 0) -> View:
-    """One day of a goal: how it stands, what was said of it, and every state it may have."""
+def entry_card(lang: Lang, entry: EntryView, here: ShowEntry) -> View:
+    """One day of a goal: how it stands, what was said of it, and every state it may have. ``here`` is
+    the code that leads to it, and knows the way back."""
     heading = lang.say(
         "{title}, {day}", title=bold(entry_name(lang, entry)), day=lang.day(entry.day, entry.today)
     )
@@ -38,12 +40,12 @@ def entry_card(lang: Lang, entry: EntryView, back: int = 0) -> View:
     )
     where = (
         Button(lang.label("← History"), ShowHistory(entry.goal_id, _number(entry.day)))
-        if back
-        else Button(lang.label("← Back"), ShowDay(entry.day))
+        if here.back
+        else Button(lang.label("← Back"), ShowDay(here.shown))
     )
     if not entry.may_answer:
         return View(text, ((where,),))
-    return View(text, (*_state_rows(lang, entry, back), *_more_rows(lang, entry, back), (where,)))
+    return View(text, (*_state_rows(lang, entry, here), *_more_rows(lang, entry, here), (where,)))
 
 
 def entry_toast(lang: Lang, ticked: Ticked) -> str:
@@ -173,7 +175,7 @@ def _reason(lang: Lang, entry: EntryView) -> Text:
     return lang.say("Because: {reason}", reason=entry.skip_reason)
 
 
-def _state_rows(lang: Lang, entry: EntryView, back: int) -> tuple[Row, ...]:
+def _state_rows(lang: Lang, entry: EntryView, here: ShowEntry) -> tuple[Row, ...]:
     labels = {
         Reaction.DONE: (Reading.DONE, lang.label("Done")),
         Reaction.PART: (Reading.PART, lang.label("In part")),
@@ -183,7 +185,7 @@ def _state_rows(lang: Lang, entry: EntryView, back: int) -> tuple[Row, ...]:
     buttons = [
         Button(
             f"✓ {label}" if reading is entry.reading else label,
-            SetEntry(entry.goal_id, entry.day, reaction, entry.slot, back),
+            SetEntry(here.goal, here.day, reaction, here.slot, here.back, here.late),
         )
         for reaction, (reading, label) in labels.items()
     ]
@@ -194,26 +196,26 @@ def _skip_label(lang: Lang, entry: EntryView) -> str:
     return skip_label(lang, None if entry.reading is Reading.SKIPPED else entry.skips_left)
 
 
-def _more_rows(lang: Lang, entry: EntryView, back: int) -> tuple[Row, ...]:
+def _more_rows(lang: Lang, entry: EntryView, here: ShowEntry) -> tuple[Row, ...]:
     label = lang.label("Change note") if entry.note else lang.label("Note")
-    note = (Button(label, WriteEntryNote(entry.goal_id, entry.day, entry.slot)),)
-    rows: tuple[Row, ...] = (note, *_slot_rows(lang, entry, back))
+    write = WriteEntryNote(here.goal, here.day, here.slot, here.back, here.late)
+    rows: tuple[Row, ...] = ((Button(label, write),), *_slot_rows(lang, entry, here))
     if entry.reading is not Reading.SKIPPED:
         return rows
     reasons = [
         Button(
             f"✓ {words}" if words == entry.skip_reason else words,
-            SetSkipReason(entry.goal_id, entry.day, entry.slot, Word(name)),
+            SetSkipReason(here.goal, here.day, here.slot, Word(name), here.back, here.late),
         )
         for name, words in skip_reasons(lang).items()
     ]
     return (*in_rows(reasons, 3), *rows)
 
 
-def _slot_rows(lang: Lang, entry: EntryView, back: int) -> tuple[Row, ...]:
+def _slot_rows(lang: Lang, entry: EntryView, here: ShowEntry) -> tuple[Row, ...]:
     """The other times of the same day."""
     others = [
-        Button(lang.time(minute), ShowEntry(entry.goal_id, entry.day, number, back))
+        Button(lang.time(minute), replace(here, slot=number))
         for number, minute in enumerate(entry.slots, 1)
         if number != entry.slot
     ]

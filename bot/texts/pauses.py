@@ -92,18 +92,22 @@ def pause_name(lang: Lang, pause: PauseView) -> str:
     return pause.of or lang.label("Everything")
 
 
+def until_words(lang: Lang, name: Text, last: date | None, today: date) -> Text:
+    """How long something rests that rests already."""
+    if last is None:
+        return lang.say("{name} rests until you go on", name=name)
+    return lang.say("{name} rests until {last}", name=name, last=day_in_words(lang, last, today))
+
+
 def _line(lang: Lang, pause: PauseView, today: date) -> Text:
     name = bold(shorten(pause_name(lang, pause), TITLE))
     if pause.weekdays is not None:
         days = ", ".join(lang.weekday(day) for day in sorted(pause.weekdays))
         return lang.say("{name} rests every week: {days}", name=name, days=days)
+    if pause.begun:
+        return until_words(lang, name, pause.last, today)
+    first = day_in_words(lang, pause.first, today)
     if pause.last is None:
-        if pause.begun:
-            return lang.say("{name} rests until you go on", name=name)
-        first = day_in_words(lang, pause.first, today)
         return lang.say("{name} will rest from {first} on", name=name, first=first)
     last = day_in_words(lang, pause.last, today)
-    if pause.begun:
-        return lang.say("{name} rests until {last}", name=name, last=last)
-    first = day_in_words(lang, pause.first, today)
     return lang.say("{name} will rest from {first} to {last}", name=name, first=first, last=last)

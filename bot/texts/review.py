@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs, quote
-from bot.texts.schedules import day_in_words, importance, rhythm, times_in_words
+from bot.texts.schedules import day_in_words, first_period, importance, rhythm, times_in_words
 from domain.asking import next_asked
 from domain.kinds import Once
 from domain.schedules import Plan, Version
@@ -20,6 +20,7 @@ def summary(lang: Lang, wish: Wish, today: date) -> Text:
         [
             rhythm(lang, wish.schedule, wish.target, today),
             _first(lang, wish, today),
+            first_period(lang, _plan(wish), wish.start),
             importance(lang, wish.criticality),
             times if wish.reminders else EMPTY,
             _tags(lang, wish),
@@ -49,5 +50,8 @@ def _tags(lang: Lang, wish: Wish) -> Text:
 
 def _first_day(wish: Wish) -> date | None:
     """The first day that it asks; what is done on days of one's choice is due on none."""
-    plan = Plan(wish.start, wish.target, (Version(wish.start, wish.schedule),))
-    return next_asked(plan, wish.start, {})
+    return next_asked(_plan(wish), wish.start, {})
+
+
+def _plan(wish: Wish) -> Plan:
+    return Plan(wish.start, wish.target, (Version(wish.start, wish.schedule),))

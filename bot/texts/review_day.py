@@ -57,7 +57,7 @@ def review_card(lang: Lang, review: Review, *, with_mood: bool) -> View:
     mood = review.mood
     text = paragraphs(
         bold(lang.day(review.day, review.today)),
-        _still_open(lang, review),
+        lines([_still_open(lang, review), _skips(lang, review)]),
         _mood(lang, review) if with_mood else EMPTY,
         quote(mood.note) if with_mood and mood and mood.note else EMPTY,
     )
@@ -102,6 +102,18 @@ def _still_open(lang: Lang, review: Review) -> Text:
     further = lang.count("and {n} more", "and {n} more", rest) if rest > 0 else EMPTY
     heading = lang.say("Still open. Tap a name when it is done:")
     return lines([heading, *shown, further])
+
+
+def _skips(lang: Lang, review: Review) -> Text:
+    """A line of its own: three buttons in a row would cut the number off."""
+    if not review.open or review.skip_budget is None or review.skips_left is None:
+        return EMPTY
+    return lang.count(
+        "{left} of {n} skip left this month.",
+        "{left} of {n} skips left this month.",
+        review.skip_budget,
+        left=review.skips_left,
+    )
 
 
 def _mood(lang: Lang, review: Review) -> Text:

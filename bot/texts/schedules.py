@@ -22,6 +22,8 @@ from domain.kinds import (
     Weekdays,
     Yearly,
 )
+from domain.schedules import Plan, schedule_on
+from domain.windows import first_share
 
 
 def in_words(lang: Lang, schedule: Schedule) -> Text:  # noqa: C901 - one line a kind
@@ -130,6 +132,27 @@ def rhythm(lang: Lang, schedule: Schedule, target: date | None, today: date) -> 
     if target is None:
         return lang.say("Repeats {words}", words=words)
     return lang.say("Repeats {words} until {day}", words=words, day=lang.day(target, today))
+
+
+def first_period(lang: Lang, plan: Plan, day: date) -> Text:
+    """Why a week or month that was begun in its middle asks for less: "0 of 1 this week" of a goal for
+    three times would look like a mistake."""
+    share = first_share(plan, day)
+    if share is None:
+        return EMPTY
+    match schedule_on(plan, share.first):
+        case TimesPer(period=Period.WEEK):
+            return lang.say(
+                "First week: {need}, as it starts on {weekday}",
+                need=share.need,
+                weekday=lang.weekday_of(share.first),
+            )
+        case _:
+            return lang.say(
+                "First month: {need}, as it starts on {date}",
+                need=share.need,
+                date=lang.yearly(share.first),
+            )
 
 
 def _once(lang: Lang, once: Once, target: date | None, today: date) -> Text:

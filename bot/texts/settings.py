@@ -19,7 +19,7 @@ from bot.codes.settings import (
 from bot.commands import COMMANDS
 from bot.lang import Lang, shipped
 from bot.lang import lang as language
-from bot.text import Text, lines, paragraphs
+from bot.text import EMPTY, Text, lines, paragraphs
 from bot.view import Button, View, in_rows
 from bot.wire import Word
 from storage.people import Acquaintance
@@ -41,6 +41,7 @@ def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
         lang.say("Day begins at {time}", time=lang.time(me.day_start_minute)),
         lang.say("Week begins on {weekday}", weekday=lang.weekday(me.first_weekday)),
         lang.say("Language: {language}", language=lang.name),
+        _skips(lang, me),
         lang.say("Stored: {what}", what=_stored(lang, me)),
     ]
     buttons = (
@@ -162,6 +163,13 @@ def only_private(lang: Lang, username: str) -> View:
         lang.say("Goals and moods are personal. Let us talk in a chat of our own."),
         ((Button(lang.label("Open our chat"), url=f"https://t.me/{username}?start=hello"),),),
     )
+
+
+def _skips(lang: Lang, me: Acquaintance) -> Text:
+    """The budget, where there is one: a number on a card should say where it comes from."""
+    if me.skip_budget is None:
+        return EMPTY
+    return lang.count("Skips: {n} a month", "Skips: {n} a month", me.skip_budget)
 
 
 def _stored(lang: Lang, me: Acquaintance) -> Text:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from bot.lang import Lang
-from bot.text import Text, bold
+from bot.text import Text, bold, within
 from bot.texts.history import entry_name
 from bot.texts.mood_card import time_of
-from bot.texts.mood_levels import digits, within
+from bot.texts.mood_levels import digits
 from bot.texts.pauses import pause_name
 from domain.entries import Reading
 from storage.goal_views import GoalView

@@ -17,8 +17,9 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def away(home: Desk) -> Desk:
-    """Alice looked at her card on Wednesday and comes back on Sunday."""
+    """Alice looked at her card on Wednesday, having read, and comes back on Sunday."""
     a_goal(home)
+    home.do(entries.tick, home.alice.me, 1, TODAY, State.DONE)
     a_goal(home, "Swim", schedule=Weekdays(frozenset({4})))
     home.alice.says("/today")
     home.clock.advance(4 * DAY)
@@ -31,6 +32,14 @@ def test_the_days_away_are_shown_once_with_what_was_due(away: Desk) -> None:
     assert away.alice.last.labels == ["Fill in", "All of these rested", "Leave it"]
     away.alice.says("/today")
     assert "Today, Sunday 8 March" in away.alice.last.words
+
+
+def test_the_day_of_the_last_visit_is_among_them_where_nothing_was_ticked(away: Desk) -> None:
+    away.do(entries.tick, away.alice.me, 1, TODAY, State.OPEN)
+    away.alice.says("/today")
+    assert "Wed 4: Read\nThu 5: Read\n" in away.alice.last.words
+    away.alice.taps("Fill in")
+    assert "Wednesday 4 March" in away.alice.last.words
 
 
 def test_nothing_in_it_blames(away: Desk) -> None:
@@ -49,7 +58,7 @@ def test_filling_in_walks_day_by_day(away: Desk) -> None:
     assert "Friday 6 March" in away.alice.last.words
     away.alice.taps("▫️ Swim")
     done = "SELECT CAST(day AS TEXT) FROM entries WHERE state = 'done' ORDER BY day"
-    assert rows_of(away.url, done) == [("2026-03-05",), ("2026-03-06",)]
+    assert rows_of(away.url, done) == [("2026-03-04",), ("2026-03-05",), ("2026-03-06",)]
 
 
 def test_all_of_these_days_rest_by_one_tap_and_one_undo_brings_them_back(away: Desk) -> None:

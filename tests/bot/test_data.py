@@ -420,6 +420,21 @@ def test_nothing_is_deleted_that_could_not_be_handed_over(home: Desk) -> None:
     assert home.look(erasing.erases_at, home.alice.me) is None
 
 
+def test_the_card_says_that_everything_will_go_and_keeps_it_by_one_tap(home: Desk) -> None:
+    a_goal(home)
+    ask_to_erase(home)
+    home.alice.says("/today")
+    words = "On Thursday 5 March at 13:00 everything of yours will be deleted."
+    assert words in home.alice.last.words
+    home.alice.taps("⬜ Read")
+    assert words in home.alice.last.words
+    home.alice.taps("Keep everything")
+    assert home.look(erasing.erases_at, home.alice.me) is None
+    home.alice.says("/today")
+    assert "deleted" not in home.alice.last.words
+    assert "Keep everything" not in home.alice.last.labels
+
+
 def test_charlie_erases_only_charlie(home: Desk) -> None:
     a_goal(home, "Zaphira")
     before = home.look(export.everything, home.alice.me)

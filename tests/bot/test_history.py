@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.codes.day import Reaction, SetEntry, SetSkipReason, ShowEntry, WriteEntryNote
+from bot.codes.day import Reaction, SetEntry, SetSkipReason, ShowDay, ShowEntry, WriteEntryNote
 from bot.codes.history import ChooseHistory, ShowHistory
 from bot.wire import LARGEST, Code, Word
 from domain.entries import Reading, State
@@ -207,6 +207,38 @@ def test_the_one_time_goal_is_completed_from_its_card(home: Desk) -> None:
     home.alice.makes_up(ShowEntry(1, TODAY))
     home.alice.taps("Done")
     assert home.alice.toast == "Completed: Tax"
+
+
+def test_from_what_is_still_open_every_way_leads_back_to_the_card_one_came_from(
+    home: Desk,
+) -> None:
+    """Once it led to the card of the day it had been due on."""
+    a_goal(home, "Rent", schedule=Once(), target=TODAY)
+    home.clock.advance(2 * DAY)
+    home.alice.says("/today")
+    for label in ("More…", "▫️ Rent"):
+        home.alice.taps(label)
+    assert "Rent, Wednesday 4 March" in home.alice.last.words
+    for label in ("Skip", "ill", "Note", "Cancel", "Note"):
+        home.alice.taps(label)
+    home.alice.says("next month")
+    assert "next month" in home.alice.last.words
+    home.alice.taps("← Back")
+    assert "Today, Friday 6 March" in home.alice.last.words
+
+
+def test_from_the_calendar_a_reason_leads_back_to_it(home: Desk) -> None:
+    a_goal(home)
+    looks_at_history(home)
+    for label in ("⬜4", "Skip", "ill"):
+        home.alice.taps(label)
+    assert "← History" in home.alice.last.labels
+
+
+def test_the_buttons_of_before_still_lead_back_to_their_own_day(card: Desk) -> None:
+    for wire in ("1.e.1.20260304.0.0", "1.es.1.20260304.s.0.0", "1.er.1.20260304.0.ill"):
+        card.alice.makes_up(wire)
+        assert ShowDay(TODAY).wire in str(card.alice.last.buttons)
 
 
 def test_times_a_week_may_be_answered_on_any_day_up_to_today(home: Desk) -> None:

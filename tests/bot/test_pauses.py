@@ -7,8 +7,8 @@ import pytest
 from bot.codes.day import Reaction, Tick
 from bot.codes.pauses import BeginPause, ChoosePause, EndPause, SetRest, ShowPauses, ShowRest
 from domain.entries import Reading, State
-from domain.kinds import Once, Period, TimesPer
-from storage import entries, pauses, tags
+from domain.kinds import Once, Period, TimesPer, Weekdays
+from storage import entries, goals, pauses, tags
 from storage.pauses import PauseView, Scope
 from tests.bot.desk import Desk
 from tests.bot.homes import TODAY, a_goal, entry, goal
@@ -65,8 +65,8 @@ def test_everything_rests_until_alice_goes_on(pair: Desk) -> None:
     assert pair.alice.toast == "It rests."
     assert "Everything rests until you go on" in pair.alice.last.words
     assert spans(pair) == [(None, TODAY, None)]
-    assert "Nothing is due on this day." in card(pair)
-    pair.alice.says("/pause")
+    assert card(pair).endswith("Everything rests until you go on")
+    pair.alice.taps("Pauses")
     pair.alice.taps("Go on: Everything")
     assert pair.alice.toast == "It goes on."
     assert standing(pair) == ()
@@ -96,7 +96,7 @@ def test_a_pause_lasts_from_a_day_to_a_day(
 def test_a_pause_goes_on_by_itself(pair: Desk) -> None:
     pauses_everything(pair, "Today", "One day")
     assert "Everything rests until today" in pair.alice.last.words
-    assert "Nothing is due on this day." in card(pair)
+    assert "Everything rests on this day" in card(pair)
     pair.clock.advance(DAY)
     assert "⬜ Read" in card(pair, TODAY + DAY)
     pair.alice.says("/pause")
@@ -107,7 +107,7 @@ def test_a_pause_ahead_says_from_when_and_leaves_today_alone(pair: Desk) -> None
     pauses_everything(pair, "Tomorrow", "A week")
     assert "Everything will rest from tomorrow to Wednesday 11 March" in pair.alice.last.words
     assert "⬜ Read" in card(pair)
-    assert "Nothing is due on this day." in card(pair, TODAY + DAY)
+    assert "Everything rests until Wednesday 11 March" in card(pair, TODAY + DAY)
     pair.alice.says("/pause")
     pair.alice.taps("Go on: Everything")
     assert rows_of(pair.url, "SELECT * FROM pauses") == []
@@ -241,7 +241,7 @@ def test_a_weekly_rest_day_is_due_on_no_such_day(pair: Desk) -> None:
     pair.alice.taps("Weekly rest days")
     pair.alice.taps("Sun")
     assert "✓ Sun" in pair.alice.last.labels
-    assert "Nothing is due on this day." in card(pair, date(2026, 3, 8))
+    assert "Everything rests on this day" in card(pair, date(2026, 3, 8))
     assert "Read" in card(pair, date(2026, 3, 9))
     pair.alice.says("/pause")
     assert "Everything rests every week: Sunday" in pair.alice.last.words
@@ -312,7 +312,7 @@ def test_what_was_done_during_a_pause_still_counts(pair: Desk) -> None:
 def test_a_date_of_one_s_own_outlives_a_pause(pair: Desk) -> None:
     a_goal(pair, "Dentist", schedule=Once(), target=TODAY)
     pauses_everything(pair, "Today", "A week")
-    assert "Dentist" in card(pair)
+    assert "Only what has a date of its own asks.\n\n⬜ Dentist" in card(pair)
 
 
 def test_a_week_that_is_partly_paused_asks_for_its_share(home: Desk) -> None:
@@ -348,6 +348,67 @@ def test_ten_pauses_are_listed_and_more_do_not_burst_the_message(home: Desk) -> 
         home.do(pauses.begin, home.alice.me, Scope(goal_id=number + 1), TODAY, None)
     home.alice.says("/pause")
     assert sum(label.startswith("Go on:") for label in home.alice.last.labels) == 10
+
+
+# --- On the card of the day ----------------------------------------------------------------------
+
+
+def test_a_goal_for_any_day_asks_nothing_while_everything_rests(pair: Desk) -> None:
+    """Once it stood on the card of every day of a pause."""
+    a_goal(pair, "Tax", schedule=Once())
+    assert "Tax" in card(pair)
+    pauses_everything(pair, "Today", "Until I go on")
+    assert "Tax" not in card(pair)
+    pair.alice.taps("Pauses")
+    pair.alice.taps("Go on: Everything")
+    assert "Tax" in card(pair)
+
+
+def test_what_is_still_open_asks_nothing_while_everything_rests(pair: Desk) -> None:
+    a_goal(pair, "Rent", schedule=Once(), start=TODAY - DAY, target=TODAY - DAY)
+    assert "Rent" in card(pair)
+    pauses_everything(pair, "Today", "One day")
+    assert "Rent" not in card(pair)
+    pair.clock.advance(DAY)
+    assert "Still open" in card(pair, TODAY + DAY)
+
+
+def test_a_day_that_rested_says_so_and_leads_nowhere(pair: Desk) -> None:
+    pauses_everything(pair, "yesterday", "Until I go on")
+    pair.alice.taps("Go on: Everything")
+    assert "Everything rested on this day" in card(pair, TODAY - DAY)
+    assert "Pauses" not in pair.alice.last.labels
+
+
+def test_an_empty_card_says_which_goals_rest(pair: Desk) -> None:
+    a_goal(pair, "Sundays", schedule=Weekdays(frozenset({6})))
+    for number in (1, 2, 3):
+        pair.do(pauses.begin, pair.alice.me, Scope(goal_id=number), TODAY, TODAY + 6 * DAY)
+    said = card(pair)
+    assert said.endswith(
+        "Nothing is due on this day.\nRead rests until Tuesday 10 March\n"
+        "Walk rests until Tuesday 10 March"
+    )
+    assert "Pauses" in pair.alice.last.labels
+
+
+def test_an_empty_card_names_three_resting_goals_and_counts_the_others(home: Desk) -> None:
+    for number in range(5):
+        a_goal(home, f"Goal {number}", schedule=TimesPer(3, Period.WEEK))
+        home.do(pauses.begin, home.alice.me, Scope(goal_id=number + 1), TODAY, None)
+    assert card(home).endswith("Goal 2 rests until you go on\nand 2 more")
+
+
+def test_a_card_that_asks_says_nothing_of_single_goals_that_rest(pair: Desk) -> None:
+    pair.do(pauses.begin, pair.alice.me, Scope(goal_id=2), TODAY, None)
+    assert "rests" not in card(pair)
+    assert "Pauses" not in pair.alice.last.labels
+
+
+def test_an_archived_goal_is_not_said_to_rest(pair: Desk) -> None:
+    for number in (1, 2):
+        pair.do(goals.archive, pair.alice.me, number)
+    assert card(pair).endswith("Nothing is due on this day.")
 
 
 # --- Whose it is ---------------------------------------------------------------------------------

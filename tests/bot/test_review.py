@@ -77,6 +77,22 @@ def test_what_is_open_is_answered_one_after_the_other(
     assert rows_of(evening.url, "SELECT state FROM entries WHERE goal_id = 1") == [(state,)]
 
 
+def test_a_budget_of_skips_is_told_before_it_is_spent(evening: Desk) -> None:
+    evening.do(people.set_skip_budget, evening.alice.me, 2)
+    evening.restart()  # what is known of people is read anew
+    begin(evening)
+    assert "2 of 2 skips left this month." in evening.alice.last.words
+    evening.alice.makes_up(ReviewTick(1, TODAY, Reaction.SKIP))
+    assert "1 of 2 skips left this month." in evening.alice.last.words
+    evening.alice.taps("Skip")
+    assert "skips left" not in evening.alice.last.words, "nothing is open that could be skipped"
+
+
+def test_without_a_budget_nobody_counts_skips(evening: Desk) -> None:
+    begin(evening)
+    assert "left this month" not in evening.alice.last.words
+
+
 def test_more_than_eight_move_up_as_they_are_answered(home: Desk) -> None:
     for number in range(10):
         a_goal(home, f"Goal {number}")

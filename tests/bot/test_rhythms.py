@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.codes.day import Reaction, Tick
-from domain.entries import Reading
+from domain.entries import Reading, State
 from domain.kinds import (
     LAST,
     AfterDone,
@@ -24,6 +24,7 @@ from domain.kinds import (
     Weekdays,
     Yearly,
 )
+from storage import entries
 from tests.bot.desk import Desk
 from tests.bot.homes import TODAY, a_goal, entry, goal, titles
 
@@ -427,3 +428,59 @@ def test_what_is_done_on_days_of_one_s_choice_promises_no_day_ahead(home: Desk) 
     home.alice.taps("Gym")
     assert "Asks again: tomorrow" in home.alice.last.words
     assert "Today" in home.alice.last.labels, "tomorrow's card has it not"
+
+
+# --- Weeks and months begun in their middle --------------------------------------------------------
+
+
+def card_of(desk: Desk, title: str) -> str:
+    desk.alice.says("/goals")
+    desk.alice.taps(title)
+    return desk.alice.last.words
+
+
+def test_a_first_week_that_asks_for_less_says_why(home: Desk) -> None:
+    home.clock.set(datetime(2026, 3, 6, 12, tzinfo=UTC))
+    is_asked_how_often(home)
+    answers(home, ("Times a week", "3"))
+    leaves_the_rest(home)
+    why = "First week: 2, as it starts on Friday"
+    assert why in home.alice.last.words
+    home.alice.taps("✓ Save")
+    assert why in home.alice.last.words
+    assert lines(home, "Gym") == ["⬜ Gym – 0 of 2 this week"]
+    home.clock.advance(3 * DAY)
+    assert "First week" not in card_of(home, "Gym")
+
+
+def test_a_first_month_that_asks_for_less_says_why(home: Desk) -> None:
+    a_goal(home, "Call", schedule=TimesPer(4, Period.MONTH), start=date(2026, 3, 20))
+    assert "First month: 2, as it starts on 20 March" in card_of(home, "Call")
+
+
+def test_a_rhythm_changed_in_the_middle_of_a_week_says_so_too(home: Desk) -> None:
+    a_goal(home, "Gym")
+    home.clock.set(datetime(2026, 3, 6, 12, tzinfo=UTC))
+    home.alice.says("/goals")
+    answers(home, ("Gym", "Edit", "How often", "Again and again", "Times a week", "5"))
+    assert "First week: 2, as it starts on Saturday" in home.alice.last.words
+
+
+@pytest.mark.parametrize(
+    ("schedule", "days", "row"),
+    [
+        (Daily(), (0, 1, 2), "4 times in a row"),
+        (TimesPer(1, Period.WEEK), (0, 1, 7), "2 weeks in a row"),
+        (TimesPer(1, Period.MONTH), (0, 1, 30), "2 months in a row"),
+        (TimesIn(1, 4), (0, 4), "On course since Wednesday 4 March"),
+    ],
+)
+def test_a_row_is_told_in_what_the_goal_counts_in(
+    home: Desk, schedule: Schedule, days: tuple[int, ...], row: str
+) -> None:
+    a_goal(home, "Gym", schedule=schedule)
+    home.do(entries.tick, home.alice.me, 1, TODAY - DAY, State.DONE)  # before it began
+    for number in days:
+        home.clock.set(datetime(2026, 3, 4, 12, tzinfo=UTC) + number * DAY)
+        home.do(entries.tick, home.alice.me, 1, TODAY + number * DAY, State.DONE)
+    assert row in card_of(home, "Gym")

@@ -34,6 +34,7 @@ def test_settings_say_what_is_stored(desk: Desk, agreed: tuple[str, ...], words:
         ("Day begins", "05:00", "Day begins at 05:00"),
         ("Week begins", "Saturday", "Week begins on Saturday"),
         ("Language", "✓ English", "Language: English"),
+        ("Skips", "4", "Skips: 4 a month"),
     ],
 )
 def test_a_setting_is_changed_by_two_taps(

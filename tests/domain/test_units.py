@@ -18,7 +18,8 @@ from domain.kinds import (
     Weekdays,
 )
 from domain.schedules import Plan, Version
-from domain.units import Unit, progress, recent, units
+from domain.units import Unit, progress, recent, units, units_in_a_row
+from domain.windows import Window, first_share
 from tests.domain.plans import answers, day, distance, plan, rest
 
 THREE_A_WEEK = TimesPer(3, Period.WEEK)
@@ -114,6 +115,51 @@ def test_a_week_of_which_a_part_is_lived_asks_for_its_share_rounded_up():
     ]
     assert short(units(plan(THREE_A_WEEK, rests=(rest(1, 4),)), {}, day(6))) == [(0, 6, 2, "open")]
     assert short(units(plan(TimesPer(7, Period.WEEK), start=5), {}, day(5))) == [(5, 6, 2, "open")]
+
+
+@pytest.mark.parametrize(
+    ("a_plan", "on", "expected"),
+    [
+        (plan(THREE_A_WEEK, start=4), 4, Window(day(4), day(6), 2)),
+        (plan(THREE_A_WEEK, start=4), 6, Window(day(4), day(6), 2)),
+        (plan(THREE_A_WEEK, start=4), 7, None),
+        (plan(THREE_A_WEEK), 0, None),
+        # Three of the five days that are left are still three.
+        (plan(THREE_A_WEEK, start=2), 2, None),
+        (plan(TimesPer(8, Period.MONTH), start=0), 0, Window(day(0), day(14), 4)),
+        (changed(4, Daily(), THREE_A_WEEK), 4, Window(day(4), day(6), 2)),
+        (changed(4, Daily(), THREE_A_WEEK), 3, None),
+        (plan(THREE_A_WEEK, start=4, rests=(rest(4, 6),)), 4, None),
+        # A week that ends early is no first one.
+        (plan(THREE_A_WEEK, target=1), 0, None),
+        (plan(TimesIn(3, 7), start=4), 4, None),
+    ],
+)
+def test_a_first_week_or_month_that_asks_for_less_is_known(
+    a_plan: Plan, on: int, expected: Window | None
+):
+    assert first_share(a_plan, day(on)) == expected
+
+
+def test_only_whole_stretches_make_a_row_of_weeks():
+    """Three days filled in before the start were once "3 weeks in a row", with one week done."""
+    backfilled = answers("ddd") | answers("ddd", 7)
+    assert short(units_in_a_row(plan(THREE_A_WEEK, start=7), backfilled, day(12))) == [
+        (7, 13, 3, "done")
+    ]
+    assert len(units(plan(THREE_A_WEEK, start=7), backfilled, day(12))) == 4
+
+
+def test_days_of_an_earlier_schedule_are_no_weeks_of_the_present_one():
+    a_plan = changed(7, Daily(), THREE_A_WEEK)
+    assert short(units_in_a_row(a_plan, answers("d" * 10), day(12))) == [(7, 13, 3, "done")]
+
+
+@pytest.mark.parametrize("schedule", [Daily(), SUNDAYS, AfterDone(3)])
+def test_of_a_goal_that_is_due_on_days_every_unit_makes_a_row(schedule: Schedule):
+    given_days = answers("dd.d..d", -2)
+    a_plan = plan(schedule)
+    assert units_in_a_row(a_plan, given_days, day(6)) == units(a_plan, given_days, day(6))
 
 
 def test_a_week_that_rests_wholly_is_none_unless_it_was_done_all_the_same():

@@ -191,7 +191,8 @@ class World:
             told = {each for each in goal.settled() if each <= day}
             return self.stretch(goal, day, max(day, goal.start) + NEAR * DAY, told).asks(day)
         dateless = goal.target is None and isinstance(goal.schedule(day), Once)
-        return dateless and day == today and goal.completed is None
+        asks = goal.completed is None and not self.rests(goal, day)
+        return dateless and day == today and asks
 
     def stretch(self, goal: Goal, day: date, horizon: date, settled: set[date]) -> Stretch:
         """The days around one on which the same free schedule rules."""
@@ -222,13 +223,15 @@ class World:
         return seen
 
     def card(self, goal: Goal, day: date, today: date) -> list[Seen]:
-        """As ``readings``, with a one-time goal past its date until that is answered."""
+        """As ``readings``, with a one-time goal past its date until that is answered; while it rests
+        only what was answered today."""
         seen = self.readings(goal, day, today)
         late = goal.once and goal.target is not None and goal.target < today == day
         if late and goal.target and self._is_fresh(goal, goal.target, today):
             state = goal.answered(goal.target).get(0)
             late_reading = Reading(state) if state else Reading.MISSED
-            seen.append((goal.id, goal.target, 0, late_reading))
+            if state or not self.rests(goal, today):
+                seen.append((goal.id, goal.target, 0, late_reading))
         return seen
 
     def _is_fresh(self, goal: Goal, target: date, today: date) -> bool:

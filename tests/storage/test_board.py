@@ -8,12 +8,23 @@ import pytest
 from domain.clock import FakeClock
 from domain.entries import Reading, State
 from domain.errors import NotFound, Reason, Refused
-from domain.kinds import AfterDone, Daily, Once, Period, Schedule, Slotted, TimesIn, TimesPer
+from domain.kinds import (
+    AfterDone,
+    Daily,
+    Once,
+    Period,
+    Schedule,
+    Slotted,
+    TimesIn,
+    TimesPer,
+    Weekdays,
+)
 from storage import entries, goal_views, goals, pauses
 from storage.board import Board, Item
 from storage.database import Database
 from storage.pauses import Scope
 from storage.people import Acquaintance
+from storage.resting import Resting
 from tests.databases import rows_of
 from tests.storage.test_goals import DAY, RUN, TODAY
 
@@ -178,6 +189,40 @@ def test_a_resting_day_has_nothing_but_what_was_done_on_it(
     with pytest.raises(Refused) as refused:
         tick(database, alice, other)
     assert refused.value.reason is Reason.NOT_DUE
+
+
+def test_a_goal_for_any_day_rests_and_what_was_done_of_it_stays_in_sight(
+    database: Database, alice: Acquaintance
+) -> None:
+    done = make(database, alice, Once())
+    make(database, alice, Once(), title="Other")
+    database.run_now(pauses.begin, alice, Scope(), TODAY, TODAY + DAY)
+    tick(database, alice, done)
+    shown = board(database, alice)
+    assert [(item.goal_id, item.reading) for item in shown.items] == [(done, Reading.DONE)]
+    assert shown.resting == (Resting(None, TODAY + DAY),)
+
+
+def test_only_goals_that_would_ask_explain_an_empty_day(
+    database: Database, alice: Acquaintance
+) -> None:
+    for title, schedule, more in (
+        ("Daily", Daily(), {}),
+        ("Later", Daily(), {"start": TODAY + DAY}),
+        ("Mondays", Weekdays(frozenset({0})), {}),
+        ("Thrice", TimesPer(3, Period.WEEK), {}),
+        ("Twice, later", TimesPer(2, Period.WEEK), {"start": TODAY + DAY}),
+    ):
+        goal = make(database, alice, schedule, title=title, **more)
+        database.run_now(pauses.begin, alice, Scope(goal_id=goal), TODAY, None)
+    assert board(database, alice).resting == (Resting("Daily", None), Resting("Thrice", None))
+
+
+def test_pauses_that_meet_are_one_rest(database: Database, alice: Acquaintance) -> None:
+    make(database, alice, Daily())
+    for first, last in ((TODAY, TODAY + DAY), (TODAY + 2 * DAY, TODAY + 5 * DAY)):
+        database.run_now(pauses.begin, alice, Scope(), first, last)
+    assert board(database, alice).resting == (Resting(None, TODAY + 5 * DAY),)
 
 
 def test_an_archived_one_time_goal_asks_no_more_and_takes_no_answer(

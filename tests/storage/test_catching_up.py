@@ -21,8 +21,9 @@ from tests.storage.test_goals import DAY, RUN, TODAY
 
 @pytest.fixture(autouse=True)
 def seen_today(database: Database, alice: Acquaintance) -> None:
-    """Alice, who runs every day, has looked at her card today."""
+    """Alice, who runs every day, has looked at her card today, and ran."""
     database.run_now(goals.create, alice, RUN)
+    database.run_now(entries.tick, alice, 1, TODAY, State.DONE)
     database.run_now(cards.hang, alice, 5)
 
 
@@ -58,7 +59,17 @@ def test_an_absence_is_told_once(database: Database, clock: FakeClock, alice: Ac
     assert come_back(database, clock, alice, 0) == []
     assert come_back(database, clock, alice, 1) == []
     assert come_back(database, clock, alice, 1) == []
-    assert len(come_back(database, clock, alice, 3)) == 2  # away once more
+    assert len(come_back(database, clock, alice, 3)) == 3  # away once more
+
+
+@pytest.mark.parametrize(("days", "told"), [(1, 0), (2, 0), (3, 3), (4, 4)])
+def test_the_day_of_the_last_visit_is_told_too_where_it_was_left_open(
+    database: Database, clock: FakeClock, alice: Acquaintance, days: int, told: int
+) -> None:
+    """Once it was left out, and the list looked as if that day had an entry."""
+    database.run_now(entries.tick, alice, 1, TODAY, State.OPEN)
+    empty = [day for day, _ in come_back(database, clock, alice, days)]
+    assert empty == [TODAY + n * DAY for n in range(told)]
 
 
 def test_no_more_than_two_weeks_are_told(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.codes.day import ShowToday
+from bot.codes.goals import ShowGoals
 from bot.dialogs.engine import begin, remember_order
 from bot.dialogs.goal_draft import data_of_line, wish_of
 from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
@@ -124,7 +125,7 @@ async def _carry_out(turn: Turn, draft: Sketch, data: Data) -> Reply:
     if _lacks_consent(turn, lines):
         return ask_consent(turn)
     outcomes = await turn.act(
-        ShowToday(),
+        ShowGoals() if data["goals"] else ShowToday(),
         drafts.finish,
         turn.me,
         draft.id,

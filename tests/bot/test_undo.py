@@ -80,7 +80,7 @@ def _save_template(desk: Desk) -> None:
 
 def _two_goals(desk: Desk) -> None:
     desk.alice.says("/new paint daily\nsing daily")
-    desk.alice.taps("Import")
+    desk.alice.taps("Do that")
 
 
 def _tag(desk: Desk) -> None:

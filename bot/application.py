@@ -55,6 +55,7 @@ from bot.handlers import (  # noqa: F401 - they fill the router
 )
 from bot.handlers.dialogs import DIALOGS
 from bot.router import leading_to, on_tap
+from bot.strangers import is_astray
 from bot.turn import Turn, current
 from bot.view import Reply, View
 from bot.wire import Unreadable, decode
@@ -108,6 +109,7 @@ def build(bot: ExtBot[None], db: Database) -> Daymark:
     )
     # Asked first, since most taps have to do with no dialog; on_tap refuses what nobody made.
     application.add_handler(CallbackQueryHandler(answering(on_tap), pattern=is_plain))
+    application.add_handler(CallbackQueryHandler(answering(hello.greet), pattern=is_astray))
     # Before the dialogs: a file, or a list of goals, is never the answer to a question.
     application.add_handler(
         MessageHandler(PRIVATE & filters.Document.ALL, keeping_state(data.on_document))
@@ -133,7 +135,9 @@ def build(bot: ExtBot[None], db: Database) -> Daymark:
 
 
 def is_plain(data: object) -> bool:
-    """Whether a button neither opens a dialog nor belongs to one."""
+    """Whether a button neither opens a dialog nor belongs to one, and leads who taps it somewhere."""
+    if is_astray(data):
+        return False
     try:
         code = decode(str(data))
     except Unreadable:

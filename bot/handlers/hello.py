@@ -56,6 +56,13 @@ async def start(turn: Turn, _code: Start) -> Reply:
     return await (reply_to(turn, template) if template else next_step(turn))
 
 
+async def greet(turn: Turn) -> Reply:
+    """A button of earlier days, tapped by somebody of whom nothing is stored: what is true now, and
+    how to begin. Nothing is stored by it."""
+    gone = await turn.house.farewells.erased(turn.me.telegram_id)
+    return Reply(welcome(turn.lang, turn.house.operator, gone=gone), fresh=True)
+
+
 @on(ShowHello)
 async def go_on(turn: Turn, code: ShowHello) -> Reply:
     return await next_step(turn, zone_later=code.zone_later)

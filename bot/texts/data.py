@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot.codes.data import AskImport, BeginErase, EraseNow, KeepEverything, SendExport
+from bot.codes.data import AskImport, BeginErase, EraseNow, KeepEverything, SendExport, ShowErase
 from bot.codes.day import ShowToday
 from bot.codes.goals import ShowGoals
 from bot.codes.moods import ShowMoods
@@ -268,6 +268,19 @@ def erase_waiting(lang: Lang, day: str, time: str) -> View:
             (Button(lang.label("Erase now"), EraseNow()),),
         ),
     )
+
+
+def nothing_erases(lang: Lang, *, gone: bool) -> View:
+    """An old button of an erasure that was called off, or that was carried out before the person
+    came back."""
+    now = lang.say("That was called off: nothing is being deleted, and everything of yours stays.")
+    if gone:
+        now = lang.say(
+            "What you had before was deleted. Nothing more is being deleted: what you have here since "
+            "then stays."
+        )
+    ask = Button(lang.label("Delete everything…"), ShowErase())
+    return View(now, (*_today(lang), (ask,)))
 
 
 def everything_kept(lang: Lang) -> View:

@@ -16,15 +16,18 @@ from bot.codes.settings import (
     ShowSupport,
 )
 from bot.lang import Lang, shipped
-from bot.text import Text, paragraphs
+from bot.text import EMPTY, Text, paragraphs
 from bot.view import Button, Row, View, in_rows
 from bot.wire import Word
 
 
-def welcome(lang: Lang, operator: str, then: str = "") -> View:
-    """Two lines and a privacy line, before anything is asked. ``then`` is what they came for."""
+def welcome(lang: Lang, operator: str, then: str = "", *, gone: bool = False) -> View:
+    """Two lines and a privacy line, before anything is asked. ``then`` is what they came for, and
+    ``gone`` tells that all they had was deleted."""
+    deleted = lang.say("Everything of yours was deleted, and nothing is stored of you.")
     return View(
         paragraphs(
+            deleted if gone else EMPTY,
             lang.say(
                 "<b>I am Daymark.</b> Goals, a daily card to tick, and how you are: kept honestly, "
                 "without pressure."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.codes.day import ShowToday
+from bot.codes.dialogs import Discard
 from bot.codes.goals import NewGoal, ShowGoals, StarterGoal
 from bot.codes.moods import AskMood, ShowMoods
 from bot.codes.settings import (
@@ -19,6 +20,7 @@ from bot.lang import Lang, shipped
 from bot.text import EMPTY, Text, paragraphs
 from bot.view import Button, Row, View, in_rows
 from bot.wire import Word
+from storage.drafts import Sketch
 
 
 def welcome(lang: Lang, operator: str, then: str = "", *, gone: bool = False) -> View:
@@ -104,19 +106,19 @@ def refused_storage(lang: Lang) -> View:
     )
 
 
-def first_goal(lang: Lang) -> View:
-    """Something to tick within a minute."""
+def first_goal(lang: Lang, draft: Sketch) -> View:
+    """Something to tick within a minute. ``draft`` is the goal that typed words begin."""
     buttons = [Button(label, StarterGoal(Word(name))) for name, label in starters(lang).items()]
     return View(
         lang.say(
             "What would you like to do more often? Tap one to have it on your card every day, or "
-            "make your own."
+            "type your own, such as “run mon wed fri”."
         ),
         (
             *in_rows(buttons, 2),
             (
                 Button(lang.label("My own goal"), NewGoal()),
-                Button(lang.label("Later"), ShowToday()),
+                Button(lang.label("Later"), Discard(Word(draft.kind), draft.id)),
             ),
         ),
     )

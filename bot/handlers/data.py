@@ -134,7 +134,7 @@ async def on_lines(turn: Turn) -> Reply:
 
 
 def _are_goals(found: Import, text: str) -> bool:
-    assumed = {note.item for note in found.report if note.why == "rhythm_assumed"}
+    assumed = {note.item for note in found.report if note.why == "any_day"}
     said = sum(goal.item not in assumed for goal in found.goals)
     return 2 * said >= sum(bool(line.strip()) for line in text.splitlines())
 

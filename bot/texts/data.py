@@ -14,6 +14,7 @@ from bot.codes.undo import UndoAct
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs
 from bot.texts.refusals import refused
+from bot.texts.remarks import about_items
 from bot.view import Button, Row, View
 from domain.errors import Reason, Refused
 from storage.exported import Exported
@@ -41,44 +42,6 @@ HELD: dict[str, str] = {
     "templates": N_("Templates, whose links end: {n}"),
 }
 """Tables by what their rows are to a person."""
-
-WHY: dict[str, str] = {
-    "empty": N_("{field} is missing"),
-    "too_long": N_("{field} is too long"),
-    "too_many": N_("{field} has more than I can keep"),
-    "taken": N_("{field} is in use already"),
-    "unknown": N_("{field} is not known to me"),
-    "unreadable": N_("I cannot read {field}"),
-    "out_of_range": N_("{field} is out of range"),
-    "not_a_date": N_("{field} is no day that exists"),
-    "ambiguous_date": N_("{field} can be read two ways"),
-    "ambiguous": N_("{field} can be read two ways"),
-    "contradicts": N_("{field} says two things at once"),
-    "before_start": N_("it would end before it begins"),
-    "not_a_time": N_("{field} is no time of day"),
-    "no_weekday": N_("{field} names no weekday"),
-    "past_stays": N_("{field} would change days that are over"),
-    "archived": N_("it is in your archive"),
-    "twice": N_("{field} is there twice"),
-    "damaged": N_("{field} is damaged"),
-    "kept_as_text": N_("{field} is kept as text"),
-    "no_place": N_("{field} has no place here"),
-    "unknown_fields": N_("it has more fields than I know"),
-    "rhythm_assumed": N_("it does not say how often"),
-    "zone_ignored": N_("the offset of {field} is left out; it is a time of yours"),
-    "amounts": N_("it counts amounts, which I cannot do yet"),
-    "automatic": N_("days that were ticked by themselves stay open"),
-    "no_days": N_("it has no days"),
-    "merged": N_("days that were there twice are one"),
-    "cut": N_("{field} was too long and is cut"),
-    "changed": N_("it changes the goal of yours with that number"),
-    "joined": N_("you have a goal of that name; it gets the days that are missing"),
-    "id_unknown": N_("you have no goal with that number, so it is a new one"),
-    "in_bin": N_("that goal is in the bin; bring it back first: /bin"),
-}
-"""What may be said of one item, by reason, remark or fate."""
-
-OTHERWISE = N_("I cannot take {field} as it is")
 
 
 def exported(lang: Lang) -> View:
@@ -190,29 +153,6 @@ def previewed_export(lang: Lang, found: Mapping[str, int]) -> Text:
 def rows_of(found: Exported) -> dict[str, int]:
     """How many rows an export has, by table."""
     return {name: found.count(name) for name in HELD}
-
-
-def about_items(lang: Lang, notes: Mapping[str, Any]) -> Text:
-    """Single items, by their number in the file."""
-    left_out = notes["left_out"]
-    head = (
-        lang.count("{n} item cannot be taken.", "{n} items cannot be taken.", left_out)
-        if left_out
-        else EMPTY
-    )
-    more = notes["more"]
-    tail = lang.count("And {n} more remark.", "And {n} more remarks.", more) if more else EMPTY
-    return lines([head, *(_about(lang, note) for note in notes["first"]), tail])
-
-
-def _about(lang: Lang, note: Mapping[str, Any]) -> Text:
-    sentence = WHY.get(note["why"], OTHERWISE)
-    what = lang.say(sentence, field=note["field"])
-    if note["title"]:
-        return lang.say(
-            "{item}, {title}: {what}", item=note["item"], title=bold(note["title"]), what=what
-        )
-    return lang.say("{item}: {what}", item=note["item"], what=what)
 
 
 def erase_offer(lang: Lang, rows: Mapping[str, int]) -> View:

@@ -49,7 +49,7 @@ def read_lines(text: str, home: Home, sketch: Callable[[str], Sketch]) -> Import
         raise Refused("lines", Reason.TOO_MANY, count=len(said), limit=LINES_MAX)
     report = Report()
     goals = distinct(_goals(said, home, sketch, report), report)
-    return Import(goals=goals, report=report.notes())
+    return Import(goals=goals, report=report.notes(), by_line=True)
 
 
 def _bare(text: str) -> str:
@@ -71,7 +71,7 @@ def _goal(number: int, sketch: Sketch, home: Home, report: Report) -> GoalItem:
     """Without a word of when, a goal is one-time and stands under "Any day": it asks for nothing."""
     name = title(sketch.title)
     if sketch.schedule is None:
-        report.about(number, name).told(Remark.RHYTHM_ASSUMED, "schedule")
+        report.about(number, name).told(Remark.ANY_DAY, "schedule")
     start = sketch.start or home.today
     check_dates(start, sketch.target)
     return GoalItem(

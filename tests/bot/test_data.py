@@ -124,11 +124,12 @@ def test_a_batch_is_shown_and_then_done_in_one_act(home: Desk) -> None:
     assert "New goals: 2" in home.alice.last.text
     assert "Days: 1" in home.alice.last.text
     assert "1 item cannot be taken." in home.alice.last.text
-    assert "3, Broken: I cannot read is_onetime" in home.alice.last.words
+    broken = "No. 3, Broken: the mark for one-time goals cannot be read; not taken"
+    assert broken in home.alice.last.words
     assert titles(home) == []
     home.alice.taps("Import")
     assert "It is in." in home.alice.last.text
-    assert "3, Broken: I cannot read is_onetime" in home.alice.last.words
+    assert broken in home.alice.last.words
     assert titles(home) == ["Morning walk", "Dentist"]
     home.alice.taps("Undo")
     assert titles(home) == []
@@ -345,7 +346,7 @@ def test_no_name_and_no_content_of_a_file_is_in_the_log(home: Desk) -> None:
 def test_several_lines_after_new_are_a_goal_each(home: Desk) -> None:
     home.alice.says("/new run mon wed\nread daily\nnonsense daily monthly\n- stretch")
     assert "New goals: 3" in home.alice.last.text
-    assert "3: schedule says two things at once" in home.alice.last.words
+    assert "Line 3: the rhythm says two things at once; not taken" in home.alice.last.words
     home.alice.taps("Import")
     assert titles(home) == ["run", "read", "stretch"]
     home.alice.taps("Undo")

@@ -45,7 +45,7 @@ def test_each_line_is_a_goal_and_bullets_go():
         GoalItem(5, "-5 kg", Daily(), TODAY),
     )
     assert said(done) == [
-        (3, Severity.TOLD, Remark.RHYTHM_ASSUMED, "schedule"),
+        (3, Severity.TOLD, Remark.ANY_DAY, "schedule"),
         (4, Severity.LEFT_OUT, Reason.AMBIGUOUS_DATE, "day"),
     ]
     assert done.report[1].data == {"candidates": (date(2027, 4, 3), date(2027, 3, 4))}

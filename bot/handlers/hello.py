@@ -18,7 +18,6 @@ from bot.router import on, reply_to
 from bot.texts.hello import (
     consent_question,
     first_goal,
-    privacy,
     refused_storage,
     starters,
     support,
@@ -26,6 +25,7 @@ from bot.texts.hello import (
     welcome_back,
     zone_offer,
 )
+from bot.texts.privacy import privacy
 from bot.texts.templates import LINK
 from bot.turn import Turn
 from bot.view import Reply

@@ -1,4 +1,4 @@
-"""The first minutes: who I am, what is stored, and a first goal."""
+"""The first minutes: who I am, what may be stored, and a first goal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from bot.codes.settings import (
     ShowPrivacy,
     ShowSetting,
     ShowSettings,
-    ShowSupport,
 )
 from bot.lang import Lang, shipped
 from bot.text import EMPTY, Text, paragraphs
@@ -155,38 +154,6 @@ def welcome_back(lang: Lang) -> View:
                 Button(lang.label("Today"), ShowToday()),
                 Button(lang.label("How is it now?"), AskMood()),
             ),
-        ),
-    )
-
-
-def privacy(lang: Lang, operator: str) -> View:
-    """What is stored, who can see it, and how it goes away."""
-    return View(
-        paragraphs(
-            lang.say("<b>Privacy</b>"),
-            privacy_line(lang, operator),
-            lang.say(
-                "<b>Stored:</b> your Telegram number, your settings, when you came and whether you "
-                "stopped me; if you agreed, your goals with their schedules and the days you answer, and "
-                "moods with reasons and notes; questions you have not finished answering; which message "
-                "is your card; what you agreed to and when. Backups hold the same."
-            ),
-            lang.say(
-                "<b>Not stored:</b> your name, your phone number, where you are. A message of yours is "
-                "kept only until it is answered; one that I could not handle, for up to 30 days."
-            ),
-            lang.say(
-                "<b>Who sees it:</b> you; whoever runs the server, since they can read its disk; and "
-                "Telegram, through which we talk."
-            ),
-            lang.say(
-                "<b>Yours:</b> what you delete lies in /bin for 30 days and is then gone for good. "
-                "/export sends you everything as files, and /erase has everything deleted."
-            ),
-        ),
-        (
-            (Button(lang.label("What I agreed to"), ShowConsent()),),
-            (Button(lang.label("Support lines"), ShowSupport()),),
         ),
     )
 

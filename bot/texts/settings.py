@@ -41,7 +41,7 @@ def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
         lang.say("Day begins at {time}", time=lang.time(me.day_start_minute)),
         lang.say("Week begins on {weekday}", weekday=lang.weekday(me.first_weekday)),
         lang.say("Language: {language}", language=lang.name),
-        lang.say("Stored: {what}", what=_stored(lang, me)),
+        lang.say("Stored: {what}; /privacy lists all of it", what=_stored(lang, me)),
     ]
     buttons = (
         (
@@ -160,4 +160,4 @@ def _stored(lang: Lang, me: Acquaintance) -> Text:
         return lang.say("goals and moods")
     if "goals" in me.agreed:
         return lang.say("goals, no moods")
-    return lang.say("nothing")
+    return lang.say("only your settings")

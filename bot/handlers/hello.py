@@ -87,8 +87,12 @@ async def next_step(turn: Turn, *, zone_later: bool = False) -> Reply | None:
     return None
 
 
-async def _ask_first_goal(turn: Turn) -> Reply:
-    """Typed words are the answer, as to any question: they begin a goal."""
+async def _ask_first_goal(turn: Turn) -> Reply | None:
+    """Typed words are the answer, as to any question: they begin a goal. None while another question
+    is open: a note on a mood must not become a name."""
+    waiting = await turn.look(drafts.waiting, turn.me)
+    if waiting and waiting.kind != GOAL:
+        return None
     begun = await turn.look(drafts.of_kind, turn.me, GOAL)
     if begun and begun.data.get("title"):
         return await resume(turn, new_goal, begun)

@@ -241,6 +241,17 @@ def test_who_turns_to_something_else_is_not_asked_for_a_goal_any_longer(newcomer
     assert "What shall I do with that?" in newcomer.alice.last.words
 
 
+def test_no_first_goal_is_asked_for_while_another_question_is_open(newcomer: Desk) -> None:
+    newcomer.alice.says("/mood")
+    for label in ("🙂 4", "Note"):
+        newcomer.alice.taps(label)
+    newcomer.alice.says("/start")
+    assert "Still open: a note to a mood." in newcomer.alice.last.words
+    newcomer.alice.says("slept badly")
+    assert "slept badly" in newcomer.alice.last.words
+    assert titles(newcomer) == []
+
+
 def test_a_first_goal_half_made_is_gone_on_with(newcomer: Desk) -> None:
     newcomer.alice.says("Learn Italian")
     newcomer.alice.says("/start")

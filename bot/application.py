@@ -36,8 +36,16 @@ from bot.codes.settings import ChangeZone
 from bot.codes.tags import RenameTag, WriteTag
 from bot.codes.templates import NameTemplate, UseTemplate
 from bot.commands import LEADS_TO
-from bot.conversations import PRIVATE, DraftPersistence, Opens, conversation, keeping_state
+from bot.conversations import (
+    PRIVATE,
+    DraftPersistence,
+    Opens,
+    conversation,
+    keeping_state,
+    retire_question,
+)
 from bot.dialogs.engine import unfinished
+from bot.dialogs.goal import HELLO
 from bot.handlers import (  # noqa: F401 - they fill the router
     data,
     day,
@@ -56,10 +64,13 @@ from bot.handlers import (  # noqa: F401 - they fill the router
 )
 from bot.handlers.dialogs import DIALOGS
 from bot.router import leading_to, on_tap
+from bot.strangers import is_astray
 from bot.turn import Turn, current
 from bot.view import Reply, View
 from bot.wire import Unreadable, decode
+from storage import drafts
 from storage.database import Database
+from storage.drafts import Sketch
 
 CHANGED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT
 
@@ -109,7 +120,8 @@ def build(bot: ExtBot[None], db: Database) -> Daymark:
         .build()
     )
     # Asked first, since most taps have to do with no dialog; on_tap refuses what nobody made.
-    application.add_handler(CallbackQueryHandler(answering(on_tap), pattern=is_plain))
+    application.add_handler(CallbackQueryHandler(keeping_state(on_tap), pattern=is_plain))
+    application.add_handler(CallbackQueryHandler(answering(hello.greet), pattern=is_astray))
     # Before the dialogs: a file, or a list of goals, is never the answer to a question.
     application.add_handler(
         MessageHandler(PRIVATE & filters.Document.ALL, keeping_state(data.on_document))
@@ -137,7 +149,9 @@ def build(bot: ExtBot[None], db: Database) -> Daymark:
 
 
 def is_plain(data: object) -> bool:
-    """Whether a button neither opens a dialog nor belongs to one."""
+    """Whether a button neither opens a dialog nor belongs to one, and leads who taps it somewhere."""
+    if is_astray(data):
+        return False
     try:
         code = decode(str(data))
     except Unreadable:
@@ -153,12 +167,22 @@ def command(handler: Handler) -> Any:  # noqa: ANN401 - a callback of the librar
     async def callback(_update: object, _context: ContextTypes.DEFAULT_TYPE) -> None:
         turn = current.get()
         reply = await decide(turn, handler)
-        await deliver(turn, reply)
-        if turn.waiting is not None and not (reply and reply.draft):
-            view = unfinished(turn, DIALOGS[turn.waiting.kind], turn.waiting)
-            await turn.house.messenger.send(turn.me.chat_id, view)
+        shown = await deliver(turn, reply)
+        if reply and reply.draft:
+            await retire_question(turn, reply.draft, shown)
+        elif turn.waiting is not None:
+            await _leave_open(turn, turn.waiting)
 
     return callback
+
+
+async def _leave_open(turn: Turn, waiting: Sketch) -> None:
+    if waiting.data == {HELLO: True}:
+        # Nothing was said yet, and words meant for something else must not become a goal.
+        await turn.keep(drafts.close, turn.me, waiting.id)
+        return
+    view = unfinished(turn, DIALOGS[waiting.kind], waiting)
+    await turn.house.messenger.send(turn.me.chat_id, view)
 
 
 async def note_failure(_update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -133,14 +133,14 @@ def keeping_state(
         reply = await decide(turn, handler)
         shown = await deliver(turn, reply)
         draft = reply.draft if reply else None
-        await _retire_question(turn, draft, shown)
+        await retire_question(turn, draft, shown)
         # What was said here may have led into another dialog: that one is told by its draft.
         return draft.step if draft and draft.kind == kind else ConversationHandler.END
 
     return callback
 
 
-async def _retire_question(turn: Turn, draft: Sketch | None, shown: int | None) -> None:
+async def retire_question(turn: Turn, draft: Sketch | None, shown: int | None) -> None:
     """The newest question has the buttons; one that was answered by words loses them."""
     if draft is not None and shown is not None and shown != draft.message_id:
         await turn.keep(drafts.asked, turn.me, draft.id, shown)

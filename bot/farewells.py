@@ -41,6 +41,10 @@ class Farewells:
         """Erase somebody at once. Twice is once."""
         await self._part(await self._db.run(erasing.erase, telegram_id, self._salt))
 
+    async def erased(self, telegram_id: int) -> bool:
+        """Whether somebody was erased before; they may have come back since."""
+        return await self._db.read(erasing.erased, telegram_id, self._salt)
+
     async def erase_due(self) -> None:
         """Erase everybody whose time has come, each in a commit of their own."""
         for telegram_id in await self._db.read(erasing.due):

@@ -17,7 +17,7 @@ from domain.files.habitbull import read_habitbull
 from domain.files.loop import read_loop
 from domain.files.plan import Home, Import
 from domain.files.recognise import Format, recognised
-from domain.files.report import Note
+from domain.files.report import Note, Remark, Severity
 from domain.files.seed import read_batch
 from domain.files.trees import read_json
 from domain.written import fold
@@ -71,7 +71,7 @@ def read_file(content: bytes, home: Home, levels: Levels) -> Import | Exported:
 
 def preview(plan: Import, outcome: Outcome) -> Plain:
     """What a draft keeps to show: counts, words to ask about, and what is to be said of items."""
-    notes = [*map(_note, plan.report), *map(told_as_plain, outcome.told)]
+    notes = _notes(plan, outcome)
     asked = {label: _uses(plan, label) for label in plan.unknown_moods}
     return {
         "counts": counts(outcome),
@@ -102,29 +102,51 @@ def shortened(notes: Iterable[Plain]) -> Plain:
     }
 
 
-def _note(note: Note) -> Plain:
+def notes_of(plan: Import, outcome: Outcome) -> Plain:
+    """What is to be said of single items once it is done."""
+    return shortened(_notes(plan, outcome))
+
+
+def _notes(plan: Import, outcome: Outcome) -> list[Plain]:
+    told = [told_as_plain(each, plan.by_line) for each in outcome.told]
+    return [*(note_as_plain(note, plan.by_line) for note in plan.report), *told]
+
+
+def note_as_plain(note: Note, by_line: bool) -> Plain:
+    """``line`` and ``entry`` are where within the item; by lines, the line itself is the place."""
+    line, entry = note.data.get("line"), note.data.get("entry")
     return {
-        "item": note.item,
+        "item": line if by_line and line else note.item,
+        "by_line": by_line,
+        "line": None if by_line else line,
+        "entry": entry,
         "title": note.title,
         "why": note.why.value,
-        "field": note.field,
-        "left_out": note.severity == "left_out",
+        "field": _part(note),
+        "left_out": note.severity is Severity.LEFT_OUT,
+        "part": bool(line or entry),
     }
 
 
-def told_as_plain(told: Told) -> Plain:
+def _part(note: Note) -> str:
+    """Of a moment it is the time that has no place, of days what is said beside their state."""
+    if note.why is Remark.NO_PLACE:
+        return ".".join([note.field, *note.data])
+    return note.field
+
+
+def told_as_plain(told: Told, by_line: bool) -> Plain:
     return {
         "item": told.item,
+        "by_line": by_line,
+        "line": None,
+        "entry": None,
         "title": told.title,
         "why": told.why.value,
         "field": told.field,
         "left_out": told.left_out,
+        "part": False,
     }
-
-
-def notes_of(plan: Import, outcome: Outcome) -> Plain:
-    """What is to be said of single items once it is done."""
-    return shortened([*map(_note, plan.report), *map(told_as_plain, outcome.told)])
 
 
 def _uses(plan: Import, label: str) -> int:

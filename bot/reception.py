@@ -9,12 +9,13 @@ from contextlib import suppress
 from typing import Any, ParamSpec, TypeVar
 
 import structlog
-from telegram import CallbackQuery, Chat, Update, User
+from telegram import CallbackQuery, Update, User
 from telegram.ext import Application
 
 from bot import recovery
 from bot.arrivals import Arrival, Raw, Waiting, arrival_of, person_of
 from bot.lang import Lang, lang, nearest
+from bot.strangers import introduces
 from bot.texts.trouble import busy, one_by_one, trouble
 from bot.turn import House, Turn, current
 from bot.view import View
@@ -177,25 +178,27 @@ class Reception:
         user = update.effective_user
         if user is None or user.is_bot:
             return None
-        me = await self._meet(user, update.effective_chat)
+        me = await self._meet(user, update)
         turn = Turn(self._house, update, arrival.receipt, me)
         if update.message is not None:
             turn.waiting = await turn.look(drafts.waiting, me)
         return turn
 
-    async def _meet(self, user: User, chat: Chat | None) -> Acquaintance:
+    async def _meet(self, user: User, update: Update) -> Acquaintance:
         known = self._house.acquaintances.get(user.id)
         if known is not None:
             return known
         language = nearest(user.language_code)
-        if chat is not None and chat.type != chat.PRIVATE:
-            # Whoever only shares a group with the bot has not come to it: nothing of them is kept. Who
-            # came long ago is known all the same, or would be asked for their consent anew.
+        chat = update.effective_chat
+        if chat is None or chat.type == chat.PRIVATE:
+            self._house.messenger.speak_again(user.id)
+        if not introduces(update):
+            # Nothing of them is kept. Who came long ago is known all the same, or would be asked for
+            # their consent anew.
             found = await self._house.db.read(people.find, user.id)
             return found or people.passer_by(user.id, language)
         # In private the chat has the person's own id; a group must never become their address.
         known = await self._house.db.run(people.meet, user.id, user.id, language)
-        self._house.messenger.speak_again(user.id)
         self._house.acquaintances.remember(known)
         return known
 

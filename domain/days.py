@@ -1,6 +1,7 @@
 """A day is a local date; this module alone says where days begin and when wall times happen."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
@@ -54,6 +55,17 @@ def instant_at(day: Day, minute: int, zone: str) -> datetime | None:
 def week_start_of(day: Day, first_weekday: int) -> Day:
     """The first day of the week `day` lies in; weeks begin on `first_weekday` (0 = Monday)."""
     return day - timedelta(days=(day.weekday() - first_weekday) % 7)
+
+
+def week_of(day: Day, first_weekday: int) -> tuple[Day, Day]:
+    """The first and the last day of the week of `day`; 0 is Monday."""
+    first = week_start_of(day, first_weekday)
+    return first, first + timedelta(days=6)
+
+
+def month_of(day: Day) -> tuple[Day, Day]:
+    """The first and the last day of the month of `day`."""
+    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def days_between(first: Day, last: Day) -> Iterator[Day]:

@@ -31,22 +31,19 @@ def parse_range(text: str, today: Day, zone: str) -> Range:
     """Read `FROM TO [ZONE]`: plain dates (2026-03-01) or ISO 8601 moments; nothing is the last week.
 
     A moment with an offset counts for the day it has in the zone asked for, which is `zone` unless
-    another is named. Refused: too_long, unreadable, not_a_date, out_of_range, unknown (zone),
-    before_start, too_many (more than RANGE_MAX days).
+    another is named (`New York` may be two words). Refused: too_long, unreadable, not_a_date,
+    out_of_range, unknown (zone, with its name), before_start, too_many (more than RANGE_MAX days).
     """
     if len(text) > TYPED_MAX:
         raise Refused("range", Reason.TOO_LONG, length=len(text), limit=TYPED_MAX)
-    match text.split():
-        case []:
-            return Range(today - WEEK, today, zone)
-        case [one]:
-            day = _day(one, zone)
-            return Range(day, day, zone)
-        case [first, last]:
-            return _range(first, last, zone)
-        case [first, last, other]:
-            return _range(first, last, _zone(other))
-    raise Refused("range", Reason.UNREADABLE)
+    words = text.split()
+    if not words:
+        return Range(today - WEEK, today, zone)
+    if len(words) == 1:
+        day = _day(words[0], zone)
+        return Range(day, day, zone)
+    first, last, *other = words
+    return _range(first, last, _zone("_".join(other)) if other else zone)
 
 
 def _range(first: str, last: str, zone: str) -> Range:
@@ -62,7 +59,7 @@ def _range(first: str, last: str, zone: str) -> Range:
 def _zone(name: str) -> str:
     zone = named(name)
     if zone is None:
-        raise Refused("zone", Reason.UNKNOWN)
+        raise Refused("zone", Reason.UNKNOWN, name=name)
     return zone
 
 

@@ -1,13 +1,12 @@
 """The stretches of days within which a free kind of schedule asks for so many times."""
 
-from calendar import monthrange
 from collections import deque
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import islice
 from typing import NamedTuple
 
-from domain.days import FIRST_DAY, ONE_DAY, Day, week_start_of
+from domain.days import FIRST_DAY, ONE_DAY, Day, month_of, week_of
 from domain.kinds import AfterDone, Period, TimesIn, TimesPer
 from domain.rests import Rests, awake_days, awake_from, awake_until
 from domain.schedules import Plan, Span, spans
@@ -106,9 +105,8 @@ def next_turn(
 def bounds(schedule: TimesPer, day: Day) -> tuple[Day, Day]:
     """The first and the last day of the calendar period `day` lies in."""
     if schedule.period is Period.WEEK:
-        first = week_start_of(day, schedule.week_start)
-        return first, first + timedelta(days=6)
-    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+        return week_of(day, schedule.week_start)
+    return month_of(day)
 
 
 def first_share(plan: Plan, day: Day) -> Window | None:

@@ -7,6 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from domain.errors import Reason, Refused
+from domain.written import nearest
 
 UTC_NAME: Final = "UTC"
 
@@ -67,6 +68,11 @@ def named(text: str) -> str | None:
     `new_york`); Etc/UTC and Z are UTC too."""
     name = text.casefold()
     return _BY_FOLDED_NAME.get(name) or _BY_CITY.get(name)
+
+
+def spelled_like(text: str) -> tuple[str, ...]:
+    """Zones whose city is spelled much like that of `text` (`Europe/Berln`), the likeliest first."""
+    return tuple(_BY_CITY[city] for city in nearest(text.rpartition("/")[2], _BY_CITY))
 
 
 def city_of(zone: str) -> str:

@@ -87,6 +87,12 @@ def erase(session: Session, clock: Clock, telegram_id: int, salt: bytes) -> Fare
     return Farewell(telegram_id, person.chat_id, person.language, dropped)
 
 
+def erased(session: Session, clock: Clock, telegram_id: int, salt: bytes) -> bool:
+    """Whether somebody was erased, be it that they came back since."""
+    found = select(Erased.id).where(Erased.proof == proof_of(telegram_id, salt)).limit(1)
+    return session.scalar(found) is not None
+
+
 def proof_of(telegram_id: int, salt: bytes) -> str:
     """What ``erased`` keeps of somebody, 64 hexadecimal digits."""
     return hmac.new(salt, str(telegram_id).encode(), hashlib.sha256).hexdigest()

@@ -14,6 +14,9 @@ from storage.tables import Consent, Person
 from storage.upsert import upsert
 
 UTC = "UTC"
+NOBODY = 0
+"""The id of somebody who is not stored."""
+
 CONSENT_VERSION = 1
 """Raised whenever the words of the consent question change in meaning; then it is asked anew."""
 
@@ -77,7 +80,7 @@ def meet(
 
 def passer_by(telegram_id: int, language: str) -> Acquaintance:
     """Somebody the bot does not keep: no row, no consent, no goals."""
-    return Acquaintance(0, telegram_id, telegram_id, language, None, 0, 0, frozenset())
+    return Acquaintance(NOBODY, telegram_id, telegram_id, language, None, 0, 0, frozenset())
 
 
 def find(session: Session, clock: Clock, telegram_id: int) -> Acquaintance | None:

@@ -5,9 +5,11 @@ The order of the questions is drawn in docs/dialogs/goal.mmd.
 
 from __future__ import annotations
 
+from bot.codes.day import ShowToday
 from bot.codes.goals import ShowGoal
 from bot.dialogs import goal_often, goal_what, goal_when
 from bot.dialogs.goal_draft import data_of, wish_of
+from bot.dialogs.goal_what import HELLO
 from bot.dialogs.steps import ONLY, REVIEW, Answer, Asking, Data, Dialog, Question, Step
 from bot.lang import Lang
 from bot.text import Text, bold
@@ -19,7 +21,7 @@ from domain.errors import Reason, Refused
 from storage import drafts, goals
 from storage.drafts import Sketch
 
-__all__ = ["EDIT", "GOAL", "STEPS", "data_of", "edit_goal", "new_goal"]
+__all__ = ["EDIT", "GOAL", "HELLO", "STEPS", "data_of", "edit_goal", "new_goal"]
 
 GOAL = "goal"
 EDIT = "edit"
@@ -107,6 +109,7 @@ new_goal = Dialog(
     _create,
     _new_name,
     subject="goals",
+    back=lambda data: ShowToday() if data.get(HELLO) else None,
 )
 
 edit_goal = Dialog(

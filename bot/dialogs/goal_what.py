@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from bot.dialogs.goal_draft import data_of_line
 from bot.dialogs.steps import ONLY, REVIEW, Answer, Asking, Data, Question, Step, currently
 from bot.text import EMPTY, bold, paragraphs, quote
 from bot.turn import Turn
 from bot.view import Row
 from domain.errors import Reason, Refused
 from domain.goals import Criticality, clean_description, clean_title
+from domain.oneline import Sketchy, parse_goal
 from storage import goals
+
+HELLO = "hello"
+"""The key in the data of a newcomer's first goal, whose question is one of the first minutes."""
 
 
 def _ask_title(asking: Asking) -> Question:
@@ -23,8 +28,32 @@ def _ask_title(asking: Asking) -> Question:
     )
 
 
-def _read_title(_asking: Asking, words: str) -> Answer:
+def _read_title(asking: Asking, words: str) -> Answer:
+    return _in_one_line(asking, words) if asking.data.get(HELLO) else _called(words)
+
+
+def _called(words: str) -> Answer:
     return Answer({"title": clean_title(words)})
+
+
+def _in_one_line(asking: Asking, words: str) -> Answer:
+    """A newcomer may say how often at once. What fits several rhythms is asked about."""
+    today = asking.turn.today
+    try:
+        sketch = parse_goal(
+            words,
+            today,
+            language=asking.lang.code,
+            week_start=asking.turn.me.first_weekday,
+        )
+    except Refused as error:
+        match error.data:
+            case {"candidates": (Sketchy(title=title), *_)}:
+                return Answer({"title": title}, go_to="kind")
+        raise
+    if sketch.schedule is None:
+        return _called(words)
+    return Answer(data_of_line(sketch, today), go_to=REVIEW)
 
 
 def _ask_description(asking: Asking) -> Question:

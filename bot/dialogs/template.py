@@ -12,7 +12,7 @@ from bot.handlers.undo import undo_row
 from bot.lang import Lang
 from bot.router import reply_to
 from bot.text import Text, bold
-from bot.texts.templates import Offer, made, offer_of, packs
+from bot.texts.templates import Offer, made, made_first, offer_of, packs
 from bot.turn import Turn
 from bot.view import Reply
 from bot.wire import Code, Word
@@ -36,8 +36,11 @@ async def offered(turn: Turn, key: str) -> Offer:
 
 
 def made_reply(turn: Turn, goals: tuple[Made, ...]) -> Reply:
-    """What came of a template."""
-    return Reply(made(turn.lang, goals, undo_row(turn.lang, turn.act_id)))
+    """What came of a template; who came here by its link goes on with the first steps."""
+    undo = undo_row(turn.lang, turn.act_id)
+    if goals and turn.me.zone is None:
+        return Reply(made_first(turn.lang, goals, undo))
+    return Reply(made(turn.lang, goals, undo))
 
 
 def _ask_name(asking: Asking) -> Question:

@@ -24,6 +24,7 @@ from bot.texts.data import (
     import_help,
     not_fetched,
     not_sent,
+    nothing_erases,
     nothing_to_take,
     rows_of,
 )
@@ -74,7 +75,8 @@ async def begin_erase(turn: Turn, _code: BeginErase) -> Reply:
 async def erase_now(turn: Turn, _code: EraseNow) -> Reply:
     """Only after the word was typed: anybody can make up a button, and fingers slip."""
     if await turn.look(erasing.erases_at, turn.me) is None:
-        return await show_erase(turn, ShowErase())
+        gone = await turn.house.farewells.erased(turn.me.telegram_id)
+        return Reply(nothing_erases(turn.lang, gone=gone))
     if turn.message_id is not None:
         await turn.house.messenger.strip(turn.me.chat_id, turn.message_id)
     # What is marked as handled is so by being erased, this very update included.

@@ -9,7 +9,8 @@ from bot.codes.goals import StarterGoal
 from bot.codes.settings import Agree, ShowConsent, ShowHello, ShowPrivacy, ShowSupport, Start
 from bot.codes.templates import ShowTemplate
 from bot.commands import LEADS_TO
-from bot.dialogs.engine import ask
+from bot.dialogs.engine import ask, resume
+from bot.dialogs.goal import GOAL, HELLO, new_goal
 from bot.dialogs.zone import ZONE, zone
 from bot.handlers.day import show_today
 from bot.handlers.gates import needs_consent
@@ -17,7 +18,6 @@ from bot.router import on, reply_to
 from bot.texts.hello import (
     consent_question,
     first_goal,
-    privacy,
     refused_storage,
     starters,
     support,
@@ -25,6 +25,7 @@ from bot.texts.hello import (
     welcome_back,
     zone_offer,
 )
+from bot.texts.privacy import privacy
 from bot.texts.templates import LINK
 from bot.turn import Turn
 from bot.view import Reply
@@ -32,7 +33,7 @@ from bot.wire import Code, Word
 from domain.errors import NotFound, Reason, Refused
 from domain.goals import Criticality
 from domain.kinds import Daily
-from storage import goal_views, goals, people
+from storage import drafts, goal_views, goals, people
 from storage.goals import Wish
 
 OPENING = {"new"}
@@ -53,16 +54,27 @@ async def start(turn: Turn, _code: Start) -> Reply:
     template = _linked(payload)
     if not turn.me.agreed:
         return Reply(welcome(turn.lang, turn.house.operator, payload if template else ""))
-    return await (reply_to(turn, template) if template else next_step(turn))
+    if template:
+        return await reply_to(turn, template)
+    return await next_step(turn) or Reply(welcome_back(turn.lang))
+
+
+async def greet(turn: Turn) -> Reply:
+    """A button of earlier days, tapped by somebody of whom nothing is stored: what is true now, and
+    how to begin. Nothing is stored by it."""
+    gone = await turn.house.farewells.erased(turn.me.telegram_id)
+    return Reply(welcome(turn.lang, turn.house.operator, gone=gone), fresh=True)
 
 
 @on(ShowHello)
 async def go_on(turn: Turn, code: ShowHello) -> Reply:
-    return await next_step(turn, zone_later=code.zone_later)
+    """What comes after a step was taken, or left."""
+    reply = await next_step(turn, zone_later=code.zone_later)
+    return reply or await show_today(turn, ShowToday())
 
 
-async def next_step(turn: Turn, *, zone_later: bool = False) -> Reply:
-    """The first thing that is still missing; the card when nothing is."""
+async def next_step(turn: Turn, *, zone_later: bool = False) -> Reply | None:
+    """The first thing that is still missing; None when nothing is."""
     if not turn.me.agreed:
         return Reply(consent_question(turn.lang, turn.me.agreed, turn.house.operator))
     if turn.me.zone is None and not zone_later:
@@ -71,8 +83,21 @@ async def next_step(turn: Turn, *, zone_later: bool = False) -> Reply:
         return Reply(zone_offer(turn.lang))
     page = await turn.look(goal_views.page, turn.me, 0, 1)
     if not page.lines:
-        return Reply(first_goal(turn.lang))
-    return Reply(welcome_back(turn.lang))
+        return await _ask_first_goal(turn)
+    return None
+
+
+async def _ask_first_goal(turn: Turn) -> Reply | None:
+    """Typed words are the answer, as to any question: they begin a goal. None while another question
+    is open: a note on a mood must not become a name."""
+    waiting = await turn.look(drafts.waiting, turn.me)
+    if waiting and waiting.kind != GOAL:
+        return None
+    begun = await turn.look(drafts.of_kind, turn.me, GOAL)
+    if begun and begun.data.get("title"):
+        return await resume(turn, new_goal, begun)
+    draft = await turn.keep(drafts.begin, turn.me, GOAL, new_goal.steps[0].name, {HELLO: True})
+    return Reply(first_goal(turn.lang, draft), draft=draft)
 
 
 @on(ShowConsent)
@@ -91,7 +116,7 @@ async def agree(turn: Turn, code: Agree) -> Reply:
         return await reply_to(turn, template)
     if _goes_on(turn, code.then):
         return await reply_to(turn, LEADS_TO[code.then])
-    return await next_step(turn)
+    return await go_on(turn, ShowHello())
 
 
 def _linked(payload: str) -> Code | None:
@@ -116,12 +141,20 @@ async def starter_goal(turn: Turn, code: StarterGoal) -> Reply:
     if title is None:
         raise NotFound("starter")
     wish = Wish(title, None, Daily(), turn.today, None, Criticality.NORMAL, ())
+    await _answered(turn)
     try:
         await turn.act(ShowToday(), goals.create, turn.me, wish)
     except Refused as error:
         if error.reason is not Reason.TAKEN:
             raise  # a second tap finds the goal made, which is what was wanted
     return await show_today(turn, ShowToday())
+
+
+async def _answered(turn: Turn) -> None:
+    """Who tapped a goal is not asked for its name any longer."""
+    asked = await turn.look(drafts.of_kind, turn.me, GOAL)
+    if asked and asked.data == {HELLO: True}:
+        await turn.keep(drafts.close, turn.me, asked.id)
 
 
 @on(ShowPrivacy)

@@ -7,6 +7,7 @@ from bot.codes.history import AskTracker, ChooseHistory, ShowHistory, ShowTracke
 from bot.dialogs.engine import begin
 from bot.dialogs.entry_note import entry_note
 from bot.handlers.gates import needs_consent
+from bot.places import zones_of_city
 from bot.router import on
 from bot.texts.history import (
     PAGE,
@@ -17,16 +18,17 @@ from bot.texts.history import (
     month_named,
     skip_reasons,
 )
-from bot.texts.tracker import tracker
+from bot.texts.tracker import no_range, tracker
 from bot.turn import Turn
 from bot.view import Reply
 from bot.wire import Word
 from domain.days import daystamp
-from domain.errors import NotFound
-from domain.ranges import Range, parse_range
-from domain.zones import known
+from domain.errors import NotFound, Refused
+from domain.ranges import parse_range
+from domain.zones import city_of, known, spelled_like
 from storage import entries, goal_views, histories
 from storage import tracker as tracking
+from storage.tracker import TrackedDay
 
 
 @on(ShowEntry)
@@ -99,19 +101,49 @@ async def show_history(turn: Turn, code: ShowHistory) -> Reply:
 @on(AskTracker)
 @needs_consent("goals")
 async def ask_tracker(turn: Turn, _code: AskTracker) -> Reply:
-    """Reads the range behind the command; without one, the last seven days."""
-    _, _, words = turn.typed.partition(" ")
-    wanted = parse_range(words, turn.today, turn.me.zone_or_utc)
-    zone = Word("" if wanted.zone == turn.me.zone_or_utc else wanted.zone.replace("/", ":"))
-    return await show_tracker(turn, ShowTracker(wanted.first, wanted.last, zone))
+    """Reads the range behind the command; without one, the last seven days and how to ask for others."""
+    words = turn.typed.partition(" ")[2].strip()
+    try:
+        code = _asked(turn, words, turn.me.zone_or_utc)
+    except Refused as error:
+        near = await _near(turn, words, error)
+        return Reply(no_range(turn.lang, turn.me, turn.today, error, near))
+    days = await _tracked(turn, code)
+    return Reply(tracker(turn.lang, turn.me, days, code, turn.today, hint=not words))
+
+
+def _asked(turn: Turn, words: str, zone: str) -> ShowTracker:
+    wanted = parse_range(words, turn.today, zone)
+    own = wanted.zone == turn.me.zone_or_utc
+    return ShowTracker(
+        wanted.first, wanted.last, Word("" if own else wanted.zone.replace("/", ":"))
+    )
+
+
+async def _near(turn: Turn, words: str, error: Refused) -> list[ShowTracker]:
+    """The same days in the zones that an unknown name may have meant: the place of that name, or
+    names that are spelled much like it."""
+    if error.field != "zone":
+        return []
+    name = str(error.data.get("name"))
+    found = filter(known, await zones_of_city(city_of(name)))
+    days = " ".join(words.split()[:2])
+    try:
+        return [_asked(turn, days, zone) for zone in tuple(found) or spelled_like(name)]
+    except Refused:
+        return []  # the days are none either
 
 
 @on(ShowTracker)
 @needs_consent("goals")
 async def show_tracker(turn: Turn, code: ShowTracker) -> Reply:
+    days = await _tracked(turn, code)
+    return Reply(tracker(turn.lang, turn.me, days, code, turn.today))
+
+
+async def _tracked(turn: Turn, code: ShowTracker) -> tuple[TrackedDay, ...]:
     zone = code.zone.replace(":", "/") or turn.me.zone_or_utc
     if not known(zone) or code.last < code.first:
         raise NotFound("zone")
     wanted = parse_range(f"{code.first} {code.last}", turn.today, zone)
-    days = await turn.keep(tracking.track, turn.me, Range(wanted.first, wanted.last, zone))
-    return Reply(tracker(turn.lang, turn.me, days, code, turn.today))
+    return await turn.keep(tracking.track, turn.me, wanted)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.codes.day import ShowToday
 from bot.codes.goals import ShowGoals
+from bot.codes.settings import ShowHello
 from bot.codes.templates import (
     DeleteTemplate,
     NameTemplate,
@@ -30,6 +32,7 @@ from bot.texts.templates import (
 )
 from bot.turn import Turn
 from bot.view import Reply
+from bot.wire import Code
 from domain.errors import NotFound
 from storage import goal_views, tags, templates
 from storage.templates import NAME_MAX
@@ -43,11 +46,18 @@ async def show_templates(turn: Turn, _code: ShowTemplates) -> Reply:
 @on(ShowTemplate)
 async def show_template(turn: Turn, code: ShowTemplate) -> Reply:
     """A link may have ended since it was given away: that deserves a sentence of its own."""
+    leave = await _way_on(turn)
     try:
         offer = await offered(turn, code.name)
     except NotFound:
-        return Reply(unknown_template(turn.lang))
-    return Reply(template_card(turn.lang, offer, turn.house.username))
+        return Reply(unknown_template(turn.lang, leave))
+    return Reply(template_card(turn.lang, offer, turn.house.username, leave))
+
+
+async def _way_on(turn: Turn) -> Code:
+    """A newcomer who came by a link goes on with the first steps, anybody else with the day."""
+    goals = await turn.look(goal_views.titles, turn.me)
+    return ShowToday() if goals or turn.me.zone is not None else ShowHello()
 
 
 @on(UseTemplate)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from bot.codes.data import AskImport, BeginErase, EraseNow, KeepEverything, SendExport
+from bot.codes.data import AskImport, BeginErase, EraseNow, KeepEverything, SendExport, ShowErase
 from bot.codes.day import ShowToday
 from bot.codes.goals import ShowGoals
 from bot.codes.moods import ShowMoods
@@ -14,6 +14,7 @@ from bot.codes.undo import UndoAct
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs
 from bot.texts.refusals import refused
+from bot.texts.remarks import about_items
 from bot.view import Button, Row, View
 from domain.errors import Reason, Refused
 from storage.exported import Exported
@@ -41,44 +42,6 @@ HELD: dict[str, str] = {
     "templates": N_("Templates, whose links end: {n}"),
 }
 """Tables by what their rows are to a person."""
-
-WHY: dict[str, str] = {
-    "empty": N_("{field} is missing"),
-    "too_long": N_("{field} is too long"),
-    "too_many": N_("{field} has more than I can keep"),
-    "taken": N_("{field} is in use already"),
-    "unknown": N_("{field} is not known to me"),
-    "unreadable": N_("I cannot read {field}"),
-    "out_of_range": N_("{field} is out of range"),
-    "not_a_date": N_("{field} is no day that exists"),
-    "ambiguous_date": N_("{field} can be read two ways"),
-    "ambiguous": N_("{field} can be read two ways"),
-    "contradicts": N_("{field} says two things at once"),
-    "before_start": N_("it would end before it begins"),
-    "not_a_time": N_("{field} is no time of day"),
-    "no_weekday": N_("{field} names no weekday"),
-    "past_stays": N_("{field} would change days that are over"),
-    "archived": N_("it is in your archive"),
-    "twice": N_("{field} is there twice"),
-    "damaged": N_("{field} is damaged"),
-    "kept_as_text": N_("{field} is kept as text"),
-    "no_place": N_("{field} has no place here"),
-    "unknown_fields": N_("it has more fields than I know"),
-    "rhythm_assumed": N_("it does not say how often"),
-    "zone_ignored": N_("the offset of {field} is left out; it is a time of yours"),
-    "amounts": N_("it counts amounts, which I cannot do yet"),
-    "automatic": N_("days that were ticked by themselves stay open"),
-    "no_days": N_("it has no days"),
-    "merged": N_("days that were there twice are one"),
-    "cut": N_("{field} was too long and is cut"),
-    "changed": N_("it changes the goal of yours with that number"),
-    "joined": N_("you have a goal of that name; it gets the days that are missing"),
-    "id_unknown": N_("you have no goal with that number, so it is a new one"),
-    "in_bin": N_("that goal is in the bin; bring it back first: /bin"),
-}
-"""What may be said of one item, by reason, remark or fate."""
-
-OTHERWISE = N_("I cannot take {field} as it is")
 
 
 def exported(lang: Lang) -> View:
@@ -192,29 +155,6 @@ def rows_of(found: Exported) -> dict[str, int]:
     return {name: found.count(name) for name in HELD}
 
 
-def about_items(lang: Lang, notes: Mapping[str, Any]) -> Text:
-    """Single items, by their number in the file."""
-    left_out = notes["left_out"]
-    head = (
-        lang.count("{n} item cannot be taken.", "{n} items cannot be taken.", left_out)
-        if left_out
-        else EMPTY
-    )
-    more = notes["more"]
-    tail = lang.count("And {n} more remark.", "And {n} more remarks.", more) if more else EMPTY
-    return lines([head, *(_about(lang, note) for note in notes["first"]), tail])
-
-
-def _about(lang: Lang, note: Mapping[str, Any]) -> Text:
-    sentence = WHY.get(note["why"], OTHERWISE)
-    what = lang.say(sentence, field=note["field"])
-    if note["title"]:
-        return lang.say(
-            "{item}, {title}: {what}", item=note["item"], title=bold(note["title"]), what=what
-        )
-    return lang.say("{item}: {what}", item=note["item"], what=what)
-
-
 def erase_offer(lang: Lang, rows: Mapping[str, int]) -> View:
     """What would go, before anything is asked."""
     return View(
@@ -273,6 +213,19 @@ def erase_waiting(lang: Lang, at: datetime, today: date) -> View:
             (Button(lang.label("Erase now"), EraseNow()),),
         ),
     )
+
+
+def nothing_erases(lang: Lang, *, gone: bool) -> View:
+    """An old button of an erasure that was called off, or that was carried out before the person
+    came back."""
+    now = lang.say("That was called off: nothing is being deleted, and everything of yours stays.")
+    if gone:
+        now = lang.say(
+            "What you had before was deleted. Nothing more is being deleted: what you have here since "
+            "then stays."
+        )
+    ask = Button(lang.label("Delete everything…"), ShowErase())
+    return View(now, (*_today(lang), (ask,)))
 
 
 def everything_kept(lang: Lang) -> View:

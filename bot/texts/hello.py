@@ -1,8 +1,9 @@
-"""The first minutes: who I am, what is stored, and a first goal."""
+"""The first minutes: who I am, what may be stored, and a first goal."""
 
 from __future__ import annotations
 
 from bot.codes.day import ShowToday
+from bot.codes.dialogs import Discard
 from bot.codes.goals import NewGoal, ShowGoals, StarterGoal
 from bot.codes.moods import AskMood, ShowMoods
 from bot.codes.settings import (
@@ -13,18 +14,21 @@ from bot.codes.settings import (
     ShowPrivacy,
     ShowSetting,
     ShowSettings,
-    ShowSupport,
 )
 from bot.lang import Lang, shipped
-from bot.text import Text, paragraphs
+from bot.text import EMPTY, Text, paragraphs
 from bot.view import Button, Row, View, in_rows
 from bot.wire import Word
+from storage.drafts import Sketch
 
 
-def welcome(lang: Lang, operator: str, then: str = "") -> View:
-    """Two lines and a privacy line, before anything is asked. ``then`` is what they came for."""
+def welcome(lang: Lang, operator: str, then: str = "", *, gone: bool = False) -> View:
+    """Two lines and a privacy line, before anything is asked. ``then`` is what they came for, and
+    ``gone`` tells that all they had was deleted."""
+    deleted = lang.say("Everything of yours was deleted, and nothing is stored of you.")
     return View(
         paragraphs(
+            deleted if gone else EMPTY,
             lang.say(
                 "<b>I am Daymark.</b> Goals, a daily card to tick, and how you are: kept honestly, "
                 "without pressure."
@@ -101,19 +105,19 @@ def refused_storage(lang: Lang) -> View:
     )
 
 
-def first_goal(lang: Lang) -> View:
-    """Something to tick within a minute."""
+def first_goal(lang: Lang, draft: Sketch) -> View:
+    """Something to tick within a minute. ``draft`` is the goal that typed words begin."""
     buttons = [Button(label, StarterGoal(Word(name))) for name, label in starters(lang).items()]
     return View(
         lang.say(
             "What would you like to do more often? Tap one to have it on your card every day, or "
-            "make your own."
+            "type your own, such as “run mon wed fri”."
         ),
         (
             *in_rows(buttons, 2),
             (
                 Button(lang.label("My own goal"), NewGoal()),
-                Button(lang.label("Later"), ShowToday()),
+                Button(lang.label("Later"), Discard(Word(draft.kind), draft.id)),
             ),
         ),
     )
@@ -150,38 +154,6 @@ def welcome_back(lang: Lang) -> View:
                 Button(lang.label("Today"), ShowToday()),
                 Button(lang.label("How is it now?"), AskMood()),
             ),
-        ),
-    )
-
-
-def privacy(lang: Lang, operator: str) -> View:
-    """What is stored, who can see it, and how it goes away."""
-    return View(
-        paragraphs(
-            lang.say("<b>Privacy</b>"),
-            privacy_line(lang, operator),
-            lang.say(
-                "<b>Stored:</b> your Telegram number, your settings, when you came and whether you "
-                "stopped me; if you agreed, your goals with their schedules and the days you answer, and "
-                "moods with reasons and notes; questions you have not finished answering; which message "
-                "is your card; what you agreed to and when. Backups hold the same."
-            ),
-            lang.say(
-                "<b>Not stored:</b> your name, your phone number, where you are. A message of yours is "
-                "kept only until it is answered; one that I could not handle, for up to 30 days."
-            ),
-            lang.say(
-                "<b>Who sees it:</b> you; whoever runs the server, since they can read its disk; and "
-                "Telegram, through which we talk."
-            ),
-            lang.say(
-                "<b>Yours:</b> what you delete lies in /bin for 30 days and is then gone for good. "
-                "/export sends you everything as files, and /erase has everything deleted."
-            ),
-        ),
-        (
-            (Button(lang.label("What I agreed to"), ShowConsent()),),
-            (Button(lang.label("Support lines"), ShowSupport()),),
         ),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.lang import Lang
 from bot.text import EMPTY, Text, esc, lines, paragraphs, quote, within
-from bot.texts.mood_levels import digits, level_name
+from bot.texts.mood_levels import level_name, step_of
 from domain.days import local_time
 from domain.moods import ENERGIES
 from storage.mood_rows import MoodView
@@ -21,7 +21,7 @@ def mood_card(lang: Lang, me: Acquaintance, mood: MoodView) -> Text:
     """What was said of a mood; each part cut so that all of them fit one message."""
     label = esc(within(label_of(lang, mood), LABEL_UNITS))
     return paragraphs(
-        lang.say("Noted: {level}, {label}.", level=digits(mood.degree), label=label),
+        lang.say("Noted: {level}, {label}.", level=step_of(lang, mood.degree), label=label),
         _details(lang, me, mood),
     )
 

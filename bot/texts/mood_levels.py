@@ -38,10 +38,22 @@ def tapped(degree: Degree) -> str:
     return f"{face(degree)} {degree.step}"
 
 
-def digits(degree: Degree) -> Text:
-    """``4``, or ``6/7`` where there are seven."""
+def digits(degree: Degree) -> str:
+    """``4``, or ``6/7`` where there are seven, for buttons."""
     of = "" if degree.steps == len(LEVELS) else f"/{degree.steps}"
-    return Text(f"{degree.step}{of}")
+    return f"{degree.step}{of}"
+
+
+def step_of(lang: Lang, degree: Degree) -> Text:
+    """``4``, or ``6 of 7`` where there are seven, for sentences."""
+    if degree.steps == len(LEVELS):
+        return Text(str(degree.step))
+    return lang.say("{n} of {top}", n=degree.step, top=degree.steps)
+
+
+def ends(lang: Lang, steps: int) -> Text:
+    """What the first and the last level mean."""
+    return lang.say("1 is very unpleasant, {last} is very pleasant.", last=steps)
 
 
 def level_name(lang: Lang, degree: Degree) -> str:

@@ -44,8 +44,8 @@ def mood_setup(lang: Lang, steps: int, scales: Sequence[ScaleView]) -> View:
     own = [Button(f"{scale.name} 1–{scale.top}", ShowScale(scale.id)) for scale in scales]
     return View(
         lang.say(
-            "<b>Levels, words, scales</b>\nHow fine shall the levels be, which words of your own do you "
-            "use for them, and what else do you want to note, such as sleep from 1 to 10?"
+            "<b>Levels, words, scales</b>\nChoose five levels or seven, your own words for them, and "
+            "what else you want to note, such as sleep from 1 to 10."
         ),
         (
             tuple(choices),

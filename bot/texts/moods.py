@@ -28,7 +28,7 @@ from bot.codes.settings import ShowSupport
 from bot.lang import Lang
 from bot.text import Text, lines, paragraphs, within
 from bot.texts.mood_card import label_of, mood_card, when
-from bot.texts.mood_levels import degrees, digits, face, tapped, word_buttons
+from bot.texts.mood_levels import degrees, digits, ends, face, step_of, tapped, word_buttons
 from bot.texts.paging import turning
 from bot.view import Button, Row, View, in_rows
 from domain.moods import LEVELS
@@ -62,13 +62,12 @@ def mood_question(lang: Lang, request: int, steps: int, labels: Sequence[LabelVi
         Button(tapped(degree), LogMood(request, degree.step, steps)) for degree in degrees(steps)
     ]
     words = [Button(label.label, LogLabel(request, label.id)) for label in labels]
-    scale = lang.say("1 is very unpleasant, {last} is very pleasant.", last=steps)
     # Without any, the next thing to do is to type one.
     own = Button(
         lang.label("My words"), OfferLabels(request) if labels else WriteLabel(request=request)
     )
     return View(
-        paragraphs(lang.say("How are you, right now?"), scale),
+        paragraphs(lang.say("How are you, right now?"), ends(lang, steps)),
         (*in_rows(buttons, 5 if steps == len(LEVELS) else 4), *in_rows(words, 3), (own,)),
     )
 
@@ -80,11 +79,16 @@ def noted(lang: Lang, me: Acquaintance, mood: MoodView) -> View:
 
 def level_choice(lang: Lang, mood: MoodView, steps: int) -> View:
     buttons = [
-        Button(tapped(degree), SetLevel(mood.id, degree.step, steps)) for degree in degrees(steps)
+        Button(
+            f"✓ {tapped(degree)}" if degree == mood.degree else tapped(degree),
+            SetLevel(mood.id, degree.step, steps),
+        )
+        for degree in degrees(steps)
     ]
     back = Button(lang.label("← Back"), ShowDetails(mood.id))
     rows = in_rows(buttons, 5 if steps == len(LEVELS) else 4)
-    return View(lang.say("Which level fits better?"), (*rows, (back,)))
+    text = paragraphs(lang.say("Which level fits better?"), ends(lang, steps))
+    return View(text, (*rows, (back,)))
 
 
 def reason_choice(lang: Lang, mood: MoodView, offered: Sequence[str]) -> View:
@@ -142,7 +146,7 @@ def _noted_rows(lang: Lang, mood: MoodView) -> tuple[Row, ...]:
 
 
 def _short(lang: Lang, me: Acquaintance, mood: MoodView) -> str:
-    return f"{face(mood.degree)} {digits(mood.degree).plain} · {when(lang, me, mood)}"
+    return f"{face(mood.degree)} {digits(mood.degree)} · {when(lang, me, mood)}"
 
 
 def _line(lang: Lang, me: Acquaintance, mood: MoodView) -> Text:
@@ -152,7 +156,7 @@ def _line(lang: Lang, me: Acquaintance, mood: MoodView) -> Text:
     return lang.say(
         "{when}: {level}, {label}{reasons}",
         when=when(lang, me, mood),
-        level=digits(mood.degree),
+        level=step_of(lang, mood.degree),
         label=within(label_of(lang, mood), LINE_UNITS),
         reasons=within(reasons, LINE_UNITS),
     )

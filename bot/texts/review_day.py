@@ -18,7 +18,7 @@ from bot.codes.settings import ShowSupport
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, esc, lines, paragraphs, quote, within
 from bot.texts.day import MARKS, TITLE, named
-from bot.texts.mood_levels import degrees, digits, level_name, tapped
+from bot.texts.mood_levels import degrees, level_name, step_of, tapped
 from bot.view import Button, Row, View, in_rows
 from domain.moods import LEVELS
 from domain.written import shorten
@@ -122,7 +122,9 @@ def _mood(lang: Lang, review: Review) -> Text:
         scale = lang.say("1 is very unpleasant, {last} is very pleasant.", last=review.steps)
         return lines([lang.say("How was the whole day?"), scale])
     label = mood.label or level_name(lang, mood.degree)
-    return lang.say("The whole day: {level}, {label}.", level=digits(mood.degree), label=label)
+    return lang.say(
+        "The whole day: {level}, {label}.", level=step_of(lang, mood.degree), label=label
+    )
 
 
 def _item_row(lang: Lang, review: Review, item: Item) -> Row:

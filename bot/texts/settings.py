@@ -42,7 +42,7 @@ def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
         lang.say("Week begins on {weekday}", weekday=lang.weekday(me.first_weekday)),
         lang.say("Language: {language}", language=lang.name),
         _skips(lang, me),
-        lang.say("Stored: {what}", what=_stored(lang, me)),
+        lang.say("Stored: {what}; /privacy lists all of it", what=_stored(lang, me)),
     ]
     buttons = (
         (
@@ -177,4 +177,4 @@ def _stored(lang: Lang, me: Acquaintance) -> Text:
         return lang.say("goals and moods")
     if "goals" in me.agreed:
         return lang.say("goals, no moods")
-    return lang.say("nothing")
+    return lang.say("only your settings")

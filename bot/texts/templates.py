@@ -18,9 +18,10 @@ from bot.codes.templates import (
 )
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, esc, lines, paragraphs, within
+from bot.texts.hello import zone_offer
 from bot.texts.schedules import in_words
 from bot.view import Button, Row, View, in_rows
-from bot.wire import Word
+from bot.wire import Code, Word
 from domain.kinds import Daily, Period, TimesPer, Weekdays
 from domain.patterns import Pattern
 from storage.templates import Made, TemplateView
@@ -103,8 +104,9 @@ def template_list(lang: Lang, own: Sequence[TemplateView]) -> View:
     )
 
 
-def template_card(lang: Lang, offer: Offer, username: str) -> View:
-    """What a template would make. Its maker also sees the link, and what that shows to others."""
+def template_card(lang: Lang, offer: Offer, username: str, leave: Code) -> View:
+    """What a template would make. Its maker also sees the link, and what that shows to others;
+    ``leave`` is where anybody else goes on without it."""
     text = paragraphs(
         bold(offer.name),
         lines(_line(lang, pattern) for pattern in offer.patterns),
@@ -112,7 +114,7 @@ def template_card(lang: Lang, offer: Offer, username: str) -> View:
     )
     use = Button(lang.label("Use"), UseTemplate(offer.key))
     if offer.own is None:
-        no = Button(lang.label("No"), ShowToday())
+        no = Button(lang.label("No"), leave)
         return View(text, ((use, no), (Button(lang.label("Templates"), ShowTemplates()),)))
     share = f"https://t.me/share/url?url={quoted(link(offer.key, username), safe='')}"
     return View(
@@ -127,8 +129,8 @@ def template_card(lang: Lang, offer: Offer, username: str) -> View:
     )
 
 
-def unknown_template(lang: Lang) -> View:
-    """A link that ended, or never was."""
+def unknown_template(lang: Lang, leave: Code) -> View:
+    """A link that ended, or never was. ``leave`` is where to go on without it."""
     return View(
         lang.say(
             "This link leads nowhere any more. Whoever gave it to you can make a new one; some "
@@ -137,7 +139,7 @@ def unknown_template(lang: Lang) -> View:
         (
             (
                 Button(lang.label("Templates"), ShowTemplates()),
-                Button(lang.label("Today"), ShowToday()),
+                Button(lang.label("Continue"), leave),
             ),
         ),
     )
@@ -165,8 +167,18 @@ def made(lang: Lang, goals: Sequence[Made], undo: tuple[Row, ...]) -> View:
     )
     if not goals:
         return View(lang.say("No goal was made."), rows)
+    return View(_made(lang, goals), (*rows, *undo))
+
+
+def made_first(lang: Lang, goals: Sequence[Made], undo: tuple[Row, ...]) -> View:
+    """The same for who has named no zone yet: asked for at once, since the goals are due today."""
+    asked = zone_offer(lang)
+    return View(paragraphs(_made(lang, goals), asked.text), (*asked.rows, *undo))
+
+
+def _made(lang: Lang, goals: Sequence[Made]) -> Text:
     listed = _names(goal.title for goal in goals)
-    return View(paragraphs(lang.say("Made, from today on:"), listed), (*rows, *undo))
+    return paragraphs(lang.say("Made, from today on:"), listed)
 
 
 def link(key: Word, username: str) -> str:

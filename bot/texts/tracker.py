@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from bot.codes.day import ShowToday
 from bot.codes.history import ShowTracker
@@ -12,9 +12,15 @@ from bot.text import EMPTY, Text, bold, lines, paragraphs
 from bot.texts.day import MARKS
 from bot.texts.history import state_words
 from bot.texts.paging import turning
+from bot.texts.refusals import refused
 from bot.texts.schedules import times_in_words
-from bot.view import Button, View
+from bot.view import Button, Row, View, in_rows
+from bot.wire import Word
+from domain.days import month_of, week_of
+from domain.errors import Reason, Refused
+from domain.ranges import WEEK
 from domain.written import shorten
+from domain.zones import city_of
 from storage.people import Acquaintance
 from storage.tracker import Track, TrackedDay
 
@@ -23,22 +29,32 @@ LINES = 25
 
 TITLE = 60
 
+MONTH = timedelta(days=29)
+"""From the first of thirty days to the last."""
+
 
 def tracker(
-    lang: Lang, me: Acquaintance, days: Sequence[TrackedDay], code: ShowTracker, today: date
+    lang: Lang,
+    me: Acquaintance,
+    days: Sequence[TrackedDay],
+    code: ShowTracker,
+    today: date,
+    *,
+    hint: bool = False,
 ) -> View:
-    """A range of days, page by page."""
-    zone = code.zone.replace(":", "/") or me.zone_or_utc
+    """A range of days, page by page. ``hint`` tells how to ask for others."""
+    zone = _zone(me, code)
     heading = lang.say(
         "<b>Tracker</b>, {first} to {last} ({city})",
         first=lang.day(code.first, today),
         last=lang.day(code.last, today),
         city=lang.city(zone),
     )
-    back = (Button(lang.label("Today"), ShowToday()),)
+    how = _example(lang, today) if hint else EMPTY
+    ways = _ways(lang, me, today, code.zone)
     if not days:
         nothing = lang.say("There are no entries on these days.")
-        return View(paragraphs(heading, nothing), (back,))
+        return View(paragraphs(heading, nothing, how), ways)
     pages = list(_pages(days))
     page = min(code.page, len(pages) - 1)
     blocks = [_day(lang, day, today) for day in pages[page]]
@@ -46,7 +62,65 @@ def tracker(
     def leaf(number: int) -> ShowTracker:
         return ShowTracker(code.first, code.last, code.zone, number)
 
-    return View(paragraphs(heading, *blocks), (*turning(page, len(pages), leaf), back))
+    return View(paragraphs(heading, *blocks, how), (*turning(page, len(pages), leaf), *ways))
+
+
+def no_range(
+    lang: Lang, me: Acquaintance, today: date, error: Refused, near: Sequence[ShowTracker]
+) -> View:
+    """What was typed is no range: why, how one is written, and some to tap. ``near`` are the days
+    asked for in zones that may have been meant."""
+    zones = [Button(lang.city(_zone(me, code)), code) for code in near]
+    meant = lang.say("Did you mean one of these?") if near else EMPTY
+    text = lines([_why(lang, today, error), meant], " ")
+    return View(
+        paragraphs(text, _example(lang, today)),
+        (*in_rows(zones, 3), *_ways(lang, me, today, Word())),
+    )
+
+
+def _why(lang: Lang, today: date, error: Refused) -> Text:
+    match error.reason, error.data:
+        case Reason.UNKNOWN, {"name": str(name)}:
+            return lang.say("I know no time zone {name}.", name=bold(city_of(name)))
+        case Reason.BEFORE_START, _:
+            return lang.say("The last day comes before the first.")
+        case Reason.TOO_MANY, {"count": int(count), "limit": int(limit)}:
+            return lang.count(
+                "That is {n} day; {limit} fit at once.",
+                "That is {n} days; {limit} fit at once.",
+                count,
+                limit=limit,
+            )
+        case _:
+            return refused(lang, today, error)
+
+
+def _example(lang: Lang, today: date) -> Text:
+    """To be tapped and copied, which ``<code>`` is for."""
+    return lang.say(
+        "Any days: <code>/tracker {first} {last}</code>, and behind them a zone if you like: "
+        "<code>Asia/Tokyo</code>",
+        first=Text(str(today - WEEK)),
+        last=Text(str(today)),
+    )
+
+
+def _ways(lang: Lang, me: Acquaintance, today: date, zone: Word) -> tuple[Row, ...]:
+    """Ranges that people ask for, in the zone they are in, and out."""
+    ranges = (
+        (lang.label("This week"), week_of(today, me.first_weekday)),
+        (lang.label("Last 30 days"), (today - MONTH, today)),
+        (lang.label("This month"), month_of(today)),
+    )
+    return (
+        tuple(Button(label, ShowTracker(*days, zone)) for label, days in ranges),
+        (Button(lang.label("Today"), ShowToday()),),
+    )
+
+
+def _zone(me: Acquaintance, code: ShowTracker) -> str:
+    return code.zone.replace(":", "/") or me.zone_or_utc
 
 
 def _pages(days: Sequence[TrackedDay]) -> list[list[TrackedDay]]:

@@ -31,7 +31,7 @@ def read_daylio(data: bytes, home: Home, levels: Mapping[str, int] = LEVELS) -> 
     report = Report()
     moods = tuple(_moods(read_table(data, COLUMNS), home, levels, report))
     unknown = _once_each(mood.label for mood in moods if mood.level is None)
-    return Import(moods=moods, unknown_moods=unknown, report=report.notes())
+    return Import(moods=moods, unknown_moods=unknown, report=report.notes(), by_line=True)
 
 
 def _moods(

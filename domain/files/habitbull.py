@@ -35,7 +35,7 @@ def read_habitbull(data: bytes, home: Home) -> Import:
     order = _order(rows, home.order)
     report = Report()
     goals = distinct(_goals(rows, order, home, report), report)
-    return Import(goals=goals, report=report.notes())
+    return Import(goals=goals, report=report.notes(), by_line=True)
 
 
 def _order(rows: list[Row], asked: Order | None) -> Order:

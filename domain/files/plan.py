@@ -85,9 +85,13 @@ class MoodItem:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """All a file amounts to. Labels in `unknown_moods` need a level before their moods are taken."""
+    """All a file amounts to. Labels in `unknown_moods` need a level before their moods are taken.
+
+    `by_line` tells that items are counted as lines of the file.
+    """
 
     goals: tuple[GoalItem, ...] = ()
     moods: tuple[MoodItem, ...] = ()
     unknown_moods: tuple[str, ...] = ()
     report: tuple[Note, ...] = ()
+    by_line: bool = False

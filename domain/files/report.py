@@ -22,6 +22,7 @@ class Remark(StrEnum):
     NO_PLACE = "no_place"
     UNKNOWN_FIELDS = "unknown_fields"
     RHYTHM_ASSUMED = "rhythm_assumed"
+    ANY_DAY = "any_day"
     ZONE_IGNORED = "zone_ignored"
     AMOUNTS = "amounts"
     AUTOMATIC = "automatic"

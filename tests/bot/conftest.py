@@ -12,6 +12,7 @@ from tests.databases import sqlite_template  # noqa: F401 - a fixture
 
 CITIES = {
     "berlin": ("Europe/Berlin",),
+    "munich": ("Europe/Berlin",),
     "paris": ("Europe/Paris", "America/Chicago"),
     "atlantis": ("Atlantic/Atlantis",),
 }
@@ -26,6 +27,7 @@ def places(monkeypatch: pytest.MonkeyPatch) -> None:
         return ("Asia/Tokyo",) if latitude > 0 else ()
 
     monkeypatch.setattr("bot.dialogs.zone.zones_of_city", zones_of_city)
+    monkeypatch.setattr("bot.handlers.history.zones_of_city", zones_of_city)
     monkeypatch.setattr("bot.dialogs.zone.zones_at", zones_at)
 
 

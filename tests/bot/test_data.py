@@ -14,6 +14,7 @@ from telegram.error import NetworkError
 from bot import router
 from bot.arrivals import Arrival, dumped
 from bot.codes.data import BeginErase, EraseNow, KeepEverything, ShowErase
+from bot.codes.day import ShowToday
 from bot.codes.goals import ShowGoals
 from bot.transport import OutcomeUnknown
 from domain.entries import State
@@ -123,11 +124,12 @@ def test_a_batch_is_shown_and_then_done_in_one_act(home: Desk) -> None:
     assert "New goals: 2" in home.alice.last.text
     assert "Days: 1" in home.alice.last.text
     assert "1 item cannot be taken." in home.alice.last.text
-    assert "3, Broken: I cannot read is_onetime" in home.alice.last.words
+    broken = "No. 3, Broken: the mark for one-time goals cannot be read; not taken"
+    assert broken in home.alice.last.words
     assert titles(home) == []
     home.alice.taps("Import")
     assert "It is in." in home.alice.last.text
-    assert "3, Broken: I cannot read is_onetime" in home.alice.last.words
+    assert broken in home.alice.last.words
     assert titles(home) == ["Morning walk", "Dentist"]
     home.alice.taps("Undo")
     assert titles(home) == []
@@ -456,6 +458,86 @@ def test_who_comes_back_is_a_newcomer(home: Desk) -> None:
     assert home.alice.me.zone is None
     home.alice.presses(old)
     assert home.look(erasing.erases_at, home.alice.me) is None
+
+
+def test_an_old_button_of_an_erasure_that_was_called_off_says_so(home: Desk) -> None:
+    a_goal(home, "Read")
+    ask_to_erase(home)
+    old = home.alice.button("Erase now")
+    home.alice.taps("Keep everything")
+    home.alice.presses(old)
+    assert "That was called off: nothing is being deleted" in home.alice.last.words
+    assert home.alice.last.labels == ["Today", "Delete everything…"]
+    assert titles(home) == ["Read"]
+    assert home.look(erasing.erases_at, home.alice.me) is None
+    home.alice.taps("Delete everything…")
+    assert "This would go" in home.alice.last.words
+
+
+def test_an_old_button_tells_who_came_back_what_was_deleted_and_what_stays(home: Desk) -> None:
+    ask_to_erase(home)
+    old = home.alice.button("Erase now")
+    home.alice.presses(old)
+    home.alice.settles_in()
+    a_goal(home, "Read")
+    home.alice.says("/today")
+    home.alice.presses(old)
+    assert "What you had before was deleted. Nothing more is being deleted" in home.alice.last.words
+    assert titles(home) == ["Read"]
+
+
+@pytest.mark.parametrize(
+    ("command", "label"),
+    [
+        ("/erase", "Erase now"),
+        ("/erase", "Keep everything"),
+        ("/today", "Read"),
+        ("/goals", "Read"),
+        ("/settings", "Week begins"),
+        ("/settings", "Time zone"),
+        ("/new", "Cancel"),
+        ("/tracker", "This week"),
+    ],
+)
+def test_an_old_button_of_somebody_erased_does_nothing_and_stores_nothing(
+    home: Desk, command: str, label: str
+) -> None:
+    a_goal(home, "Read")
+    ask_to_erase(home)
+    now = home.alice.button("Erase now")
+    home.alice.says(command)
+    old = home.alice.button(label)
+    home.alice.presses(now)
+    home.alice.presses(old)
+    assert "Everything of yours was deleted, and nothing is stored of you." in home.alice.last.words
+    assert "on the server of Olga" in home.alice.last.words
+    assert home.alice.last.labels == ["Let's go", "Privacy", "Language"]
+    assert alices_rows(home) == []
+    assert rows_of(home.url, "SELECT 1 FROM people") == []
+
+
+def test_somebody_erased_begins_anew_from_an_old_button(home: Desk) -> None:
+    home.alice.says("/goals")
+    old = home.alice.button("New goal")
+    ask_to_erase(home)
+    home.alice.taps("Erase now")
+    home.alice.presses(old)
+    for label in ("Privacy", "What I agreed to"):
+        home.alice.taps(label)
+    assert rows_of(home.url, "SELECT 1 FROM people") == []
+    home.alice.taps("Only goals, no moods")
+    assert "For that I need your time zone." in home.alice.last.words
+    assert home.alice.me.agreed == {"goals"}
+
+
+def test_a_language_is_kept_for_a_stranger_who_chooses_one(desk: Desk) -> None:
+    desk.alice.makes_up(ShowToday())
+    assert "I am Daymark." in desk.alice.last.words
+    assert "deleted" not in desk.alice.last.words
+    desk.alice.taps("Language")
+    assert rows_of(desk.url, "SELECT 1 FROM people") == []
+    desk.alice.taps("Deutsch")
+    assert desk.alice.me.language == "de"
 
 
 def test_what_was_said_just_before_gets_no_answer_and_leaves_no_trace(home: Desk) -> None:

@@ -212,11 +212,14 @@ def test_who_wants_seven_levels_is_asked_with_seven(seven: Desk) -> None:
     assert seven.alice.last.labels[:7] == ["😣 1", "🙁 2", "😕 3", "😐 4", "🙂 5", "😊 6", "😄 7"]
     assert "1 is very unpleasant, 7 is very pleasant." in seven.alice.last.words
     seven.alice.taps("😕 3")
-    assert seven.alice.last.words.startswith("Noted: 3/7, slightly unpleasant.")
+    assert seven.alice.last.words.startswith("Noted: 3 of 7, slightly unpleasant.")
     assert [log.level for log in logs(seven)] == [2]
-    for label in ("More…", "Another level", "😊 6"):
+    for label in ("More…", "Another level"):
         seven.alice.taps(label)
-    assert seven.alice.last.words.startswith("Noted: 6/7, pleasant.")
+    assert "1 is very unpleasant, 7 is very pleasant." in seven.alice.last.words
+    assert "✓ 😕 3" in seven.alice.last.labels
+    seven.alice.taps("😊 6")
+    assert seven.alice.last.words.startswith("Noted: 6 of 7, pleasant.")
 
 
 def test_the_lowest_of_seven_offers_support_lines_and_no_other_does(seven: Desk) -> None:

@@ -831,9 +831,9 @@ def test_what_is_not_mine_to_tick_any_more_is_not_ticked_by_a_stale_question(hom
 def test_with_seven_levels_a_typed_mood_is_one_of_seven(home: Desk) -> None:
     home.do(mood_details.set_steps, home.alice.me, 7)
     home.alice.says("mood 5 friends")
-    assert "Noted: 5/7, slightly pleasant." in home.alice.last.words
+    assert "Noted: 5 of 7, slightly pleasant." in home.alice.last.words
     home.alice.says("mood 7")
-    assert "Noted: 7/7" in home.alice.last.words
+    assert "Noted: 7 of 7" in home.alice.last.words
     home.alice.says("mood 8")
     assert "from 1 to 7" in home.alice.last.words
 

@@ -16,15 +16,17 @@ def test_settings_say_how_everything_stands(home: Desk) -> None:
         "Day begins at 00:00",
         "Week begins on Monday",
         "Language: English",
-        "Stored: goals and moods",
+        "Stored: goals and moods; /privacy lists all of it",
     ]
 
 
-@pytest.mark.parametrize(("agreed", "words"), [(("goals",), "goals, no moods"), ((), "nothing")])
+@pytest.mark.parametrize(
+    ("agreed", "words"), [(("goals",), "goals, no moods"), ((), "only your settings")]
+)
 def test_settings_say_what_is_stored(desk: Desk, agreed: tuple[str, ...], words: str) -> None:
     desk.alice.settles_in(zone=None, agreed=agreed)
     desk.alice.says("/settings")
-    assert desk.alice.last.words.endswith(f"Stored: {words}")
+    assert desk.alice.last.words.endswith(f"Stored: {words}; /privacy lists all of it")
     assert "Time zone: not set" in desk.alice.last.words
 
 

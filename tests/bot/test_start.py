@@ -176,6 +176,90 @@ def test_a_ready_made_goal_tapped_twice_is_there_once(desk: Desk) -> None:
     assert titles(desk) == ["Take a walk"]
 
 
+# --- The first goal, typed ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def newcomer(desk: Desk) -> Desk:
+    """Alice is asked for her first goal."""
+    desk.alice.settles_in(agreed=())
+    desk.alice.says("/start")
+    for label in ("Let's go", "Yes, goals and moods"):
+        desk.alice.taps(label)
+    assert "What would you like to do more often?" in desk.alice.last.words
+    return desk
+
+
+def test_a_first_goal_in_one_line_is_reviewed_and_saved(newcomer: Desk) -> None:
+    asked = newcomer.alice.last
+    newcomer.alice.says("run mon wed fri 7:00")
+    assert "Repeats every Mon, Wed, Fri" in newcomer.alice.last.words
+    assert newcomer.alice.chat[asked.message_id].labels == []
+    newcomer.alice.taps("✓ Save")
+    assert titles(newcomer) == ["run"]
+
+
+def test_a_first_goal_without_a_rhythm_is_the_name_of_a_new_one(newcomer: Desk) -> None:
+    newcomer.restart()
+    newcomer.alice.says("Learn Italian")
+    assert "Anything to add about Learn Italian?" in newcomer.alice.last.words
+    for label in ("That is all: every day", "✓ Save"):
+        newcomer.alice.taps(label)
+    assert titles(newcomer) == ["Learn Italian"]
+
+
+def test_a_first_goal_that_fits_several_rhythms_is_asked_for_one(newcomer: Desk) -> None:
+    newcomer.alice.says("gym mon")
+    for label in ("Again and again", "Every day"):
+        newcomer.alice.taps(label)
+    newcomer.alice.says("/cancel")
+    assert titles(newcomer) == []
+    assert "You have no goals yet." in newcomer.alice.last.words
+
+
+def test_what_is_no_goal_is_asked_for_again(newcomer: Desk) -> None:
+    newcomer.alice.says("run mon 25:00")
+    assert "There is no such time." in newcomer.alice.last.words
+    newcomer.alice.sends_sticker()
+    assert "I can only read words here." in newcomer.alice.last.words
+    newcomer.alice.says("Run")
+    assert "Anything to add about Run?" in newcomer.alice.last.words
+
+
+def test_a_first_goal_put_off_or_tapped_is_no_open_question(newcomer: Desk) -> None:
+    for label in ("Later", "Read"):
+        newcomer.alice.says("/start")
+        newcomer.alice.taps(label)
+        newcomer.alice.says("/help")
+        assert "What I can do" in newcomer.alice.last.words
+
+
+def test_who_turns_to_something_else_is_not_asked_for_a_goal_any_longer(newcomer: Desk) -> None:
+    newcomer.alice.says("/help")
+    assert "What I can do" in newcomer.alice.last.words
+    newcomer.alice.says("what a day")
+    assert "What shall I do with that?" in newcomer.alice.last.words
+
+
+def test_no_first_goal_is_asked_for_while_another_question_is_open(newcomer: Desk) -> None:
+    newcomer.alice.says("/mood")
+    for label in ("🙂 4", "Note"):
+        newcomer.alice.taps(label)
+    newcomer.alice.says("/start")
+    assert "Still open: a note to a mood." in newcomer.alice.last.words
+    newcomer.alice.says("slept badly")
+    assert "slept badly" in newcomer.alice.last.words
+    assert titles(newcomer) == []
+
+
+def test_a_first_goal_half_made_is_gone_on_with(newcomer: Desk) -> None:
+    newcomer.alice.says("Learn Italian")
+    newcomer.alice.says("/start")
+    assert "Anything to add about Learn Italian?" in newcomer.alice.last.words
+    newcomer.alice.taps("Cancel")
+    assert "You have no goals yet." in newcomer.alice.last.words
+
+
 # --- The zone -----------------------------------------------------------------------------------
 
 

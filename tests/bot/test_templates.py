@@ -116,6 +116,66 @@ def test_a_newcomer_comes_back_to_the_template_after_the_consent(home: Desk) -> 
     assert titles_of(home, home.bob) == ["Swim"]
 
 
+ZONE = "For that I need your time zone."
+
+
+def comes_by_link(player: Player, token: str) -> None:
+    follows_link(player, token)
+    for label in ("Let's go", "Only goals, no moods"):
+        player.taps(label)
+
+
+def test_a_newcomer_who_took_a_template_goes_on_with_the_zone_and_ends_at_the_card(
+    home: Desk,
+) -> None:
+    comes_by_link(home.bob, a_template(home, "Swim").token)
+    home.bob.taps("Use")
+    assert "Made, from today on:\n\nSwim" in home.bob.last.words
+    assert ZONE in home.bob.last.words
+    assert home.bob.last.labels == ["Set my time zone", "Later", "Undo"]
+    for label in ("Set my time zone", "Tokyo", "Yes"):
+        home.bob.taps(label)
+    assert home.bob.me.zone == "Asia/Tokyo"
+    assert "⬜ Swim" in home.bob.last.labels
+
+
+def test_a_newcomer_may_leave_the_zone_for_later(home: Desk) -> None:
+    comes_by_link(home.bob, a_template(home, "Swim").token)
+    for label in ("Use", "Later"):
+        home.bob.taps(label)
+    assert "⬜ Swim" in home.bob.last.labels
+    assert "UTC" in home.bob.last.words
+
+
+def test_a_newcomer_who_leaves_the_template_goes_on_all_the_same(home: Desk) -> None:
+    comes_by_link(home.bob, a_template(home, "Swim").token)
+    home.bob.taps("No")
+    assert ZONE in home.bob.last.words
+    home.restart()
+    home.bob.taps("Later")
+    assert "What would you like to do more often?" in home.bob.last.words
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_a_newcomer_who_wanders_off_from_a_template_is_asked_at_the_next_start(
+    home: Desk, taken: bool
+) -> None:
+    comes_by_link(home.bob, a_template(home, "Swim").token)
+    if taken:
+        home.bob.taps("Use")
+    home.bob.says("/start")
+    assert ZONE in home.bob.last.words
+
+
+def test_a_newcomer_whose_link_ended_goes_on(home: Desk) -> None:
+    saved = a_template(home, "Swim")
+    home.do(templates.remove, home.alice.me, saved.id)
+    comes_by_link(home.bob, saved.token)
+    assert "This link leads nowhere any more." in home.bob.last.words
+    home.bob.taps("Continue")
+    assert ZONE in home.bob.last.words
+
+
 def test_a_newcomer_who_says_no_gets_nothing(home: Desk) -> None:
     saved = a_template(home, "Swim")
     follows_link(home.bob, saved.token)

@@ -10,7 +10,7 @@ from bot.wire import Word
 from domain.entries import State
 from domain.kinds import Daily, Once, Period, Slotted, TimesPer, Weekdays
 from domain.zones import ZONES
-from storage import entries, goals
+from storage import entries, goals, people
 from tests.bot.desk import Desk
 from tests.bot.homes import TODAY, a_goal
 from tests.databases import rows_of
@@ -100,21 +100,80 @@ def test_dates_and_moments_name_a_range(life: Desk, typed: str, first: str, last
     ("typed", "why"),
     [
         ("yesterday", "I cannot read that."),
-        ("2026-03-01 2026-03-02 Europe/Berlin now", "I cannot read that."),
         ("2026-02-31", "There is no such day."),
-        ("2026-03-04 2026-03-01", "That is before it begins."),
-        ("2020-01-01 2026-01-01", "366"),
+        ("2026-03-04 2026-03-01", "The last day comes before the first."),
+        ("2020-01-01 2026-01-01", "That is 2193 days; 366 fit at once."),
         ("0001-01-01 0001-01-02", "too far away"),
         ("9999-12-31T23:59-12:00", "too far away"),
-        ("2026-03-01 2026-03-02 Atlantis", "I do not know that one."),
+        ("2026-03-01 2026-03-02 Xyzzy", "I know no time zone Xyzzy."),
+        ("2026-03-01 2026-03-02 <b> &", "I know no time zone <b> &."),
         ("٢٠٢٦-٠٣-٠١", "I cannot read that."),
         ("x" * 4000, "Can you shorten it?"),
     ],
 )
-def test_a_range_that_cannot_be_is_refused_with_a_reason(life: Desk, typed: str, why: str) -> None:
+def test_a_range_that_cannot_be_is_refused_with_a_reason_and_an_example(
+    life: Desk, typed: str, why: str
+) -> None:
     before = rows_of(life.url, "SELECT * FROM entries")
-    assert why in tracks(life, typed)
+    words = tracks(life, typed)
+    assert why in words
     assert rows_of(life.url, "SELECT * FROM entries") == before
+    assert life.alice.last.labels == ["This week", "Last 30 days", "This month", "Today"]
+    example = re.search(r"/tracker (\S+ \S+), and behind them a zone if you like: (\S+)", words)
+    assert example is not None
+    for shown in (example[1], " ".join(example.groups())):
+        assert "Read – Done" in tracks(life, shown)
+
+
+@pytest.mark.parametrize(
+    ("label", "first", "last"),
+    [
+        ("This week", "Monday 2 March", "Sunday 8 March"),
+        ("Last 30 days", "Tuesday 3 February", "Wednesday 4 March"),
+        ("This month", "Sunday 1 March", "Tuesday 31 March"),
+    ],
+)
+def test_ranges_are_offered_to_tap(life: Desk, label: str, first: str, last: str) -> None:
+    for typed in ("", "yesterday"):
+        assert "Any days: /tracker 2026-02-26 2026-03-04" in tracks(life, typed)
+        life.alice.taps(label)
+        assert life.alice.last.words.startswith(f"Tracker, {first} to {last} (Berlin)")
+
+
+def test_a_week_is_the_persons_own_and_a_zone_is_kept_to(life: Desk) -> None:
+    life.do(people.set_first_weekday, life.alice.me, 6)
+    tracks(life, "2026-03-01 2026-03-04 tokyo")
+    life.alice.taps("This week")
+    assert life.alice.last.words.startswith("Tracker, Sunday 1 March to Saturday 7 March (Tokyo)")
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("Europe/Berln", "Berlin"),
+        ("Germany/Berlin", "Berlin"),
+        ("New Yrok", "New York"),
+        ("Paris", None),
+        ("Munich", "Berlin"),
+    ],
+)
+def test_an_unknown_zone_is_answered_by_the_nearest(
+    life: Desk, typed: str, offered: str | None
+) -> None:
+    words = tracks(life, f"2026-03-01 2026-03-04 {typed}")
+    if offered is not None:
+        assert "I know no time zone" in words
+        assert "Did you mean one of these?" in words
+        life.alice.taps(offered)
+    city = offered or typed
+    assert life.alice.last.words.startswith(
+        f"Tracker, Sunday 1 March to Wednesday 4 March ({city})"
+    )
+
+
+def test_no_zone_is_offered_for_days_there_are_not(life: Desk) -> None:
+    tracks(life, "2026-03-04 2026-03-01 Berln")
+    assert "Berlin" not in life.alice.last.labels
 
 
 def test_an_empty_range_says_so(life: Desk) -> None:

@@ -18,7 +18,7 @@ PREFIX = "ask_"
 Arrow = tuple[str, str]
 
 LEFT_BY_AN_ANSWER: dict[str, set[Arrow]] = {
-    "goal": {("description", REVIEW)},
+    "goal": {("title", "kind"), ("description", REVIEW)},
     "zone": {("right", "place"), ("which", "which"), ("which", BORDER)},
     "label": {("word", BORDER)},
     "scale": {("name", BORDER)},
@@ -26,10 +26,10 @@ LEFT_BY_AN_ANSWER: dict[str, set[Arrow]] = {
     "import": {("level", "level")},
     "erase": {("word", "word")},
 }
-"""Ways out of the usual order that an answer takes: "That is all", "No, another", another city typed
-where several were offered, and one of those chosen by its time; a word or a scale that is there
-already; the next goal whose name is taken; the next word for a mood; another word than the one asked
-for."""
+"""Ways out of the usual order that an answer takes: a first goal said with a rhythm; "That is all", "No,
+another", another city typed where several were offered, and one of those chosen by its time; a word or a
+scale that is there already; the next goal whose name is taken; the next word for a mood; another word than
+the one asked for."""
 
 
 def answers() -> Iterator[Mapping[str, Any]]:

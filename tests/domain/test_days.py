@@ -18,6 +18,8 @@ from domain.days import (
     instant_at,
     local_day,
     local_time,
+    month_of,
+    week_of,
     week_start_of,
 )
 from domain.errors import Reason, Refused
@@ -141,6 +143,13 @@ def test_an_instant_made_for_a_day_belongs_to_that_day(day: date, minute: int):
 )
 def test_a_week_starts_where_the_person_says(day: str, first_weekday: int, start: str):
     assert week_start_of(date.fromisoformat(day), first_weekday) == date.fromisoformat(start)
+
+
+def test_a_week_and_a_month_end_on_their_last_day():
+    wednesday = date(2024, 2, 28)
+    assert week_of(wednesday, 0) == (date(2024, 2, 26), date(2024, 3, 3))
+    assert week_of(wednesday, 6) == (date(2024, 2, 25), date(2024, 3, 2))
+    assert month_of(wednesday) == (date(2024, 2, 1), date(2024, 2, 29))
 
 
 def test_days_between_includes_both_ends():

@@ -23,6 +23,7 @@ YORK = "America/New_York"
         ("20260301 20260307", Range(date(2026, 3, 1), date(2026, 3, 7), BERLIN)),
         ("2024-01-01 2024-01-07 America/New_York", Range(date(2024, 1, 1), date(2024, 1, 7), YORK)),
         ("2024-01-01 2024-01-07 new_york", Range(date(2024, 1, 1), date(2024, 1, 7), YORK)),
+        ("2024-01-01 2024-01-07 new  york", Range(date(2024, 1, 1), date(2024, 1, 7), YORK)),
         ("2024-01-01 2024-01-07 etc/utc", Range(date(2024, 1, 1), date(2024, 1, 7), "UTC")),
         # 23:30 in UTC is the next day in Berlin, and the day before in New York 03:00 is still it.
         ("2026-03-01T23:30:00Z 2026-03-03", Range(date(2026, 3, 2), date(2026, 3, 3), BERLIN)),
@@ -38,7 +39,7 @@ def test_dates_and_moments_are_days_of_the_zone_asked_for(text: str, expected: R
     ("text", "reason"),
     [
         ("yesterday", Reason.UNREADABLE),
-        ("2026-03-01 2026-03-02 UTC more", Reason.UNREADABLE),
+        ("2026-03-01 2026-03-02 UTC more", Reason.UNKNOWN),
         ("2026-02-31", Reason.NOT_A_DATE),
         ("2026-03-05 2026-03-04", Reason.BEFORE_START),
         ("2026-03-01 2026-03-02 Europe/Atlantis", Reason.UNKNOWN),

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.errors import Reason, Refused
-from domain.zones import COMMON, ZONES, city_of, known, utc_offset, zone_info
+from domain.zones import COMMON, ZONES, city_of, known, spelled_like, utc_offset, zone_info
 
 
 def test_zones_are_places_and_utc_in_order():
@@ -43,6 +43,22 @@ def test_the_picker_offers_known_zones_once_from_west_to_east():
 )
 def test_a_zone_is_shown_by_its_city(zone: str, city: str):
     assert city_of(zone) == city
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Berln", "Europe/Berlin"),
+        ("europe/lundon", "Europe/London"),
+        ("new_yrok", "America/New_York"),
+    ],
+)
+def test_a_slip_of_the_finger_still_finds_the_zone(typed: str, zone: str):
+    assert zone in spelled_like(typed)
+
+
+def test_nothing_is_spelled_like_no_zone():
+    assert spelled_like("") == spelled_like("xyzzy") == ()
 
 
 def test_the_offset_is_that_of_the_instant():

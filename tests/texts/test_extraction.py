@@ -21,7 +21,7 @@ SPEAKING = sorted(
     for path in (BOT / folder).glob("*.py")
     if path.name != "__init__.py"
 )
-PASSED_ON = {"sentence", "what", "COMMANDS[command]"}
+PASSED_ON = {"sentence", "what", "field", "COMMANDS[command]"}
 """What may stand where a sentence does: names of ones that N_ marked elsewhere."""
 
 

@@ -220,6 +220,8 @@ def test_examples_in_german_sentences_can_be_typed_as_they_stand() -> None:
     assert parse_day("5. Dez", TODAY, language=de) == date(2026, 12, 5)
     pills = parse_goal("tabletten 2x täglich um 8 und 20 uhr", TODAY, language=de)
     assert pills.schedule == Slotted(Daily(), (480, 1200))
+    run = parse_goal("laufen mo mi fr", TODAY, language=de)
+    assert run.schedule == Weekdays(frozenset({0, 2, 4}))
     quoted = {
         example
         for message in messages(de)
@@ -232,6 +234,7 @@ def test_examples_in_german_sentences_can_be_typed_as_they_stand() -> None:
         "8, 14, 20",
         "5. Dez",
         "tabletten 2x täglich um 8 und 20 uhr",
+        "laufen mo mi fr",
         *OTHER_EXAMPLES,
     }
     assert quoted - known == set()

@@ -54,6 +54,7 @@ from bot.handlers import (  # noqa: F401 - they fill the router
     history,
     moods,
     pauses,
+    reminders,
     review,
     said,
     settings,

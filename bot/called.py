@@ -15,6 +15,7 @@ CALLED: dict[str, str] = {
     "new": N_("new, new goal"),
     "goals": N_("goals, my goals"),
     "moods": N_("moods, my moods"),
+    "reminders": N_("reminders"),
     "pause": N_("pause, pauses"),
     "archive": N_("archive"),
     "history": N_("history, calendar"),

@@ -6,6 +6,7 @@ from bot.codes.goals import NewGoal, ShowArchive, ShowBin, ShowGoals
 from bot.codes.history import AskTracker, ChooseHistory
 from bot.codes.moods import AskMood, ShowMoods
 from bot.codes.pauses import ShowPauses
+from bot.codes.reminders import ShowReminders
 from bot.codes.settings import ShowHelp, ShowPrivacy, ShowSettings, ShowSupport, Start
 from bot.codes.undo import UndoLast
 from bot.wire import Code
@@ -22,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "goals": N_("see and change goals"),
     "moods": N_("see and change moods"),
     "undo": N_("take back the last thing"),
+    "reminders": N_("what I remind you of"),
     "pause": N_("rest for a while"),
     "archive": N_("goals you put away"),
     "history": N_("the calendar of a goal"),
@@ -46,6 +48,7 @@ LEADS_TO: dict[str, Code] = {
     "goals": ShowGoals(),
     "moods": ShowMoods(),
     "undo": UndoLast(),
+    "reminders": ShowReminders(),
     "pause": ShowPauses(),
     "archive": ShowArchive(),
     "history": ChooseHistory(),

@@ -56,7 +56,7 @@ class Messenger:
         self._silent.add(chat_id)
         # Not for ever: this would be a list of those who wanted to be forgotten.
         asyncio.get_running_loop().call_later(HUSH, self._silent.discard, chat_id)
-        await self._deliver(chat_id, "sendMessage", **_body(view))
+        await self._deliver(chat_id, "sendMessage", **body(view))
 
     def speak_again(self, chat_id: int) -> None:
         """Somebody new is in this chat."""
@@ -67,9 +67,7 @@ class Messenger:
         if chat_id in self._silent:
             return None
         await self._put_keyboard_away(chat_id)
-        sent = await self._deliver(
-            chat_id, "sendMessage", **_body(view), reply_markup=view.markup()
-        )
+        sent = await self._deliver(chat_id, "sendMessage", **body(view), reply_markup=view.markup())
         if view.location_label is not None:
             self._keyboards.add(chat_id)
         return sent["message_id"] if isinstance(sent, dict) else None
@@ -97,7 +95,7 @@ class Messenger:
                 "editMessageText",
                 chat_id=chat_id,
                 message_id=message_id,
-                **_body(view),
+                **body(view),
                 reply_markup=view.markup(),
             )
         except TelegramError as error:
@@ -182,7 +180,7 @@ class Messenger:
         log.warning("not delivered", method=method, because=what.value, error=error.message)
 
 
-def _body(view: View) -> dict[str, object]:
+def body(view: View) -> dict[str, object]:
     return {
         "text": view.text.html,
         "parse_mode": ParseMode.HTML,

@@ -18,6 +18,7 @@ from bot.api import Api, Meaning, meaning
 from bot.application import build
 from bot.arrivals import Arrival, Waiting, arrival_of
 from bot.config import Config
+from bot.courier import BotCourier
 from bot.farewells import Farewells, salt_of
 from bot.intake import Intake
 from bot.lanes import Lanes
@@ -28,6 +29,8 @@ from bot.transport import AiohttpRequest, Patience
 from bot.turn import House
 from domain.clock import Clock
 from scheduling.metronome import Metronome
+from scheduling.pacer import Pacer
+from scheduling.post import Post
 from storage import inbox, people
 from storage.database import Database
 
@@ -85,8 +88,10 @@ async def _serve(house: House, wires: Wires, stopping: asyncio.Event, ready: Rea
         ready(wires.bot.username)
         await poll_loop.run()
 
-    metronome = Metronome(house.db, house.farewells.erase_due)
+    post = Post(house.db, BotCourier(wires.api, house.db, house.clock), Pacer())
+    metronome = Metronome(house.db, post.wake, house.farewells.erase_due)
     metronome.start()
+    reminding = asyncio.create_task(post.run())
     working = asyncio.create_task(work())
     presenting = asyncio.create_task(profile.present(wires.api))
     waiting = asyncio.create_task(stopping.wait())
@@ -94,7 +99,9 @@ async def _serve(house: House, wires: Wires, stopping: asyncio.Event, ready: Rea
         await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
     finally:
         failure = working.exception() if working.done() else None
-        await _wind_down(metronome, lanes, reception, working, waiting, presenting)
+        await _wind_down(
+            (metronome, post, lanes, reception), working, waiting, presenting, reminding
+        )
         await application.shutdown()
     if isinstance(failure, InvalidToken):
         raise Refused("Telegram does not accept the token any more.")
@@ -102,17 +109,16 @@ async def _serve(house: House, wires: Wires, stopping: asyncio.Event, ready: Rea
         raise failure
 
 
-async def _wind_down(
-    metronome: Metronome,
-    lanes: Lanes[Arrival | Waiting],
-    reception: Reception,
-    *tasks: asyncio.Task[object],
-) -> None:
-    """Fetch nothing more at once, finish what was begun, leave the rest in the inbox."""
+Working = tuple[Metronome, Post, Lanes[Arrival | Waiting], Reception]
+
+
+async def _wind_down(working: Working, *tasks: asyncio.Task[object]) -> None:
+    """Fetch nothing more at once, finish what was begun, leave the rest in the inbox and outbox."""
+    metronome, post, lanes, reception = working
     for task in tasks:
         task.cancel()
     metronome.stop()
-    await lanes.stop(STOP_SECONDS)
+    await asyncio.gather(post.stop(STOP_SECONDS), lanes.stop(STOP_SECONDS))
     await reception.settle()
     await asyncio.gather(*tasks, return_exceptions=True)
 

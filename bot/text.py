@@ -46,6 +46,10 @@ def bold(words: str) -> Text:
     return Text(f"<b>{esc(words).html}</b>")
 
 
+def italic(words: str) -> Text:
+    return Text(f"<i>{esc(words).html}</i>")
+
+
 def quote(words: str) -> Text:
     """Longer words of a person's own, set apart."""
     return Text(f"<blockquote>{esc(within(words, QUOTED)).html}</blockquote>")

@@ -9,26 +9,30 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from domain.clock import SystemClock
-from storage import drafts, goals, inbox, moods, undo
+from storage import drafts, goals, inbox, moods, outbox, undo
 from storage.database import Database
 from storage.errors import Busy
 
 log = structlog.get_logger()
 
 TIDY_SECONDS = 3600
+BEAT_SECONDS = 1
+"""So often it is looked whether something is due: an idle look costs next to nothing."""
 
 
 Work = Callable[[], Awaitable[object]]
 
 
 class Metronome:
-    """Runs the housekeeping once at the start and every hour from then on.
+    """Runs the housekeeping once at the start and every hour from then on, and beats every second.
 
-    ``further`` is what else is due hourly and takes more than the database, such as a goodbye.
+    ``beat`` only wakes whoever works: a job that took long would be cut off at a stop. ``further`` is
+    what else is due hourly and takes more than the database, such as a goodbye.
     """
 
-    def __init__(self, db: Database, *further: Work) -> None:
+    def __init__(self, db: Database, beat: Callable[[], None], *further: Work) -> None:
         self._db = db
+        self._beat = beat
         self._further = further
         # The default grace is one second: a beat that comes later than that would be dropped.
         self._scheduler = AsyncIOScheduler(
@@ -38,10 +42,15 @@ class Metronome:
 
     def start(self) -> None:
         self._every(TIDY_SECONDS, self.tidy)
+        self._every(BEAT_SECONDS, self.beat)
         self._scheduler.start()
 
     def stop(self) -> None:
         self._scheduler.shutdown(wait=False)
+
+    async def beat(self) -> None:
+        """In the event loop: the scheduler would call a plain function in a thread."""
+        self._beat()
 
     async def tidy(self) -> None:
         """Forget what need not be known any more, each thing in a commit of its own."""
@@ -51,6 +60,7 @@ class Metronome:
             await self._db.run(inbox.tidy)
             await self._db.run(drafts.tidy)
             await self._db.run(undo.tidy)
+            await self._db.run(outbox.tidy)
             gone = await self._db.run(goals.empty_bins) + await self._db.run(moods.empty_bins)
         except Busy:
             log.warning("tidying waits for the next hour: the database is busy")

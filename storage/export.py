@@ -24,16 +24,17 @@ VERSION: Final = 1
 LEFT_OUT: Final[Mapping[str, str]] = {
     "acts": "how to undo the last things; it ends by itself within 30 days",
     "act_changes": "as acts",
+    "alarms": "when reminders go off next; counted anew",
     "day_cards": "a place in a chat, of no use in another",
     "drafts": "half said; it ends by itself within 30 days",
     "erased": "of those who are gone, and of nobody else",
     "inbox": "what has just arrived, until it is answered",
+    "outbox": "what was said or is to be said unasked; it ends by itself within days",
     "people.id": "a number of this server's",
     "person_id": "everything in the file is the person's",
     "title_key": "made from the title again",
     "name_key": "made from the name again",
     "label_key": "made from the label again",
-    "reminders.next_fire_at": "counted anew",
 }
 """What is not in an export, by table, column, or a table's column, and why."""
 

@@ -17,6 +17,7 @@ from domain.errors import Gone, Reason, Refused
 from domain.goals import Criticality, Status, check_dates, status, title_key
 from domain.kinds import Once, Schedule, to_plain
 from domain.schedules import Plan, Version, amended
+from storage import alarms
 from storage.drafts import forget_about
 from storage.goal_views import GoalView, own_goal, reminders_of, view
 from storage.people import Acquaintance
@@ -60,7 +61,7 @@ def create(session: Session, clock: Clock, me: Acquaintance, wish: Wish) -> Goal
     session.add(goal)
     session.flush()
     _write_versions(session, clock, goal.id, [Version(wish.start, wish.schedule)])
-    _write_reminders(session, goal, wish.reminders)
+    _write_reminders(session, clock, goal, wish.reminders)
     if wish.tags:
         set_of_goal(session, clock, me, goal.id, wish.tags)
     return view(session, clock, me, goal.id)
@@ -86,7 +87,7 @@ def rewrite(session: Session, clock: Clock, me: Acquaintance, goal_id: int, wish
         plan = amended(plan, wish.schedule, today, may_start_today=young)
         _write_versions(session, clock, goal.id, plan.versions)
     _forget_open_days_after(session, goal_id, today)
-    _write_reminders(session, goal, wish.reminders)
+    _write_reminders(session, clock, goal, wish.reminders)
     if wish.tags is not None:
         set_of_goal(session, clock, me, goal_id, wish.tags)
     session.flush()
@@ -113,7 +114,7 @@ def remove(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> Go
     goal = own_goal(session, me, goal_id)
     goal.deleted_at = goal.deleted_at or clock.now()
     forget_about(session, me, "goal", goal_id)
-    session.flush()
+    alarms.count_anew(session, clock, me.id, goal_id)
     return view(session, clock, me, goal_id)
 
 
@@ -126,7 +127,7 @@ def restore(
         new_title = title or goal.title
         refuse_taken(session, clock, me, new_title)
         goal.title, goal.title_key, goal.deleted_at = new_title, title_key(new_title), None
-        session.flush()
+        alarms.count_anew(session, clock, me.id, goal_id)
         settle_status(session, clock, me, goal_id)
     return view(session, clock, me, goal_id)
 
@@ -136,7 +137,7 @@ def archive(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> G
     goal = _live(session, me, goal_id)
     goal.archived_at = goal.archived_at or clock.now()
     forget_about(session, me, "goal", goal_id)
-    session.flush()
+    alarms.count_anew(session, clock, me.id, goal_id)
     return view(session, clock, me, goal_id)
 
 
@@ -156,7 +157,7 @@ def revive(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> Go
                 )
             )
         goal.archived_at = None
-        session.flush()
+        alarms.count_anew(session, clock, me.id, goal_id)
         settle_status(session, clock, me, goal_id)
     return view(session, clock, me, goal_id)
 
@@ -254,7 +255,7 @@ def _write_versions(
     session.flush()
 
 
-def _write_reminders(session: Session, goal: Goal, minutes: Iterable[int]) -> None:
+def _write_reminders(session: Session, clock: Clock, goal: Goal, minutes: Iterable[int]) -> None:
     wanted, there = set(minutes), set(reminders_of(session, goal.id))
     session.execute(
         delete(Reminder).where(Reminder.goal_id == goal.id, Reminder.minute.in_(there - wanted))
@@ -269,3 +270,4 @@ def _write_reminders(session: Session, goal: Goal, minutes: Iterable[int]) -> No
         Reminder(person_id=goal.person_id, goal_id=goal.id, minute=minute, enabled=True)
         for minute in sorted(wanted - there)
     )
+    alarms.count_anew(session, clock, goal.person_id, goal.id)

@@ -10,15 +10,14 @@ from domain.clock import Clock
 from domain.dates import Order
 from domain.days import local_day, local_time
 from domain.errors import NotFound
+from storage import alarms
+from storage.consents import CONSENT_VERSION, holds
 from storage.tables import Consent, Person
 from storage.upsert import upsert
 
 UTC = "UTC"
 NOBODY = 0
 """The id of somebody who is not stored."""
-
-CONSENT_VERSION = 1
-"""Raised whenever the words of the consent question change in meaning; then it is asked anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +89,26 @@ def find(session: Session, clock: Clock, telegram_id: int) -> Acquaintance | Non
     return Acquaintance(**row._mapping, agreed=_agreed(session, row.id))
 
 
+def by_id(session: Session, clock: Clock, person_id: int) -> Acquaintance:
+    """Somebody of whom only the row is known. Raises NotFound."""
+    row = session.execute(_ACQUAINTANCE.where(Person.id == person_id)).one_or_none()
+    if row is None:
+        raise NotFound("person")
+    return Acquaintance(**row._mapping, agreed=_agreed(session, row.id))
+
+
 def set_zone(session: Session, clock: Clock, me: Acquaintance, zone: str) -> Acquaintance:
-    """Name the zone. Entries made before keep the day they were made for."""
-    return _changed(session, clock, me, zone=zone)
+    """Name the zone. Entries made before keep the day they were made for, reminders keep their hour."""
+    changed = _changed(session, clock, me, zone=zone)
+    alarms.count_anew(session, clock, me.id)
+    return changed
 
 
 def set_day_start(session: Session, clock: Clock, me: Acquaintance, minute: int) -> Acquaintance:
     """``minute`` after midnight at which the person's day begins."""
-    return _changed(session, clock, me, day_start_minute=minute)
+    changed = _changed(session, clock, me, day_start_minute=minute)
+    alarms.count_anew(session, clock, me.id)
+    return changed
 
 
 def set_first_weekday(session: Session, clock: Clock, me: Acquaintance, day: int) -> Acquaintance:
@@ -130,7 +141,9 @@ def set_language(session: Session, clock: Clock, me: Acquaintance, language: str
 
 def set_blocked(session: Session, clock: Clock, me: Acquaintance, blocked: bool) -> Acquaintance:
     """Somebody stopped the bot, or woke it again. Their data stays as it is."""
-    return _changed(session, clock, me, blocked_at=clock.now() if blocked else None)
+    changed = _changed(session, clock, me, blocked_at=clock.now() if blocked else None)
+    alarms.count_anew(session, clock, me.id)
+    return changed
 
 
 def lose(session: Session, clock: Clock, chat_id: int) -> None:
@@ -140,6 +153,8 @@ def lose(session: Session, clock: Clock, chat_id: int) -> None:
         .where(Person.chat_id == chat_id, Person.blocked_at.is_(None))
         .values(blocked_at=clock.now())
     )
+    for person_id in session.scalars(select(Person.id).where(Person.chat_id == chat_id)):
+        alarms.count_anew(session, clock, person_id)
 
 
 def agree(
@@ -165,7 +180,7 @@ def agree(
         )
         .values(withdrawn_at=clock.now())
     )
-    session.flush()
+    alarms.count_anew(session, clock, me.id)
     return _found(session, clock, me.telegram_id)
 
 
@@ -186,13 +201,7 @@ _ACQUAINTANCE = select(
 
 def _agreed(session: Session, person_id: int) -> frozenset[str]:
     return frozenset(
-        session.scalars(
-            select(Consent.subject).where(
-                Consent.person_id == person_id,
-                Consent.version == CONSENT_VERSION,
-                Consent.withdrawn_at.is_(None),
-            )
-        )
+        session.scalars(select(Consent.subject).where(Consent.person_id == person_id, holds()))
     )
 
 

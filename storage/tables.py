@@ -166,12 +166,11 @@ class Entry(Base):
 
 
 class Reminder(Base):
-    """A wall time at which a goal wants to be mentioned; the sweep fills ``next_fire_at``."""
+    """A wall time at which a goal wants to be mentioned."""
 
     __tablename__ = "reminders"
     __table_args__ = (
         Index("uq_reminders_goal_minute", "goal_id", "minute", unique=True),
-        Index("ix_reminders_next_fire_at", "next_fire_at"),
         NEVER_REUSED,
     )
 
@@ -180,7 +179,56 @@ class Reminder(Base):
     goal_id: Mapped[int] = mapped_column(ForeignKey("goals.id"))
     minute: Mapped[int]
     enabled: Mapped[bool]
-    next_fire_at: Mapped[datetime | None]
+
+
+class Alarm(Base):
+    """When a reminder goes off next. It follows from the reminder, the person's clock and what may be
+    said to them, so it is counted anew whenever one of these changes, and is nobody's deed.
+    """
+
+    __tablename__ = "alarms"
+    __table_args__ = (Index("ix_alarms_fires_at", "fires_at"),)
+
+    reminder_id: Mapped[int] = mapped_column(
+        ForeignKey("reminders.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    fires_at: Mapped[datetime]
+
+
+class Parcel(Base):
+    """Something that is to be said to a person unasked: one firing of a reminder, or one that was put
+    off. ``key`` names it, so that it is decided once; ``since`` is the first of those that one row
+    stands for, after the bot was away. ``card_id`` is the row whose message it went out with.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        one_of("kind", "reminder", "snooze"),
+        one_of("state", "waiting", "leased", "sent", "dropped"),
+        Index("uq_outbox_key", "person_id", "key", unique=True),
+        Index("ix_outbox_state_try", "state", "try_at"),
+        Index("ix_outbox_card", "card_id"),
+        NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    key: Mapped[str] = mapped_column(String(64))
+    reminder_id: Mapped[int | None]
+    goal_id: Mapped[int]
+    day: Mapped[date]
+    slot: Mapped[int]
+    due_at: Mapped[datetime]
+    since: Mapped[datetime | None]
+    state: Mapped[str] = mapped_column(String(16))
+    why: Mapped[str | None] = mapped_column(String(16))
+    card_id: Mapped[int | None]
+    message_id: Mapped[int | None]
+    attempts: Mapped[int]
+    try_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
 
 
 class MoodLog(Base):

@@ -30,7 +30,17 @@ UNDOABLE: dict[str, tuple[str, str]] = {
 """Whose rows are recorded, and as changes of what: a kind of thing, and the column with its id."""
 
 NEVER_UNDONE = frozenset(
-    {"consents", "drafts", "inbox", "day_cards", "acts", "act_changes", "erased"}
+    {
+        "consents",
+        "drafts",
+        "inbox",
+        "day_cards",
+        "acts",
+        "act_changes",
+        "erased",
+        "alarms",
+        "outbox",
+    }
 )
 """A yes or a no stands until the person says otherwise; the others are no deeds of a person's."""
 

@@ -161,7 +161,9 @@ def _ask_reminders(asking: Asking) -> Question:
             asking.lang.say(
                 "A time to be reminded at? Tap one, or type several, such as “8, 16 and 22”."
             ),
-            asking.lang.say("<i>I keep the times; sending reminders is still to come.</i>"),
+            EMPTY
+            if asking.turn.me.zone
+            else asking.lang.say("I remind of nothing until I know your time zone."),
             currently(
                 asking,
                 asking.lang.say("{times}", times=times_in_words(asking.lang, now))

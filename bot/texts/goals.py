@@ -203,11 +203,9 @@ def _tags(lang: Lang, goal: GoalView) -> Text:
 
 
 def _reminders(lang: Lang, goal: GoalView) -> Text:
-    """Honest about what the bot cannot do yet: times are kept, nothing is sent at them."""
     if not goal.reminders:
         return EMPTY
-    times = times_in_words(lang, goal.reminders)
-    return lang.say("Reminder times noted: {times} (I cannot send them yet)", times=times)
+    return lang.say("Reminders: {times}", times=times_in_words(lang, goal.reminders))
 
 
 def _description(goal: GoalView) -> Text:

@@ -20,6 +20,7 @@ from bot.acquaintances import Acquaintances
 from bot.api import Api
 from bot.application import build
 from bot.arrivals import Arrival, dumped
+from bot.courier import BotCourier
 from bot.farewells import Farewells, salt_of
 from bot.lang import nearest
 from bot.messenger import Messenger
@@ -27,6 +28,8 @@ from bot.reception import Reception
 from bot.turn import House
 from bot.wire import Code
 from domain.clock import Clock, FakeClock
+from scheduling.pacer import Pacer
+from scheduling.post import Post
 from storage import inbox, people
 from storage.database import Database, UseCase
 from storage.inbox import Receipt
@@ -136,6 +139,15 @@ class Desk:
 
         self.await_(handled())
 
+    def beats(self) -> None:
+        """The clock beats once: what is due is said."""
+
+        async def worked_off() -> None:
+            await self.post.work_off()
+            await self.post.finish()
+
+        self.await_(worked_off())
+
     def parked(self) -> list[str | None]:
         """What was put aside, by its traceback."""
         return self.look(_parked)
@@ -164,6 +176,7 @@ class Desk:
         self.application = build(self.bot, self.database)
         await self.application.initialize()
         self.reception = Reception(self.house, self.application)
+        self.post = Post(self.database, BotCourier(api, self.database, self.clock), Pacer())
 
     async def _close(self) -> None:
         await self.application.shutdown()

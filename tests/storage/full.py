@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
@@ -16,11 +16,14 @@ from storage.people import Acquaintance
 from storage.tables import (
     Act,
     ActChange,
+    Alarm,
     Erased,
     GoalTag,
     MoodLabel,
     MoodLog,
+    Parcel,
     Pause,
+    Reminder,
     Scale,
     ScaleValue,
     Tag,
@@ -88,8 +91,26 @@ def _wider(session: Session, clock: Clock, me: Acquaintance, goal_id: int, mood_
     )
     session.add_all([tag, scale, act, label, template, Erased(proof=f"{me.id:064}", erased_at=now)])
     session.flush()
+    reminder = session.scalars(select(Reminder.id).where(Reminder.person_id == me.id)).first()
     session.add_all(
         [
+            Alarm(**mine, reminder_id=reminder, fires_at=now),
+            Parcel(
+                **mine,
+                kind="reminder",
+                key=f"r{reminder}.20260304",
+                reminder_id=reminder,
+                goal_id=goal_id,
+                day=TODAY,
+                slot=0,
+                due_at=now,
+                state="sent",
+                card_id=HUGE,
+                message_id=HUGE,
+                attempts=1,
+                try_at=now,
+                decided_at=now,
+            ),
             GoalTag(**mine, goal_id=goal_id, tag_id=tag.id),
             ScaleValue(**mine, mood_id=mood_id, scale_id=scale.id, value=7),
             Pause(**mine, tag_id=tag.id, from_day=TODAY, weekdays=0b1100000, made_at=now),

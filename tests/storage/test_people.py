@@ -7,7 +7,7 @@ import pytest
 
 from domain.clock import FakeClock
 from domain.errors import NotFound
-from storage import people
+from storage import consents, people
 from storage.database import Database
 from storage.people import Acquaintance
 from storage.types import EPOCH
@@ -99,7 +99,9 @@ def test_a_consent_to_older_words_is_asked_anew(
     database: Database, alice: Acquaintance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database.run_now(people.agree, alice, frozenset({"goals"}))
-    monkeypatch.setattr(people, "CONSENT_VERSION", people.CONSENT_VERSION + 1)
+    later = consents.CONSENT_VERSION + 1
+    for module in (people, consents):
+        monkeypatch.setattr(module, "CONSENT_VERSION", later)
     found = database.read_now(people.find, alice.telegram_id)
     assert found is not None
     assert found.agreed == frozenset()

@@ -186,8 +186,43 @@ LANDED: dict[str, Landed] = {
     ),
 }
 
+WIDER: dict[str, tuple[Row, ...]] = {
+    "acts": ({"person_id": 1, "shows": "1.td", "message_id": HUGE, "made_at": SAVED},),
+    "act_changes": (
+        {"act_id": 1, "thing": "goal:1", "table_name": "goals", "op": "I", "image": "{}"},
+    ),
+    "erased": ({"proof": "0" * 64, "erased_at": SAVED},),
+    "mood_labels": (
+        {"person_id": 1, "label": HARD_TEXT, "label_key": HARD_TEXT, "level": 2, "made_at": SAVED},
+    ),
+    "scales": (
+        {"person_id": 1, "name": "Angst", "name_key": "angst", "top": 10, "made_at": SAVED},
+    ),
+    "scale_values": ({"mood_id": 1, "scale_id": 1, "person_id": 1, "value": 7},),
+    "tags": ({"person_id": 1, "name": "Körper", "name_key": "körper"},),
+    "goal_tags": ({"goal_id": 1, "tag_id": 1, "person_id": 1},),
+    "pauses": (
+        {"person_id": 1, "tag_id": 1, "from_day": "2024-02-29", "weekdays": 96, "made_at": SAVED},
+    ),
+    "templates": (
+        {
+            "person_id": 1,
+            "name": "Mornings",
+            "token": "1" * 22,
+            "body": '{"goals": []}',
+            "made_at": SAVED,
+        },
+    ),
+}
+"""What came with the second revision; it changed no older column."""
+
+LANDED["0002"] = Landed({**LANDED["0001"].rows, **WIDER})
+
 DEFAULTS = {("entries", "slot"): 0}
 """What a column that was added later holds in an older row; in every other column nothing."""
+
+DROPPED = {("reminders", "next_fire_at")}
+"""Never filled: reminders were kept and not sent. The alarms took its place."""
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -261,13 +296,18 @@ def test_an_upgrade_loses_nothing_and_fills_what_is_new(empty: str, revision: st
     old = columns_of(engine)
     assert old.keys() == LANDED[revision].rows.keys()
     before = rows_as_stored(engine, old)
+    kept = {
+        table: [name for name in names if (table, name) not in DROPPED]
+        for table, names in old.items()
+    }
+    lasting = rows_as_stored(engine, kept)
     assert sum(map(len, before.values())) == sum(map(len, LANDED[revision].rows.values())) - 1
     engine.dispose()
 
     assert migrate(empty) == revision
 
     engine = writer_engine(parse_url(empty))
-    assert rows_as_stored(engine, old) == before
+    assert rows_as_stored(engine, kept) == lasting
     for table, names in columns_of(engine).items():
         if table in old:
             added = [name for name in names if name not in old[table]]

@@ -1,0 +1,58 @@
+"""Reminders: the message that goes out, putting it off, and which of them speak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.codes.day import Reaction
+from bot.wire import Code, Small, Word
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReminder(Code, family="o"):
+    """A reminder's message, as things stand now."""
+
+    card: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemindTick(Code, family="ot"):
+    """As ``Tick``, from a reminder, which stays in sight. The day is the one it speaks of."""
+
+    card: int
+    goal: int
+    day: date
+    reaction: Reaction
+    slot: Small = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLater(Code, family="ol"):
+    """When to be reminded again."""
+
+    card: int
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff(Code, family="op"):
+    """Say what is open on a reminder once more: in so many minutes, this evening or tomorrow."""
+
+    card: int
+    until: Word
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReminders(Code, family="os"):
+    """All reminders, in pages."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetReminder(Code, family="oe"):
+    """A reminder shall speak, or be silent."""
+
+    reminder: int
+    speaks: bool
+    page: int = 0

@@ -1,0 +1,67 @@
+"""Speaking unasked: a card is rendered at the moment it is sent, and each outcome has its name."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import structlog
+from telegram.error import RetryAfter, TelegramError
+
+from bot.api import Api, Meaning, meaning, retry_after_seconds
+from bot.lang import lang
+from bot.messenger import body
+from bot.texts.reminders import reminder_card
+from domain.clock import Clock
+from scheduling.courier import NotSent, Outcome, Refused, Sent, Unknown
+from storage import people
+from storage.database import Database
+from storage.outbox import Card
+
+log = structlog.get_logger()
+
+PAUSE = timedelta(seconds=30)
+"""Before something that surely did not arrive is tried again."""
+
+
+class BotCourier:
+    """The Courier of ``scheduling``, over the Bot API."""
+
+    def __init__(self, api: Api, db: Database, clock: Clock) -> None:
+        self._api = api
+        self._db = db
+        self._clock = clock
+
+    async def deliver(self, card: Card) -> Outcome:
+        """Send it once. Only a text that Telegram cannot parse goes again, as plain words."""
+        view = reminder_card(lang(card.me.language), card, card.me.day_of(self._clock.now()))
+        fields = {"chat_id": card.me.chat_id, **body(view), "reply_markup": view.markup()}
+        try:
+            return await self._send(fields)
+        except TelegramError as error:
+            if meaning(error) is not Meaning.BAD_ENTITIES:
+                return await self._outcome(card, error)
+        log.error("telegram could not parse our text", method="sendMessage")
+        try:
+            return await self._send({**fields, "text": view.text.plain, "parse_mode": None})
+        except TelegramError as error:
+            return await self._outcome(card, error)
+
+    async def _send(self, fields: dict[str, object]) -> Outcome:
+        sent = await self._api.call("sendMessage", **fields)
+        return Sent(sent["message_id"])
+
+    async def _outcome(self, card: Card, error: TelegramError) -> Outcome:
+        what = meaning(error)
+        match what, error:
+            case Meaning.GONE, _:
+                await self._db.run(people.lose, card.me.chat_id)
+                return Refused()
+            case Meaning.WAIT, RetryAfter():
+                return NotSent(timedelta(seconds=retry_after_seconds(error)))
+            case ((Meaning.NOT_SENT | Meaning.UNAUTHORIZED | Meaning.CONFLICT), _):
+                return NotSent(PAUSE, everybody=True)
+            case Meaning.UNKNOWN_OUTCOME, _:
+                return Unknown()
+            case _:
+                log.warning("a reminder was refused", because=what.value)
+                return Refused()

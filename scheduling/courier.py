@@ -1,0 +1,43 @@
+"""What the clock's work needs from whoever can speak to people; the bot carries it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from storage.outbox import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It arrived, as this message."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """It surely did not arrive, and may after this while. ``everybody`` has to wait for it."""
+
+    wait: timedelta
+    everybody: bool = False
+
+
+class Refused:
+    """It can never arrive: the person stopped the bot, or is gone."""
+
+
+class Unknown:
+    """Nobody knows whether it arrived."""
+
+
+Outcome = Sent | NotSent | Refused | Unknown
+
+
+class Courier(Protocol):
+    """Renders a card at the moment of sending it, and sends it once."""
+
+    async def deliver(self, card: Card) -> Outcome:
+        """Never raises for what the network or Telegram does."""
+        ...

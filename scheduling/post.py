@@ -1,0 +1,115 @@
+"""The post: sweep what is due, take what is to be said, send it, and write down what became of it."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import cast
+
+import structlog
+
+from scheduling.courier import Courier, NotSent, Outcome, Refused, Sent
+from scheduling.pacer import Pacer
+from storage import alarms, outbox, sweep
+from storage.crash import crash_point
+from storage.database import Database
+from storage.errors import Busy
+from storage.outbox import Card
+
+log = structlog.get_logger()
+
+NOW = timedelta(0)
+AT_ONCE = 30
+"""Cards in flight: no more than that can come twice when the process is killed."""
+
+
+class Post:
+    """Wakes up when it is told to, works until nothing is due, and sleeps again.
+
+    ``wake`` is called by the metronome: a job of its own that sent would be cut off at a stop,
+    between Telegram's yes and our note of it.
+    """
+
+    def __init__(self, db: Database, courier: Courier, pacer: Pacer) -> None:
+        self._db = db
+        self._courier = courier
+        self._pacer = pacer
+        self._woken = asyncio.Event()
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._waiting: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        """There may be something to do."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Until cancelled. What was begun then is finished by ``stop``."""
+        await self._db.run(alarms.count_all)
+        while True:
+            await self._woken.wait()
+            self._woken.clear()
+            try:
+                await self.work_off()
+            except Busy:
+                log.warning("reminders wait: the database is busy")
+
+    async def finish(self) -> None:
+        """Wait for everything that is on its way, however long it takes."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+
+    async def stop(self, seconds: float) -> None:
+        """Give back what is not sent yet, and wait so long for what is on its way."""
+        for task in self._waiting:
+            task.cancel()
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=seconds)
+
+    async def work_off(self) -> None:
+        """Until nothing is due any more, except what is on its way."""
+        while await self._db.run(sweep.sweep):
+            pass
+        while room := AT_ONCE - len(self._under_way):
+            cards = await self._db.run(outbox.take, room)
+            for card in cards:
+                self._begin(card)
+            if len(cards) < room:
+                return
+            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+
+    def _begin(self, card: Card) -> None:
+        task = asyncio.create_task(self._send(card))
+        self._under_way.add(task)
+        self._waiting.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        self._waiting.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("a reminder could not be handled", kind=type(error).__name__)
+        self.wake()
+
+    async def _send(self, card: Card) -> None:
+        try:
+            await self._pacer.turn(card.me.chat_id)
+        except asyncio.CancelledError:  # the process ends: the next one says it, and at once
+            await self._db.run(outbox.not_sent, card.id, NOW)
+            return
+        self._waiting.discard(cast("asyncio.Task[None]", asyncio.current_task()))
+        crash_point("before-reminder")
+        outcome = await self._courier.deliver(card)
+        crash_point("after-reminder")
+        await self._note(card, outcome)
+
+    async def _note(self, card: Card, outcome: Outcome) -> None:
+        match outcome:
+            case Sent(message_id):
+                await self._db.run(outbox.sent, card.id, message_id)
+            case NotSent(wait, everybody):
+                self._pacer.rest(wait.total_seconds(), None if everybody else card.me.chat_id)
+                await self._db.run(outbox.not_sent, card.id, wait)
+            case Refused():
+                await self._db.run(outbox.refused, card.id)
+            case _:
+                log.warning("nobody knows whether a reminder arrived")  # the lease runs out

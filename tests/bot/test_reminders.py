@@ -1,0 +1,280 @@
+"""Reminders in the chat: what goes out, answering it, putting it off, switching them."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.codes.day import Reaction
+from bot.codes.reminders import PutOff, RemindTick, ShowReminder
+from bot.wire import Word
+from domain.entries import Reading
+from domain.goals import Criticality
+from domain.kinds import Daily, Once, Schedule, Slotted
+from storage import goals, outbox, pauses
+from storage.goals import Wish
+from storage.pauses import Scope
+from tests.bot.desk import Desk
+from tests.bot.homes import a_goal as plain_goal
+from tests.bot.homes import entry
+from tests.databases import rows_of
+
+TODAY = date(2026, 3, 4)
+DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+FIVE = 17 * 60
+AT_FIVE = datetime(2026, 3, 4, 16, tzinfo=UTC)
+"""Five in the afternoon in Berlin."""
+
+
+def a_goal(
+    home: Desk,
+    title: str,
+    *minutes: int,
+    schedule: Schedule | None = None,
+    target: date | None = None,
+) -> None:
+    wish = Wish(
+        title, None, schedule or Daily(), TODAY, target, Criticality.NORMAL, minutes or (FIVE,)
+    )
+    home.do(goals.create, home.alice.me, wish)
+
+
+def at(home: Desk, instant: datetime) -> None:
+    """It is then, and the clock beats."""
+    home.clock.set(instant)
+    home.beats()
+
+
+def fates(home: Desk) -> Sequence[tuple[object, ...]]:
+    return rows_of(home.url, "SELECT state, why FROM outbox ORDER BY due_at, id")
+
+
+def test_a_reminder_comes_by_itself_and_names_its_goal_first_and_its_day(home: Desk) -> None:
+    a_goal(home, "Pills")
+    at(home, AT_FIVE - MINUTE)
+    assert home.alice.id not in home.telegram.latest
+    at(home, AT_FIVE)
+    assert home.alice.last.words == "Pills, 17:00\nWednesday 4 March"
+    assert home.alice.last.labels == ["⬜ Pills", "Skip", "Later…", "Day"]
+    at(home, AT_FIVE + MINUTE)
+    assert len(home.alice.chat) == 1
+
+
+def test_it_is_answered_in_place(home: Desk) -> None:
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    home.alice.taps("⬜ Pills")
+    assert len(home.alice.chat) == 1
+    assert home.alice.last.words == "Pills, 17:00: Done\nWednesday 4 March"
+    assert home.alice.last.labels == ["✅ Pills", "Clear", "Day"]
+    assert entry(home).reading is Reading.DONE
+    home.alice.taps("Clear")
+    assert entry(home).reading is Reading.OPEN
+    home.alice.taps("Skip")
+    assert entry(home).reading is Reading.SKIPPED
+
+
+def test_an_answer_after_midnight_counts_for_the_day_on_the_message(home: Desk) -> None:
+    a_goal(home, "Pills", 23 * 60 + 30)
+    at(home, datetime(2026, 3, 4, 22, 30, tzinfo=UTC))
+    home.clock.set(datetime(2026, 3, 4, 23, 40, tzinfo=UTC))  # 00:40 in Berlin
+    home.alice.taps("⬜ Pills")
+    assert entry(home, day=TODAY).reading is Reading.DONE
+    assert entry(home, day=TODAY + DAY).reading is Reading.OPEN
+    assert "Wednesday 4 March" in home.alice.last.words
+
+
+def test_several_at_about_the_same_time_are_one_message(home: Desk) -> None:
+    a_goal(home, "Pills")
+    a_goal(home, "Read", FIVE + 20)
+    a_goal(home, "Walk", FIVE + 21)
+    at(home, AT_FIVE)
+    assert home.alice.last.words == "Pills, 17:00\nRead, 17:20\nWednesday 4 March"
+    home.alice.taps("⬜ Read")
+    assert home.alice.last.words == "Pills, 17:00\nRead, 17:20: Done\nWednesday 4 March"
+    at(home, AT_FIVE + 21 * MINUTE)
+    assert home.alice.last.words == "Walk, 17:21\nWednesday 4 March"
+
+
+@pytest.mark.parametrize("how", ["done", "paused", "archived", "deleted", "silent", "blocked"])
+def test_who_need_not_be_reminded_hears_nothing(home: Desk, how: str) -> None:
+    a_goal(home, "Pills")
+    me = home.alice.me
+    match how:
+        case "done":
+            home.alice.says("pills")
+        case "paused":
+            home.do(pauses.begin, me, Scope(), TODAY, TODAY)
+        case "archived":
+            home.do(goals.archive, me, 1)
+        case "deleted":
+            home.do(goals.remove, me, 1)
+        case "silent":
+            home.alice.says("/reminders")
+            home.alice.taps("✓ 17:00 Pills")
+        case "blocked":
+            home.alice.turns_membership("kicked")
+    before = len(home.alice.chat) if home.alice.id in home.telegram.chats else 0
+    at(home, AT_FIVE)
+    after = len(home.alice.chat) if home.alice.id in home.telegram.chats else 0
+    assert after == before
+
+
+@pytest.mark.parametrize(
+    ("label", "instant", "says"),
+    [
+        ("In 15 minutes", AT_FIVE + 15 * MINUTE, "I say it again at 17:15."),
+        ("In an hour", AT_FIVE + 60 * MINUTE, "I say it again at 18:00."),
+        ("This evening", AT_FIVE + 120 * MINUTE, "I say it again at 19:00."),
+        ("Tomorrow", AT_FIVE + DAY, "I say it again on Thursday 5 March at 17:00."),
+    ],
+)
+def test_it_can_be_put_off(home: Desk, label: str, instant: datetime, says: str) -> None:
+    a_goal(home, "Dentist", schedule=Once(), target=TODAY)
+    at(home, AT_FIVE)
+    home.alice.taps("Later…")
+    home.alice.taps(label)
+    assert says in home.alice.last.words
+    at(home, instant - MINUTE)
+    assert len(home.alice.chat) == 1
+    at(home, instant)
+    assert len(home.alice.chat) == 2
+    assert "Wednesday 4 March" in home.alice.last.words
+    home.alice.taps("Dentist")
+    assert entry(home, day=TODAY).reading is Reading.DONE
+
+
+def test_what_is_past_its_date_is_not_reminded_of_day_after_day(home: Desk) -> None:
+    a_goal(home, "Dentist", schedule=Once(), target=TODAY)
+    at(home, AT_FIVE)
+    at(home, AT_FIVE + DAY)
+    assert len(home.alice.chat) == 1
+    assert fates(home) == [("sent", None), ("dropped", "not_due")]
+
+
+def test_an_evening_that_is_over_is_not_offered(home: Desk) -> None:
+    a_goal(home, "Pills", 20 * 60)
+    at(home, AT_FIVE + 180 * MINUTE)
+    home.alice.taps("Later…")
+    assert "This evening" not in home.alice.last.labels
+    home.alice.taps("← Back")
+    assert "Pills, 20:00" in home.alice.last.words
+
+
+def test_put_off_and_done_meanwhile_is_silence(home: Desk) -> None:
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    home.alice.taps("Later…")
+    home.alice.taps("In 15 minutes")
+    home.alice.taps("⬜ Pills")
+    at(home, AT_FIVE + 15 * MINUTE)
+    assert len(home.alice.chat) == 1
+
+
+def test_what_was_answered_elsewhere_cannot_be_put_off(home: Desk) -> None:
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    home.alice.taps("Later…")
+    later = home.alice.button("In an hour")
+    home.alice.says("pills")
+    home.alice.presses(later)
+    assert "Nothing on it is open any more." in home.alice.last.words
+
+
+def test_after_an_absence_it_says_so_and_comes_once(home: Desk) -> None:
+    a_goal(home, "Pills")
+    a_goal(home, "Read", FIVE + 60)
+    at(home, AT_FIVE + 3 * DAY + 200 * MINUTE)
+    assert home.alice.last.words == (
+        "While I was away:\n\nPills, 17:00\nRead, 18:00\nSaturday 7 March"
+    )
+    assert home.alice.last.labels == ["⬜ Pills", "Skip", "⬜ Read", "Skip", "Day"]
+    assert len(home.alice.chat) == 1
+
+
+def test_each_slot_of_a_day_has_its_own_reminder(home: Desk) -> None:
+    a_goal(home, "Pills", FIVE, FIVE + 180, schedule=Slotted(Daily(), (FIVE, FIVE + 180)))
+    at(home, AT_FIVE)
+    home.alice.taps("⬜ Pills 17:00")
+    assert [entry(home, slot=slot).reading for slot in (1, 2)] == [Reading.DONE, Reading.OPEN]
+    at(home, AT_FIVE + 180 * MINUTE)
+    assert home.alice.last.words == "Pills, 20:00\nWednesday 4 March"
+    home.alice.taps("⬜ Pills 20:00")
+    assert entry(home, slot=2).reading is Reading.DONE
+
+
+def test_what_is_gone_says_so(home: Desk) -> None:
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    home.do(goals.remove, home.alice.me, 1)
+    home.alice.taps("Later…")
+    assert "not there any more" in home.alice.last.words
+
+
+def test_charlie_gets_and_does_nothing_with_alices_reminder(home: Desk) -> None:
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    home.charlie.settles_in()
+    for code in (
+        ShowReminder(1),
+        RemindTick(1, 1, TODAY, Reaction.DONE),
+        PutOff(1, Word("15")),
+    ):
+        home.charlie.makes_up(code)
+        assert "Pills" not in str(home.telegram.chats.get(home.charlie.id, {}))
+    assert entry(home).reading is Reading.OPEN
+    assert fates(home) == [("sent", None)]
+
+
+def test_a_made_up_way_of_putting_off_does_nothing(home: Desk) -> None:
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    home.alice.makes_up(PutOff(1, Word("never")))
+    assert fates(home) == [("sent", None)]
+
+
+def test_the_list_says_when_each_comes_next_and_switches_it(home: Desk) -> None:
+    a_goal(home, "Pills", 9 * 60, FIVE)
+    home.alice.says("/reminders")
+    assert home.alice.last.words == (
+        "Reminders\nA tap lets one speak, or be silent.\n\n"
+        "Pills, 09:00: next tomorrow\nPills, 17:00: next today"
+    )
+    home.alice.taps("✓ 17:00 Pills")
+    assert "Pills, 17:00: silent" in home.alice.last.words
+    home.alice.taps("17:00 Pills")
+    assert "Pills, 17:00: next today" in home.alice.last.words
+
+
+def test_without_any_the_list_says_how_to_get_one(home: Desk) -> None:
+    plain_goal(home)
+    home.alice.says("/reminders")
+    assert "No goal has a reminder." in home.alice.last.words
+
+
+def test_before_the_zone_is_known_nothing_comes_and_the_list_says_why(desk: Desk) -> None:
+    desk.alice.settles_in(zone=None)
+    a_goal(desk, "Pills", 0, 720)
+    desk.alice.says("/reminders")
+    assert "I remind of nothing until I know your time zone." in desk.alice.last.words
+    assert "Set my time zone" in desk.alice.last.labels
+    at(desk, AT_FIVE + DAY)
+    assert rows_of(desk.url, "SELECT 1 FROM outbox") == []
+
+
+def test_a_reminder_switched_off_can_be_switched_on_by_undo(home: Desk) -> None:
+    a_goal(home, "Pills")
+    home.alice.says("/reminders")
+    home.alice.taps("✓ 17:00 Pills")
+    home.alice.says("/undo")
+    at(home, AT_FIVE)
+    assert "Pills, 17:00" in home.alice.last.words
+
+
+def test_a_long_list_of_goals_fits_one_message(home: Desk) -> None:
+    for number in range(40):
+        a_goal(home, f"{'🦔' * 200}{number}")
+    at(home, AT_FIVE)
+    assert len(home.alice.last.labels) == 26
+    assert home.look(outbox.next_try) is None

@@ -1,0 +1,145 @@
+"""Reminders by a real bot: they come by themselves, whatever Telegram says to them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.bot_process import BotProcess
+from tests.crash.conversation import GOAL, HELLO, Conversation
+from tests.databases import rows_of
+from tests.emulator_process import Emulator, Person
+from tests.reminding import move, remind_soon, reminders_in
+
+pytestmark = pytest.mark.e2e
+SOON = 150.0
+"""Seconds ahead at which what was to be soon is due."""
+
+
+@pytest.fixture
+def clock_file(tmp_path: Path) -> Path:
+    return tmp_path / "clock.json"
+
+
+@pytest.fixture
+def reminded(
+    emulator: Emulator,
+    bot_on: Callable[..., BotProcess],
+    url: str,
+    clock_file: Path,
+    alice: Person,
+) -> Conversation:
+    """Alice has a goal with a reminder in two minutes; the bot runs on a clock that can be moved."""
+    bot = bot_on(url, settings={"DAYMARK_CLOCK_FILE": str(clock_file)})
+    conversation = Conversation(emulator, bot.start(), [alice])
+    conversation.go(HELLO + GOAL)
+    remind_soon(url, clock_file, alice)
+    return conversation
+
+
+def answered(url: str) -> list[str]:
+    return [state for (state,) in rows_of(url, "SELECT state FROM entries WHERE state <> 'open'")]
+
+
+def outcomes(url: str) -> list[tuple[str, str | None]]:
+    return [
+        (state, why) for state, why in rows_of(url, "SELECT state, why FROM outbox ORDER BY id")
+    ]
+
+
+def test_a_reminder_comes_by_itself_and_is_answered_where_it_stands(
+    emulator: Emulator, reminded: Conversation, clock_file: Path, url: str, alice: Person
+) -> None:
+    move(clock_file, SOON)
+    emulator.wait_until(lambda: bool(reminders_in(alice)))
+    (reminder,) = reminders_in(alice)
+    assert "run-Alice" in reminder.text
+    alice.press("⬜ run-Alice", reminder.id)
+    alice.wait_for_text(": Done")
+    emulator.wait_until(lambda: answered(url) == ["done"])
+    assert outcomes(url) == [("sent", None)]
+    reminded.finish()
+
+
+def test_14_a_429_is_waited_out_and_the_reminder_comes_once(
+    emulator: Emulator, reminded: Conversation, clock_file: Path, url: str, alice: Person
+) -> None:
+    """Row 14."""
+    fault = emulator.fault(
+        "error_before",
+        "sendMessage",
+        status=429,
+        description="Too Many Requests: retry after 3",
+        parameters={"retry_after": 3},
+    )
+    move(clock_file, SOON)
+    emulator.wait_until(lambda: emulator.fault_hits(fault) == 1)
+    (refused,) = [call for call in emulator.journal("sendMessage") if call["status"] == 429]
+    emulator.wait_until(lambda: bool(reminders_in(alice)))
+    came = [call for call in emulator.journal("sendMessage") if "Later" in str(call)][-1]
+    assert came["at"] - refused["at"] >= 3
+    reminded.finish()
+    assert outcomes(url) == [("sent", None)]
+    assert len(reminders_in(alice)) == 1
+
+
+def test_15_a_server_error_is_no_end_of_a_reminder(
+    emulator: Emulator, reminded: Conversation, clock_file: Path, url: str, alice: Person
+) -> None:
+    """Row 15: nobody knows what became of it, so it comes again once the lease is over."""
+    fault = emulator.fault(
+        "error_before", "sendMessage", status=502, body="<html>Bad Gateway</html>"
+    )
+    move(clock_file, SOON)
+    emulator.wait_until(lambda: emulator.fault_hits(fault) == 1)
+    move(clock_file, SOON + 31)
+    emulator.wait_until(lambda: bool(reminders_in(alice)))
+    reminded.finish()
+    assert outcomes(url) == [("sent", None)]
+
+
+def test_16_a_timeout_after_the_delivery_costs_one_copy_at_most_and_both_act_as_one(
+    emulator: Emulator, reminded: Conversation, clock_file: Path, url: str, alice: Person
+) -> None:
+    """Row 16."""
+    fault = emulator.fault("drop_after", "sendMessage")
+    move(clock_file, SOON)
+    emulator.wait_until(lambda: emulator.fault_hits(fault) == 1)
+    move(clock_file, SOON + 31)
+    emulator.wait_until(lambda: outcomes(url) == [("sent", None)])
+    first, second = reminders_in(alice)
+    alice.press("⬜ run-Alice", first.id)
+    emulator.wait_until(lambda: answered(url) == ["done"])
+    alice.press("⬜ run-Alice", second.id)
+    reminded.finish()
+    assert answered(url) == ["done"]
+
+
+def test_18_who_blocked_the_bot_is_left_alone_until_they_come_back(
+    emulator: Emulator, reminded: Conversation, clock_file: Path, url: str, alice: Person
+) -> None:
+    """Row 18: what was due is closed, and nothing more goes off until Start."""
+    alice.block()
+    move(clock_file, SOON)
+    emulator.wait_until(lambda: rows_of(url, "SELECT 1 FROM alarms") == [])
+    assert reminders_in(alice) == []
+    alice.unblock()
+    alice.start()
+    emulator.wait_until(lambda: rows_of(url, "SELECT count(*) FROM alarms") == [(1,)])
+    reminded.finish()
+
+
+def test_26_a_stop_while_reminders_wait_loses_none(
+    emulator: Emulator, reminded: Conversation, clock_file: Path, url: str, alice: Person
+) -> None:
+    """Row 26."""
+    stuck = emulator.fault("stall_before", "sendMessage", seconds=300)
+    move(clock_file, SOON)
+    emulator.wait_until(lambda: emulator.fault_hits(stuck) == 1)
+    assert reminded.bot.terminate() == 0
+    emulator.delete("faults")
+    move(clock_file, SOON + 31)
+    reminded.bot.start()
+    emulator.wait_until(lambda: outcomes(url) == [("sent", None)])
+    assert 1 <= len(reminders_in(alice)) <= 2
+    reminded.finish()

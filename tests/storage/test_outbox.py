@@ -1,0 +1,328 @@
+"""Reminders go off: swept into the outbox, decided when they are to be said."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from domain.clock import FakeClock
+from domain.entries import State
+from domain.kinds import Weekdays
+from storage import alarms, entries, goals, outbox, people, sweep
+from storage.database import Database
+from storage.goals import Wish
+from storage.outbox import GRACE, LEASE, Card
+from storage.people import Acquaintance
+from storage.tables import Alarm
+from tests.databases import rows_of
+from tests.storage.test_goals import RUN
+
+BERLIN_EIGHT = datetime(2026, 3, 5, 7, 0, tzinfo=UTC)
+"""Thursday, eight in the morning in Berlin."""
+
+AT_EIGHT: Wish = replace(RUN, title="Pills", reminders=(480,))
+MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def berlin(database: Database, clock: FakeClock, alice: Acquaintance) -> Acquaintance:
+    """Alice, who agreed and named her zone on the evening before."""
+    clock.set(BERLIN_EIGHT - DAY / 2)
+    me = database.run_now(people.agree, alice, frozenset({"goals"}))
+    return database.run_now(people.set_zone, me, "Europe/Berlin")
+
+
+def go_off(database: Database, limit: int = 25) -> list[Card]:
+    """One beat of the clock: sweep, then take what is to be said."""
+    while database.run_now(sweep.sweep):
+        pass
+    return database.run_now(outbox.take, limit)
+
+
+def said(cards: list[Card]) -> list[list[str]]:
+    return [[line.item.title for line in card.lines] for card in cards]
+
+
+def fates(url: str) -> list[tuple[str, str | None]]:
+    rows = rows_of(url, "SELECT state, why FROM outbox ORDER BY due_at, id")
+    return [(str(state), why and str(why)) for state, why in rows]  # type: ignore[misc]
+
+
+def test_a_reminder_goes_off_at_its_wall_time_once(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    clock.set(BERLIN_EIGHT - MINUTE)
+    assert go_off(database) == []
+    clock.set(BERLIN_EIGHT)
+    [card] = go_off(database)
+    assert said([card]) == [["Pills"]]
+    assert not card.late
+    database.run_now(outbox.sent, card.id, 77)
+    clock.advance(MINUTE)
+    assert go_off(database) == []
+    assert fates(url) == [("sent", None)]
+    assert database.read_now(sweep.next_due) == BERLIN_EIGHT + DAY
+
+
+def test_the_hour_stays_when_the_clocks_change(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    clock.set(datetime(2026, 3, 28, 8, tzinfo=UTC))
+    go_off(database)
+    assert database.read_now(sweep.next_due) == datetime(2026, 3, 29, 6, tzinfo=UTC)
+
+
+def test_what_is_due_within_twenty_minutes_is_one_card(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    for minute in (480, 495, 500, 501):
+        title = f"At {minute}"
+        database.run_now(goals.create, berlin, replace(RUN, title=title, reminders=(minute,)))
+    clock.set(BERLIN_EIGHT)
+    [card] = go_off(database)
+    assert said([card]) == [["At 480", "At 495", "At 500"]]
+    database.run_now(outbox.sent, card.id, 77)
+    clock.set(BERLIN_EIGHT + 21 * MINUTE)
+    assert said(go_off(database)) == [["At 501"]]
+    assert [state for state, _ in fates(url)] == ["sent", "sent", "sent", "leased"]
+
+
+@pytest.mark.parametrize("state", [State.DONE, State.SKIPPED, State.PART])
+def test_what_is_answered_is_not_reminded_of(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance, state: State
+) -> None:
+    goal = database.run_now(goals.create, berlin, AT_EIGHT)
+    clock.set(BERLIN_EIGHT - 60 * MINUTE)
+    database.run_now(entries.tick, berlin, goal.id, BERLIN_EIGHT.date(), state)
+    clock.set(BERLIN_EIGHT)
+    assert go_off(database) == []
+    assert fates(url) == [("dropped", "answered")]
+
+
+def test_a_day_on_which_it_is_not_due_stays_silent(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    fridays = replace(AT_EIGHT, schedule=Weekdays(frozenset({4})))
+    database.run_now(goals.create, berlin, fridays)
+    clock.set(BERLIN_EIGHT)
+    assert go_off(database) == []
+    assert fates(url) == [("dropped", "not_due")]
+    clock.advance(DAY)
+    assert said(go_off(database)) == [["Pills"]]
+
+
+def test_in_the_bin_and_in_the_archive_nothing_goes_off(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    goal = database.run_now(goals.create, berlin, AT_EIGHT)
+    for away, back in ((goals.remove, goals.restore), (goals.archive, goals.revive)):
+        database.run_now(away, berlin, goal.id)
+        assert rows_of(url, "SELECT 1 FROM alarms") == []
+        database.run_now(back, berlin, goal.id)
+        assert rows_of(url, "SELECT 1 FROM alarms") == [(1,)]
+
+
+def test_deleted_between_sweep_and_sending_it_is_silent(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    goal = database.run_now(goals.create, berlin, AT_EIGHT)
+    clock.set(BERLIN_EIGHT)
+    database.run_now(sweep.sweep)
+    database.run_now(goals.remove, berlin, goal.id)
+    assert database.run_now(outbox.take, 25) == []
+    assert fates(url) == [("dropped", "not_due")]
+
+
+def test_nothing_goes_off_before_the_zone_is_known(database: Database, url: str) -> None:
+    bob = database.run_now(people.meet, 202, 202, "en")
+    me = database.run_now(people.agree, bob, frozenset({"goals"}))
+    database.run_now(goals.create, me, AT_EIGHT)
+    assert rows_of(url, "SELECT 1 FROM alarms") == []
+    database.run_now(people.set_zone, me, "Asia/Kolkata")
+    assert rows_of(url, "SELECT count(*) FROM alarms") == [(1,)]
+
+
+def test_another_zone_moves_the_alarm_at_once(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    database.run_now(people.set_zone, berlin, "America/New_York")
+    assert database.read_now(sweep.next_due) == datetime(2026, 3, 5, 13, tzinfo=UTC)
+
+
+def test_who_stopped_the_bot_or_took_the_yes_back_is_left_alone(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    database.run_now(people.lose, berlin.chat_id)
+    assert rows_of(url, "SELECT 1 FROM alarms") == []
+    database.run_now(people.set_blocked, berlin, False)
+    assert rows_of(url, "SELECT count(*) FROM alarms") == [(1,)]
+    database.run_now(people.agree, berlin, frozenset())
+    assert rows_of(url, "SELECT 1 FROM alarms") == []
+
+
+def test_after_an_absence_one_row_stands_for_all_that_was_missed(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    clock.set(BERLIN_EIGHT + 3 * DAY + GRACE + MINUTE)
+    [card] = go_off(database)
+    assert card.late
+    assert [line.item.day for line in card.lines] == [(BERLIN_EIGHT + 3 * DAY).date()]
+    [(due_at, since)] = rows_of(url, "SELECT due_at, since FROM outbox")
+    assert (due_at - since) / 86_400_000_000 == 3  # type: ignore[operator]
+
+
+def test_within_the_grace_it_is_said_as_usual(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    clock.set(BERLIN_EIGHT + 3 * DAY + GRACE)
+    [card] = go_off(database)
+    assert not card.late
+
+
+def test_what_is_late_and_what_is_not_are_two_cards(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    for minute in (480, 660):
+        title = f"At {minute}"
+        database.run_now(goals.create, berlin, replace(RUN, title=title, reminders=(minute,)))
+    clock.set(BERLIN_EIGHT + 181 * MINUTE)
+    [late] = go_off(database)
+    assert (late.late, said([late])) == (True, [["At 480"]])
+    database.run_now(outbox.sent, late.id, 77)
+    [timely] = go_off(database)
+    assert (timely.late, said([timely])) == (False, [["At 660"]])
+
+
+def test_a_lease_keeps_others_away_and_runs_out(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    clock.set(BERLIN_EIGHT)
+    [card] = go_off(database)
+    assert go_off(database) == []
+    clock.advance(LEASE)
+    [again] = go_off(database)
+    assert again.id == card.id, "both copies act as one"
+    clock.advance(LEASE)
+    assert go_off(database) == []
+    assert fates(url) == [("dropped", "unknown")]
+
+
+def test_what_surely_did_not_arrive_is_tried_again_without_end(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    clock.set(BERLIN_EIGHT)
+    for _ in range(5):
+        [card] = go_off(database)
+        database.run_now(outbox.not_sent, card.id, 10 * MINUTE)
+        assert go_off(database) == []
+        clock.advance(10 * MINUTE)
+    assert said(go_off(database)) == [["Pills"]]
+
+
+def test_what_is_refused_for_good_is_dropped(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    clock.set(BERLIN_EIGHT)
+    [card] = go_off(database)
+    database.run_now(outbox.refused, card.id)
+    assert go_off(database) == []
+    assert fates(url) == [("dropped", "refused")]
+
+
+def test_put_off_it_comes_again_then_and_speaks_of_its_own_day(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    goal = database.run_now(goals.create, berlin, AT_EIGHT)
+    clock.set(BERLIN_EIGHT)
+    [card] = go_off(database)
+    database.run_now(outbox.sent, card.id, 77)
+    later = BERLIN_EIGHT + 20 * 60 * MINUTE  # four in the night after
+    assert database.run_now(outbox.put_off, berlin, card.id, later) == 1
+    assert database.run_now(outbox.put_off, berlin, card.id, later) == 1
+    clock.set(later - MINUTE)
+    assert go_off(database) == []
+    clock.set(later)
+    [again] = go_off(database)
+    assert [(line.item.goal_id, line.item.day) for line in again.lines] == [
+        (goal.id, BERLIN_EIGHT.date())
+    ]
+
+
+def test_put_off_and_done_meanwhile_it_stays_silent(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    goal = database.run_now(goals.create, berlin, AT_EIGHT)
+    clock.set(BERLIN_EIGHT)
+    [card] = go_off(database)
+    database.run_now(outbox.sent, card.id, 77)
+    database.run_now(outbox.put_off, berlin, card.id, BERLIN_EIGHT + 15 * MINUTE)
+    database.run_now(entries.tick, berlin, goal.id, BERLIN_EIGHT.date(), State.DONE)
+    clock.advance(15 * MINUTE)
+    assert go_off(database) == []
+    assert fates(url)[-1] == ("dropped", "answered")
+
+
+def test_a_card_is_shown_as_things_stand_now(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    goal = database.run_now(goals.create, berlin, AT_EIGHT)
+    clock.set(BERLIN_EIGHT)
+    [card] = go_off(database)
+    database.run_now(outbox.sent, card.id, 77)
+    database.run_now(entries.tick, berlin, goal.id, BERLIN_EIGHT.date(), State.DONE)
+    shown = database.run_now(outbox.card, berlin, card.id)
+    assert [line.item.reading.value for line in shown.lines] == ["done"]
+    stranger = replace(berlin, id=berlin.id + 1)
+    assert database.run_now(outbox.card, stranger, card.id).lines == ()
+
+
+def test_a_hundred_people_are_decided_batch_by_batch(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    clock.set(BERLIN_EIGHT - 60 * MINUTE)
+    for number in range(100, 130):
+        me = database.run_now(people.meet, number, number, "en")
+        me = database.run_now(people.agree, me, frozenset({"goals"}))
+        me = database.run_now(people.set_zone, me, "Europe/Berlin")
+        database.run_now(goals.create, me, AT_EIGHT)
+    clock.set(BERLIN_EIGHT)
+    assert [database.run_now(sweep.sweep, 12) for _ in range(4)] == [12, 12, 6, 0]
+    taken = [database.run_now(outbox.take, 20) for _ in range(3)]
+    assert [len(cards) for cards in taken] == [20, 10, 0]
+    assert len({card.me.id for cards in taken for card in cards}) == 30
+
+
+def test_alarms_that_are_missing_are_counted_at_a_start(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    assert database.run_now(alarms.count_all) == 0
+    database.run_now(_forget_alarms)
+    assert database.run_now(alarms.count_all) == 1
+    assert database.read_now(sweep.next_due) == BERLIN_EIGHT
+
+
+def _forget_alarms(session: object, _clock: object) -> None:
+    session.execute(Alarm.__table__.delete())  # type: ignore[attr-defined]
+
+
+def test_decided_rows_are_forgotten_after_a_while(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    clock.set(BERLIN_EIGHT)
+    [card] = go_off(database)
+    database.run_now(outbox.sent, card.id, 77)
+    clock.advance(8 * DAY)
+    database.run_now(outbox.tidy)
+    assert rows_of(url, "SELECT 1 FROM outbox") == []

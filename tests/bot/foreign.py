@@ -10,12 +10,16 @@ from itertools import product
 from random import Random
 from typing import Any, get_type_hints
 
+from sqlalchemy.orm import Session
+
 from bot.codes.dialogs import DialogCode
 from bot.handlers.dialogs import DIALOGS
 from bot.texts.mood_levels import fingerprint
 from bot.wire import Code, Word
+from domain.clock import Clock
 from storage import drafts, moods, templates
-from storage.tables import Base
+from storage.people import Acquaintance
+from storage.tables import Base, Parcel, Reminder
 from tests.bot.desk import Desk, Player
 from tests.bot.homes import TODAY
 from tests.databases import dump_of, rows_of
@@ -37,6 +41,8 @@ THINGS = {
     "label": "mood_labels",
     "scale": "scales",
     "template": "templates",
+    "reminder": "reminders",
+    "card": "outbox",
 }
 """The fields that name something of somebody's, and where that is kept."""
 
@@ -64,7 +70,30 @@ def settle_side_by_side(desk: Desk) -> None:
         act(desk.database, me, moods.log, "m3", 2)
         desk.do(templates.save, me, f"{word} again", [number_of(desk, player, "goal")], True)
         rows_of(desk.url, f"DELETE FROM templates WHERE name = '{word}s'")  # of no shape of ours
+        desk.do(_remind, me, number_of(desk, player, "goal"))
     desk.charlie.says("/help")
+
+
+def _remind(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> None:
+    """A reminder of today that was sent."""
+    now = clock.now()
+    card = Parcel(
+        person_id=me.id,
+        kind="reminder",
+        key="r0.20260304",
+        goal_id=goal_id,
+        day=TODAY,
+        slot=0,
+        due_at=now,
+        state="sent",
+        message_id=1,
+        attempts=1,
+        try_at=now,
+        decided_at=now,
+    )
+    session.add_all([card, Reminder(person_id=me.id, goal_id=goal_id, minute=1, enabled=True)])
+    session.flush()
+    card.card_id = card.id
 
 
 def number_of(desk: Desk, player: Player, thing: str) -> int:

@@ -67,7 +67,7 @@ def test_a_goal_is_kept_exactly_as_it_was_said(home: Desk) -> None:
     assert kept.criticality is Criticality.HIGH
     assert kept.reminders == (7 * 60 + 30, 19 * 60)
     assert alice.toast == "Saved."
-    assert "I cannot send them yet" in alice.last.words
+    assert "Reminders: 07:30, 19:00" in alice.last.words
 
 
 def test_what_is_skipped_has_its_usual_answer(home: Desk) -> None:

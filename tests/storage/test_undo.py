@@ -322,7 +322,7 @@ def test_every_column_of_every_table_comes_back_as_it_was(
     fill(database)
     me = database.read_now(people.find, -5)
     assert me is not None
-    before = state_of(url)
+    before = _but_alarms(state_of(url))
     act_id = act(database, me, use_case).act_id
     emptied = state_of(url)
     touched = triggers.UNDOABLE.keys() - {"people"}
@@ -332,7 +332,12 @@ def test_every_column_of_every_table_comes_back_as_it_was(
         else {"goals", "entries", "mood_logs", "pauses"}
     )
     take_back(database, me, act_id)
-    assert state_of(url) == before
+    assert _but_alarms(state_of(url)) == before
+
+
+def _but_alarms(dump: dict[str, list[tuple[Any, ...]]]) -> dict[str, list[tuple[Any, ...]]]:
+    """Those are counted anew, from what came back."""
+    return {name: rows for name, rows in dump.items() if name != "alarms"}
 
 
 def test_a_message_leads_to_the_latest_act_it_said(

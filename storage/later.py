@@ -7,7 +7,7 @@ follows from all of them, so later answers are laid aside and given again on wha
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
@@ -81,8 +81,13 @@ def _settle(
 
 
 def _forget(session: Session, changes: Iterable[Change]) -> None:
-    ids = [change.id for change in changes]
-    session.execute(delete(ActChange).where(ActChange.id.in_(ids)))
+    """One by one: an import may have answered more days than one statement can list."""
+    ids = [{"change": change.id} for change in changes]
+    if ids:
+        session.connection().execute(_FORGET, ids)
+
+
+_FORGET = delete(ActChange).where(ActChange.id == bindparam("change"))
 
 
 def _about(session: Session, change: Change) -> dict[str, object]:

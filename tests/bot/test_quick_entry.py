@@ -240,7 +240,7 @@ def test_digits_of_any_script_are_a_level(home: Desk) -> None:
 
 def test_a_level_out_of_seven_is_no_date(home: Desk) -> None:
     home.alice.says("mood 5/7")
-    assert "Noted: 5/7" in home.alice.last.words
+    assert "Noted: 5 of 7" in home.alice.last.words
 
 
 def test_a_new_word_for_a_mood_is_asked_once_for_its_level(home: Desk) -> None:

@@ -44,7 +44,8 @@ class Post:
 
     async def run(self) -> None:
         """Until cancelled. What was begun then is finished by ``stop``."""
-        await self._db.run(alarms.count_all)
+        if await self._db.read(alarms.are_missing):
+            await self._db.run(alarms.count_all)
         while True:
             await self._woken.wait()
             self._woken.clear()
@@ -67,6 +68,9 @@ class Post:
 
     async def work_off(self) -> None:
         """Until nothing is due any more, except what is on its way."""
+        # Looked up first: each second a commit of nothing would be a lock for nothing.
+        if not await self._db.read(outbox.is_something_due):
+            return
         while await self._db.run(sweep.sweep):
             pass
         while room := AT_ONCE - len(self._under_way):

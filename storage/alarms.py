@@ -50,10 +50,16 @@ def count_anew(session: Session, clock: Clock, person_id: int, goal_id: int | No
         session.execute(insert(Alarm), rows)
 
 
+def are_missing(session: Session, clock: Clock) -> bool:
+    """Whether there are reminders and no alarm at all: after an upgrade from a version that did not
+    remind."""
+    one = select(Alarm.reminder_id).limit(1)
+    return session.scalar(one) is None and session.execute(_RINGING.limit(1)).first() is not None
+
+
 def count_all(session: Session, clock: Clock) -> int:
-    """Give every reminder its alarm where there is none at all: after an upgrade from a version that
-    did not remind. Returns how many there are."""
-    if session.scalar(select(Alarm.reminder_id).limit(1)) is not None:
+    """Give every reminder its alarm where none has one. Returns how many there are."""
+    if not are_missing(session, clock):
         return 0
     rows = list(_alarms(session.execute(_RINGING), clock.now()))
     if rows:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, func, or_, select, update
+from sqlalchemy import CursorResult, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
@@ -21,7 +21,7 @@ from storage.board import Item
 from storage.crash import crash_point
 from storage.people import Acquaintance
 from storage.sweep import ring_ahead
-from storage.tables import Goal, Parcel, Reminder
+from storage.tables import Alarm, Goal, Parcel, Reminder
 
 GRACE = timedelta(hours=2)
 """What is later than that is not said as if it were on time."""
@@ -67,9 +67,12 @@ def take(session: Session, clock: Clock, limit: int) -> list[Card]:
     return [card for card in cards if card is not None]
 
 
-def next_try(session: Session, clock: Clock) -> datetime | None:
-    """When there is something to take next."""
-    return session.scalar(select(func.min(Parcel.try_at)).where(_UNDECIDED))
+def is_something_due(session: Session, clock: Clock) -> bool:
+    """Whether an alarm goes off, or something is to be said."""
+    now = clock.now()
+    rings = select(exists().where(Alarm.fires_at <= now))
+    waits = select(exists().where(_UNDECIDED, Parcel.try_at <= now))
+    return bool(session.scalar(rings) or session.scalar(waits))
 
 
 def sent(session: Session, clock: Clock, card_id: int, message_id: int) -> None:

@@ -277,4 +277,4 @@ def test_a_long_list_of_goals_fits_one_message(home: Desk) -> None:
         a_goal(home, f"{'🦔' * 200}{number}")
     at(home, AT_FIVE)
     assert len(home.alice.last.labels) == 26
-    assert home.look(outbox.next_try) is None
+    assert not home.look(outbox.is_something_due)

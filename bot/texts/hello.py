@@ -50,6 +50,12 @@ def _more(lang: Lang) -> Row:
 
 
 def privacy_line(lang: Lang, operator: str) -> Text:
+    """Where everything lies. Nobody named is said in the person's language, too."""
+    if not operator:
+        return lang.say(
+            "Your entries are stored on the server of whoever runs this bot. Chats with bots are not "
+            "end-to-end encrypted: Telegram can technically read them."
+        )
     return lang.say(
         "Your entries are stored on the server of {operator}. Chats with bots are not end-to-end "
         "encrypted: Telegram can technically read them.",

@@ -4,7 +4,10 @@ import pytest
 
 from bot.codes.moods import AskMood
 from bot.codes.settings import Agree
+from bot.config import Config
 from bot.handlers.hello import SUBJECTS
+from bot.lang import lang
+from bot.texts.hello import privacy_line
 from bot.wire import Word
 from storage import drafts
 from tests.bot.desk import Desk
@@ -17,6 +20,19 @@ def test_a_newcomer_is_told_who_keeps_what_before_anything_is_asked(desk: Desk) 
     assert "on the server of Olga" in desk.alice.last.words
     assert desk.alice.last.labels == ["Let's go", "Privacy", "Language"]
     assert desk.alice.me.agreed == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "on the server of whoever runs this bot."),
+        ("de", "auf dem Server derer, die diesen Bot betreiben."),
+    ],
+)
+def test_where_nobody_is_named_as_operator_that_is_said_in_ones_own_language(
+    language: str, words: str
+) -> None:
+    assert words in privacy_line(lang(language), Config().operator).plain
 
 
 def test_five_taps_lead_to_a_card_to_tick(desk: Desk) -> None:

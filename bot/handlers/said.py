@@ -9,13 +9,13 @@ from typing import Any
 
 from telegram import Message
 
-from bot.called import called
+from bot.called import called, calls_off
 from bot.codes.day import SetEntry, ShowEntry, WriteEntryNote
 from bot.codes.dialogs import ShowDraft
 from bot.codes.moods import ShowMood, WriteNote
 from bot.codes.undo import UndoAct, UndoLast
 from bot.dialogs import said as asking
-from bot.dialogs.engine import ask
+from bot.dialogs.engine import ask, discard
 from bot.dialogs.goal import new_goal
 from bot.dialogs.goal_draft import data_of_line
 from bot.dialogs.mood_label import label
@@ -27,7 +27,7 @@ from bot.router import reply_to
 from bot.texts.day import named
 from bot.texts.moods import noted
 from bot.texts.said import told
-from bot.texts.settings import not_understood
+from bot.texts.settings import not_understood, nothing_to_cancel
 from bot.turn import Turn
 from bot.view import Reply
 from bot.wire import Code, Unreadable, Word, decode
@@ -54,6 +54,8 @@ async def words(turn: Turn) -> Reply:
     """Words, pictures, voices outside any dialog."""
     if not visible(turn.typed):
         return Reply(not_understood(turn.lang))
+    if turn.waiting is not None and calls_off(turn.lang, turn.typed):
+        return await discard(turn, asking.dialog, turn.waiting.id)
     await _leave_question(turn)
     return await _heard(turn)
 
@@ -168,8 +170,8 @@ async def _draft(turn: Turn, sketch: Sketchy) -> Reply:
 
 async def _unclear(turn: Turn) -> Reply:
     """A command without its slash, a new goal that raises a question, or words that are none of ours."""
-    if (code := called(turn.lang, turn.typed)) is not None and await _did(turn) is None:
-        return await reply_to(turn, code)
+    if (reply := await _command_word(turn)) is not None:
+        return reply
     ear = await hearing(turn)
     try:
         sketch = ear.goal(turn.typed)
@@ -185,6 +187,14 @@ async def _unclear(turn: Turn) -> Reply:
     mood = ear.answer_to_mood(turn.typed) if "moods" in turn.me.agreed else None
     what = asking.what_to_do(turn.typed, await _places(turn), mood)
     return await _begin(turn, asking.dialog, what)
+
+
+async def _command_word(turn: Turn) -> Reply | None:
+    """What a command without its slash does; a message that did something else is no command."""
+    code, off = called(turn.lang, turn.typed), calls_off(turn.lang, turn.typed)
+    if (code is None and not off) or await _did(turn) is not None:
+        return None
+    return await reply_to(turn, code) if code else Reply(nothing_to_cancel(turn.lang))
 
 
 def _which_rhythm(ear: Hearing, words: str, error: Refused) -> Data | None:

@@ -130,6 +130,9 @@ def build(bot: ExtBot[None], db: Database) -> Daymark:
     application.add_handler(
         CommandHandler("new", keeping_state(several.on_new_lines), PRIVATE & SEVERAL_LINES)
     )
+    application.add_handler(
+        CommandHandler("new", keeping_state(said.on_new_words), PRIVATE, has_args=True)
+    )
     for kind, opens in OPENS.items():
         application.add_handler(conversation(DIALOGS[kind], opens))
     for name, code in LEADS_TO.items():

@@ -12,12 +12,13 @@ from telegram import Message
 from bot.called import called, calls_off
 from bot.codes.day import SetEntry, ShowEntry, WriteEntryNote
 from bot.codes.dialogs import ShowDraft
+from bot.codes.goals import NewGoal
 from bot.codes.moods import ShowMood, WriteNote
 from bot.codes.undo import UndoAct, UndoLast
 from bot.dialogs import said as asking
-from bot.dialogs.engine import ask, discard
-from bot.dialogs.goal import new_goal
-from bot.dialogs.goal_draft import data_of_line
+from bot.dialogs.engine import ask, begin, discard
+from bot.dialogs.goal import GOAL, new_goal
+from bot.dialogs.goal_draft import data_of_line, data_of_name
 from bot.dialogs.mood_label import label
 from bot.dialogs.steps import REVIEW, Data, Dialog
 from bot.handlers.gates import ask_consent
@@ -58,6 +59,26 @@ async def words(turn: Turn) -> Reply:
         return await discard(turn, asking.dialog, turn.waiting.id)
     await _leave_question(turn)
     return await _heard(turn)
+
+
+async def on_new_words(turn: Turn) -> Reply:
+    """/new with the goal behind it: reviewed, or asked on from its name."""
+    open_one = await turn.look(drafts.of_kind, turn.me, GOAL)
+    if "goals" not in turn.me.agreed or (open_one and open_one.data.get("title")):
+        return await reply_to(turn, NewGoal())  # one half made is not thrown away
+    ear, words = await hearing(turn), turn.typed.split(None, 1)[1]
+    try:
+        sketch = ear.goal(words)
+    except Refused as error:
+        draft = _which_rhythm(ear, words, error)
+        if draft is None:
+            raise
+        return await begin(turn, asking.dialog, draft)
+    if sketch.schedule is not None:
+        return await begin(turn, new_goal, data_of_line(sketch, turn.today), at=REVIEW)
+    data = data_of_name(sketch, turn.today)
+    following = new_goal.after(new_goal.steps[0], data)
+    return await begin(turn, new_goal, data, at=following.name if following else REVIEW)
 
 
 async def _leave_question(turn: Turn) -> None:

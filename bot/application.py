@@ -46,6 +46,7 @@ from bot.conversations import (
 )
 from bot.dialogs.engine import unfinished
 from bot.dialogs.goal import HELLO
+from bot.dialogs.zone import OFFERED
 from bot.handlers import (  # noqa: F401 - they fill the router
     data,
     day,
@@ -181,8 +182,8 @@ def command(handler: Handler) -> Any:  # noqa: ANN401 - a callback of the librar
 
 
 async def _leave_open(turn: Turn, waiting: Sketch) -> None:
-    if waiting.data == {HELLO: True}:
-        # Nothing was said yet, and words meant for something else must not become a goal.
+    if waiting.data in ({HELLO: True}, {HELLO: True, OFFERED: True}):
+        # Nothing was said yet, and words meant for something else must not become a goal or a city.
         await turn.keep(drafts.close, turn.me, waiting.id)
         return
     view = unfinished(turn, DIALOGS[waiting.kind], waiting)

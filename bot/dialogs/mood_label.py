@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.codes.moods import AskMood, ShowLabel, ShowLabels, ShowMood
 from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
+from bot.handlers.undo import with_undo
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, paragraphs, quote
 from bot.texts.mood_levels import levels, tapped
@@ -96,7 +97,7 @@ async def _answer(turn: Turn, draft: Sketch, request: str, word: str, level: int
         word,
         level,
     )
-    return Reply(noted(turn.lang, turn.me, mood))
+    return Reply(with_undo(turn, noted(turn.lang, turn.me, mood)))
 
 
 def _back(data: Data) -> Code:

@@ -81,6 +81,14 @@ def test_the_level_of_a_new_word_can_be_typed(home: Desk) -> None:
     assert [(log.level, log.label) for log in logs(home)] == [(3, "meh")]
 
 
+def test_a_mood_noted_by_a_new_word_can_be_taken_back_at_once(home: Desk) -> None:
+    home.alice.says("mood meh")
+    home.alice.says("2")
+    home.alice.taps("Undo")
+    assert home.alice.last.words.startswith("Taken back:")
+    assert logs(home) == []
+
+
 @pytest.mark.parametrize(
     ("word", "answer"), [("\u200b\x07", "I see no words"), ("x" * 256, "255 fit here")]
 )

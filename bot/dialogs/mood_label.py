@@ -56,7 +56,7 @@ async def _save_label(turn: Turn, draft: Sketch, data: Data) -> Reply:
     if data["mood"]:
         return await _correct(turn, draft, data["mood"], word, level)
     if data["request"]:
-        return await _answer(turn, draft, str(data["request"]), word, level)
+        return await _answer(turn, draft, data)
     label = await turn.act(
         lambda label: ShowLabel(label.id),
         drafts.finish,
@@ -85,7 +85,7 @@ async def _correct(turn: Turn, draft: Sketch, mood_id: int, word: str, level: in
     return Reply(noted(turn.lang, turn.me, mood))
 
 
-async def _answer(turn: Turn, draft: Sketch, request: str, word: str, level: int) -> Reply:
+async def _answer(turn: Turn, draft: Sketch, data: Data) -> Reply:
     mood = await turn.act(
         lambda mood: ShowMood(mood.id),
         drafts.finish,
@@ -93,9 +93,10 @@ async def _answer(turn: Turn, draft: Sketch, request: str, word: str, level: int
         draft.id,
         mood_labels.log_new,
         turn.me,
-        request,
-        word,
-        level,
+        str(data["request"]),
+        data["word"],
+        data["level"],
+        data.get("note"),
     )
     return Reply(with_undo(turn, noted(turn.lang, turn.me, mood)))
 

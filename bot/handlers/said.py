@@ -137,8 +137,8 @@ async def _carry_out(turn: Turn, reading: Reading) -> Reply:
             return await _begin(turn, asking.dialog, asking.in_orders(draft) if by_order else draft)
         case MoodSaid():
             return await _mood(turn, reading)
-        case NewWord(word):
-            return await _new_word(turn, word)
+        case NewWord():
+            return await _new_word(turn, reading)
         case GoalSaid(sketch):
             return await _draft(turn, sketch)
         case UndoSaid():
@@ -175,12 +175,13 @@ async def _mood(turn: Turn, mood: MoodSaid) -> Reply:
     return Reply(with_undo(turn, noted(turn.lang, turn.me, view)))
 
 
-async def _new_word(turn: Turn, word: str) -> Reply:
+async def _new_word(turn: Turn, new: NewWord) -> Reply:
     """`mood meh` for the first time: which level it stands for is asked once."""
     if "moods" not in turn.me.agreed:
         return ask_consent(turn)
-    data = {"word": clean_label(word), "known": False, "level": None, "mood": 0}
-    return await _begin(turn, label, {**data, "request": turn.receipt.update_id}, at="level")
+    data = {"word": clean_label(new.word), "known": False, "level": None, "mood": 0}
+    asked = {"request": turn.receipt.update_id, "note": new.note}
+    return await _begin(turn, label, {**data, **asked}, at="level")
 
 
 async def _draft(turn: Turn, sketch: Sketchy) -> Reply:

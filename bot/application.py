@@ -46,6 +46,7 @@ from bot.conversations import (
 )
 from bot.dialogs.engine import unfinished
 from bot.dialogs.goal import HELLO
+from bot.dialogs.zone import OFFERED
 from bot.handlers import (  # noqa: F401 - they fill the router
     data,
     day,
@@ -66,8 +67,9 @@ from bot.handlers import (  # noqa: F401 - they fill the router
 from bot.handlers.dialogs import DIALOGS
 from bot.router import leading_to, on_tap
 from bot.strangers import is_astray
+from bot.texts.settings import nothing_to_cancel
 from bot.turn import Turn, current
-from bot.view import Reply, View
+from bot.view import Reply
 from bot.wire import Unreadable, decode
 from storage import drafts
 from storage.database import Database
@@ -106,8 +108,8 @@ OPENS: dict[str, Opens] = {
 """The buttons that begin each dialog, and with them the commands that lead to those."""
 
 
-async def nothing_to_cancel(turn: Turn) -> Reply:
-    return Reply(View(turn.lang.say("There is nothing to cancel. /help shows what I can do.")))
+async def on_cancel(turn: Turn) -> Reply:
+    return Reply(nothing_to_cancel(turn.lang))
 
 
 def build(bot: ExtBot[None], db: Database) -> Daymark:
@@ -130,11 +132,14 @@ def build(bot: ExtBot[None], db: Database) -> Daymark:
     application.add_handler(
         CommandHandler("new", keeping_state(several.on_new_lines), PRIVATE & SEVERAL_LINES)
     )
+    application.add_handler(
+        CommandHandler("new", keeping_state(said.on_new_words), PRIVATE, has_args=True)
+    )
     for kind, opens in OPENS.items():
         application.add_handler(conversation(DIALOGS[kind], opens))
     for name, code in LEADS_TO.items():
         application.add_handler(CommandHandler(name, command(leading_to(code)), PRIVATE))
-    application.add_handler(CommandHandler("cancel", answering(nothing_to_cancel), PRIVATE))
+    application.add_handler(CommandHandler("cancel", answering(on_cancel), PRIVATE))
     application.add_handler(MessageHandler(PRIVATE & filters.COMMAND, command(settings.unknown)))
     application.add_handler(
         MessageHandler(PRIVATE & SEVERAL_LINES, keeping_state(several.on_lines))
@@ -178,8 +183,8 @@ def command(handler: Handler) -> Any:  # noqa: ANN401 - a callback of the librar
 
 
 async def _leave_open(turn: Turn, waiting: Sketch) -> None:
-    if waiting.data == {HELLO: True}:
-        # Nothing was said yet, and words meant for something else must not become a goal.
+    if waiting.data in ({HELLO: True}, {HELLO: True, OFFERED: True}):
+        # Nothing was said yet, and words meant for something else must not become a goal or a city.
         await turn.keep(drafts.close, turn.me, waiting.id)
         return
     view = unfinished(turn, DIALOGS[waiting.kind], waiting)

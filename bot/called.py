@@ -33,16 +33,31 @@ CALLED: dict[str, str] = {
 """What each command is called in words, divided by commas. "Undo" is read as an entry already."""
 
 
+CANCEL = N_("cancel, never mind")
+"""What leaves a question, as /cancel does; that it leads nowhere by itself keeps it out of CALLED."""
+
+
+def calls_off(own: Lang, words: str) -> bool:
+    """Whether somebody wants to leave what they are in, said in their language or in English."""
+    return _name(words) in _said(own.code, CANCEL) | _said(ENGLISH, CANCEL)
+
+
 def called(own: Lang, words: str) -> Code | None:
     """What the command of that name leads to, named in the person's language or in English."""
-    name = fold(words).strip(" .!?")
+    name = _name(words)
     return _names(own.code).get(name) or _names(ENGLISH).get(name)
+
+
+def _name(words: str) -> str:
+    return fold(words).strip(" .!?")
 
 
 @cache
 def _names(code: str) -> dict[str, Code]:
     return {
-        fold(name): LEADS_TO[command]
-        for command, names in CALLED.items()
-        for name in lang(code).label(names).split(",")
+        name: LEADS_TO[command] for command, names in CALLED.items() for name in _said(code, names)
     }
+
+
+def _said(code: str, names: str) -> frozenset[str]:
+    return frozenset(fold(name) for name in lang(code).label(names).split(","))

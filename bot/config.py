@@ -46,8 +46,7 @@ class Config(BaseModel):
         default=8080, ge=0, le=65535, description="Port of the sandbox, on 127.0.0.1 only."
     )
     operator: str = Field(
-        default="whoever runs this server",
-        description="Who runs this server, named in the privacy texts.",
+        default="", description="Who runs this server, named in the privacy texts."
     )
     log: Literal["text", "json"] = Field(default="text", description="How log lines look.")
     clock_file: Path | None = Field(

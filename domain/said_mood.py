@@ -53,6 +53,7 @@ class NewWord:
     """A mood by a word that stands for no level yet: which one is to be asked."""
 
     word: str
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +125,16 @@ def read_answer(telling: Telling) -> MoodSaid | None:
 
 
 def new_word(telling: Telling) -> NewWord | None:
-    """One word behind "mood" that is none of the person's yet."""
-    tokens = telling.text.split()
-    word = tokens[-1].strip(_LOOSE)
-    if len(tokens) != 2 or not _asks(telling, tokens[0]) or not word.isalpha():
+    """One word behind "mood" that is none of the person's yet, and the note behind its colon.
+    Refused(note) as domain.moods refuses it."""
+    asks, *rest = telling.text.split(None, 1)
+    if not rest or not _asks(telling, asks):
         return None
-    return None if telling.day([word]) else NewWord(word)
+    said, note = _cut(rest[0])
+    word = said.strip(_LOOSE + " ")
+    if not word.isalpha() or telling.day([word]):
+        return None
+    return NewWord(word, clean_note(note))
 
 
 def _asks(telling: Telling, word: str) -> bool:

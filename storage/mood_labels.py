@@ -15,7 +15,7 @@ from domain.said_mood import Levels, key
 from domain.written import fold
 from storage.drafts import forget_about
 from storage.mood_rows import MoodView, steps_of
-from storage.moods import Choice, note_choice, set_choice
+from storage.moods import Choice, note_choice, set_choice, set_note
 from storage.pages import page_of
 from storage.people import Acquaintance
 from storage.tables import MoodLabel, MoodLog
@@ -137,10 +137,17 @@ def set_on(
 
 
 def log_new(
-    session: Session, clock: Clock, me: Acquaintance, request: str, label: str, level: int
+    session: Session,
+    clock: Clock,
+    me: Acquaintance,
+    request: str,
+    label: str,
+    level: int,
+    note: str | None = None,
 ) -> MoodView:
-    """Keep a word and note it, at once."""
-    return log(session, clock, me, request, add(session, clock, me, label, level).id)
+    """Keep a word and note it, at once, with what else was said."""
+    mood = log(session, clock, me, request, add(session, clock, me, label, level).id)
+    return set_note(session, clock, me, mood.id, note) if note else mood
 
 
 def set_new(

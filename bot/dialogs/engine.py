@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.called import calls_off
 from bot.codes.day import ShowToday
 from bot.codes.dialogs import Back, Choose, DialogCode, Discard, ShowDraft, Skip, TurnPage
 from bot.codes.settings import ShowHelp
@@ -84,11 +85,19 @@ async def on_words(turn: Turn, dialog: Dialog) -> Reply:
     try:
         answer = await _heard(turn, step, asking)
     except Refused as error:
-        note = refused(turn.lang, turn.today, error)
-        return ask(turn, dialog, draft, note=note, error=error)
+        return await _unread(turn, dialog, draft, refused(turn.lang, turn.today, error), error)
     if answer is None:
-        return ask(turn, dialog, draft, note=_unheard(turn, step))
+        return await _unread(turn, dialog, draft, _unheard(turn, step))
     return await _take(turn, dialog, draft, step, answer)
+
+
+async def _unread(
+    turn: Turn, dialog: Dialog, draft: Sketch, note: Text, error: Refused | None = None
+) -> Reply:
+    """Asked again, unless "cancel" was said. A name or a note may be that word, and is taken as one."""
+    if calls_off(turn.lang, turn.typed):
+        return await discard(turn, dialog, draft.id)
+    return ask(turn, dialog, draft, note=note, error=error)
 
 
 async def on_code(turn: Turn, dialog: Dialog, code: DialogCode) -> Reply:

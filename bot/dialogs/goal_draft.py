@@ -41,6 +41,15 @@ def data_of_line(sketch: Sketchy, today: date) -> dict[str, Any]:
     }
 
 
+def data_of_name(sketch: Sketchy, today: date) -> dict[str, Any]:
+    """The same for a goal that was said without a word of when: what was not said is still asked."""
+    asked = {"schedule", "once", "start"}
+    if sketch.criticality is Criticality.NORMAL:
+        asked.add("criticality")
+    said = data_of_line(sketch, today)
+    return {key: answer for key, answer in said.items() if key not in asked}
+
+
 def wish_of(data: Data, today: date) -> Wish:
     """What the answers so far amount to; unanswered questions have their usual answer."""
     schedule = from_plain(data.get("schedule") or to_plain(Daily()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.codes.moods import AskMood, ShowLabel, ShowLabels, ShowMood
 from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
+from bot.handlers.undo import with_undo
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, paragraphs, quote
 from bot.texts.mood_levels import levels, tapped
@@ -55,7 +56,7 @@ async def _save_label(turn: Turn, draft: Sketch, data: Data) -> Reply:
     if data["mood"]:
         return await _correct(turn, draft, data["mood"], word, level)
     if data["request"]:
-        return await _answer(turn, draft, str(data["request"]), word, level)
+        return await _answer(turn, draft, data)
     label = await turn.act(
         lambda label: ShowLabel(label.id),
         drafts.finish,
@@ -84,7 +85,7 @@ async def _correct(turn: Turn, draft: Sketch, mood_id: int, word: str, level: in
     return Reply(noted(turn.lang, turn.me, mood))
 
 
-async def _answer(turn: Turn, draft: Sketch, request: str, word: str, level: int) -> Reply:
+async def _answer(turn: Turn, draft: Sketch, data: Data) -> Reply:
     mood = await turn.act(
         lambda mood: ShowMood(mood.id),
         drafts.finish,
@@ -92,11 +93,12 @@ async def _answer(turn: Turn, draft: Sketch, request: str, word: str, level: int
         draft.id,
         mood_labels.log_new,
         turn.me,
-        request,
-        word,
-        level,
+        str(data["request"]),
+        data["word"],
+        data["level"],
+        data.get("note"),
     )
-    return Reply(noted(turn.lang, turn.me, mood))
+    return Reply(with_undo(turn, noted(turn.lang, turn.me, mood)))
 
 
 def _back(data: Data) -> Code:

@@ -88,8 +88,17 @@ def _told(lines: tuple[Line, ...], outcomes: Iterable[Outcome]) -> list[Fact]:
     """All lines in their order: what they did, or why they are left out."""
     results = {one.number: one.result for one in outcomes}
     return [
-        fact(line.number, line.text, results.get(line.number) or why_not(line)) for line in lines
+        fact(line.number, line.text, results.get(line.number) or why_not(line), _note(line))
+        for line in lines
     ]
+
+
+def _note(line: Line) -> str | None:
+    match line.meant:
+        case Done(note=note) | MoodSaid(note=note):
+            return note
+        case _:
+            return None
 
 
 def _ask_order(asking: Asking) -> Question:

@@ -23,6 +23,9 @@ ZONE = "zone"
 HERE = "here"
 CITY_MAX = 100
 
+OFFERED = "offered"
+"""Marks the draft of a newcomer who was offered to be asked, and was not asked yet."""
+
 
 def _ask_place(asking: Asking) -> Question:
     if asking.page == HERE:

@@ -11,7 +11,7 @@ from bot.codes.templates import ShowTemplate
 from bot.commands import LEADS_TO
 from bot.dialogs.engine import ask, resume
 from bot.dialogs.goal import GOAL, HELLO, new_goal
-from bot.dialogs.zone import ZONE, zone
+from bot.dialogs.zone import OFFERED, ZONE, zone
 from bot.handlers.day import show_today
 from bot.handlers.gates import needs_consent
 from bot.router import on, reply_to
@@ -78,13 +78,23 @@ async def next_step(turn: Turn, *, zone_later: bool = False) -> Reply | None:
     if not turn.me.agreed:
         return Reply(consent_question(turn.lang, turn.me.agreed, turn.house.operator))
     if turn.me.zone is None and not zone_later:
-        if turn.waiting is not None and turn.waiting.kind == ZONE:
-            return ask(turn, zone, turn.waiting)  # it is being asked: no offer to ask it
-        return Reply(zone_offer(turn.lang))
+        return await _offer_zone(turn)
     page = await turn.look(goal_views.page, turn.me, 0, 1)
     if not page.lines:
         return await _ask_first_goal(turn)
     return None
+
+
+async def _offer_zone(turn: Turn) -> Reply:
+    """Who types their city at once has answered. While another question is open, that is heard first."""
+    waiting = await turn.look(drafts.waiting, turn.me)
+    if waiting and waiting.kind != ZONE:
+        return Reply(zone_offer(turn.lang))
+    if waiting and OFFERED not in waiting.data:
+        return ask(turn, zone, waiting)  # it is being asked: no offer to ask it
+    offered = {HELLO: True, OFFERED: True}
+    draft = waiting or await turn.keep(drafts.begin, turn.me, ZONE, zone.first({}).name, offered)
+    return Reply(zone_offer(turn.lang, draft), draft=draft)
 
 
 async def _ask_first_goal(turn: Turn) -> Reply | None:

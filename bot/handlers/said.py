@@ -9,15 +9,16 @@ from typing import Any
 
 from telegram import Message
 
-from bot.called import called
+from bot.called import called, calls_off
 from bot.codes.day import SetEntry, ShowEntry, WriteEntryNote
 from bot.codes.dialogs import ShowDraft
+from bot.codes.goals import NewGoal
 from bot.codes.moods import ShowMood, WriteNote
 from bot.codes.undo import UndoAct, UndoLast
 from bot.dialogs import said as asking
-from bot.dialogs.engine import ask
-from bot.dialogs.goal import new_goal
-from bot.dialogs.goal_draft import data_of_line
+from bot.dialogs.engine import ask, begin, discard
+from bot.dialogs.goal import GOAL, new_goal
+from bot.dialogs.goal_draft import data_of_line, data_of_name
 from bot.dialogs.mood_label import label
 from bot.dialogs.steps import REVIEW, Data, Dialog
 from bot.handlers.gates import ask_consent
@@ -27,7 +28,7 @@ from bot.router import reply_to
 from bot.texts.day import named
 from bot.texts.moods import noted
 from bot.texts.said import told
-from bot.texts.settings import not_understood
+from bot.texts.settings import not_understood, nothing_to_cancel
 from bot.turn import Turn
 from bot.view import Reply
 from bot.wire import Code, Unreadable, Word, decode
@@ -54,8 +55,30 @@ async def words(turn: Turn) -> Reply:
     """Words, pictures, voices outside any dialog."""
     if not visible(turn.typed):
         return Reply(not_understood(turn.lang))
+    if turn.waiting is not None and calls_off(turn.lang, turn.typed):
+        return await discard(turn, asking.dialog, turn.waiting.id)
     await _leave_question(turn)
     return await _heard(turn)
+
+
+async def on_new_words(turn: Turn) -> Reply:
+    """/new with the goal behind it: reviewed, or asked on from its name."""
+    open_one = await turn.look(drafts.of_kind, turn.me, GOAL)
+    if "goals" not in turn.me.agreed or (open_one and open_one.data.get("title")):
+        return await reply_to(turn, NewGoal())  # one half made is not thrown away
+    ear, words = await hearing(turn), turn.typed.split(None, 1)[1]
+    try:
+        sketch = ear.goal(words)
+    except Refused as error:
+        draft = _which_rhythm(ear, words, error)
+        if draft is None:
+            raise
+        return await begin(turn, asking.dialog, draft)
+    if sketch.schedule is not None:
+        return await begin(turn, new_goal, data_of_line(sketch, turn.today), at=REVIEW)
+    data = data_of_name(sketch, turn.today)
+    following = new_goal.after(new_goal.steps[0], data)
+    return await begin(turn, new_goal, data, at=following.name if following else REVIEW)
 
 
 async def _leave_question(turn: Turn) -> None:
@@ -114,8 +137,8 @@ async def _carry_out(turn: Turn, reading: Reading) -> Reply:
             return await _begin(turn, asking.dialog, asking.in_orders(draft) if by_order else draft)
         case MoodSaid():
             return await _mood(turn, reading)
-        case NewWord(word):
-            return await _new_word(turn, word)
+        case NewWord():
+            return await _new_word(turn, reading)
         case GoalSaid(sketch):
             return await _draft(turn, sketch)
         case UndoSaid():
@@ -152,12 +175,13 @@ async def _mood(turn: Turn, mood: MoodSaid) -> Reply:
     return Reply(with_undo(turn, noted(turn.lang, turn.me, view)))
 
 
-async def _new_word(turn: Turn, word: str) -> Reply:
+async def _new_word(turn: Turn, new: NewWord) -> Reply:
     """`mood meh` for the first time: which level it stands for is asked once."""
     if "moods" not in turn.me.agreed:
         return ask_consent(turn)
-    data = {"word": clean_label(word), "known": False, "level": None, "mood": 0}
-    return await _begin(turn, label, {**data, "request": turn.receipt.update_id}, at="level")
+    data = {"word": clean_label(new.word), "known": False, "level": None, "mood": 0}
+    asked = {"request": turn.receipt.update_id, "note": new.note}
+    return await _begin(turn, label, {**data, **asked}, at="level")
 
 
 async def _draft(turn: Turn, sketch: Sketchy) -> Reply:
@@ -168,8 +192,8 @@ async def _draft(turn: Turn, sketch: Sketchy) -> Reply:
 
 async def _unclear(turn: Turn) -> Reply:
     """A command without its slash, a new goal that raises a question, or words that are none of ours."""
-    if (code := called(turn.lang, turn.typed)) is not None and await _did(turn) is None:
-        return await reply_to(turn, code)
+    if (reply := await _command_word(turn)) is not None:
+        return reply
     ear = await hearing(turn)
     try:
         sketch = ear.goal(turn.typed)
@@ -185,6 +209,14 @@ async def _unclear(turn: Turn) -> Reply:
     mood = ear.answer_to_mood(turn.typed) if "moods" in turn.me.agreed else None
     what = asking.what_to_do(turn.typed, await _places(turn), mood)
     return await _begin(turn, asking.dialog, what)
+
+
+async def _command_word(turn: Turn) -> Reply | None:
+    """What a command without its slash does; a message that did something else is no command."""
+    code, off = called(turn.lang, turn.typed), calls_off(turn.lang, turn.typed)
+    if (code is None and not off) or await _did(turn) is not None:
+        return None
+    return await reply_to(turn, code) if code else Reply(nothing_to_cancel(turn.lang))
 
 
 def _which_rhythm(ear: Hearing, words: str, error: Refused) -> Data | None:

@@ -50,6 +50,12 @@ def _more(lang: Lang) -> Row:
 
 
 def privacy_line(lang: Lang, operator: str) -> Text:
+    """Where everything lies. Nobody named is said in the person's language, too."""
+    if not operator:
+        return lang.say(
+            "Your entries are stored on the server of whoever runs this bot. Chats with bots are not "
+            "end-to-end encrypted: Telegram can technically read them."
+        )
     return lang.say(
         "Your entries are stored on the server of {operator}. Chats with bots are not end-to-end "
         "encrypted: Telegram can technically read them.",
@@ -135,13 +141,15 @@ def starters(lang: Lang) -> dict[str, str]:
     }
 
 
-def zone_offer(lang: Lang) -> View:
-    """Asked once at the start; whoever skips it is reminded by the card."""
+def zone_offer(lang: Lang, draft: Sketch | None = None) -> View:
+    """Asked once at the start; whoever skips it is reminded by the card. ``draft`` is what hears a
+    city that is typed at once."""
+    later = Discard(Word(draft.kind), draft.id) if draft else ShowHello(zone_later=True)
     return View(
         lang.say("When does your day begin and end? For that I need your time zone."),
         (
             (Button(lang.label("Set my time zone"), ChangeZone()),),
-            (Button(lang.label("Later"), ShowHello(zone_later=True)),),
+            (Button(lang.label("Later"), later),),
         ),
     )
 

@@ -157,6 +157,10 @@ def not_understood(lang: Lang) -> View:
     )
 
 
+def nothing_to_cancel(lang: Lang) -> View:
+    return View(lang.say("There is nothing to cancel. /help shows what I can do."))
+
+
 def only_private(lang: Lang, username: str) -> View:
     """In a group: nothing personal, only the way to a chat of one's own."""
     return View(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -31,12 +31,21 @@ SHOWN = 20
 UNITS = 60
 """What is shown at most of a title, a reason or a line: twenty of them fit a message."""
 
+BESIDE = " – "
+"""In front of what somebody said of a day or a mood."""
+
 Fact = dict[str, Any]
 """What became of a line, as a draft keeps it."""
 
 
-def fact(number: int, line: str, result: Told | MoodView | GoalView | DomainError) -> Fact:
-    """A result in plain JSON, to be told later, in whatever language is spoken then."""
+def fact(
+    number: int,
+    line: str,
+    result: Told | MoodView | GoalView | DomainError,
+    note: str | None = None,
+) -> Fact:
+    """A result in plain JSON, to be told later, in whatever language is spoken then. ``note`` is what
+    the line says behind its colon."""
     match result:
         case Told(entry=entry):
             told: Fact = {
@@ -60,7 +69,7 @@ def fact(number: int, line: str, result: Told | MoodView | GoalView | DomainErro
             }
         case DomainError():
             told = {"line": line, **_reason(result)}
-    return {"number": number, **told}
+    return {"number": number, "note": note, **told}
 
 
 def _reason(error: DomainError) -> Fact:
@@ -86,11 +95,10 @@ def nothing_to_do(lang: Lang, today: date, facts: Sequence[Fact]) -> View:
 
 def carried_out(lang: Lang, today: date, facts: Sequence[Fact], act_id: int | None) -> View:
     """What the lines did."""
-    undo = (Button(lang.label("Undo"), UndoAct(act_id)),) if act_id is not None else ()
     ways = (Button(lang.label("Today"), ShowToday()), Button(lang.label("My goals"), ShowGoals()))
-    return View(
-        paragraphs(lang.say("<b>Done:</b>"), _listed(lang, today, facts)), ((*undo, *ways),)
-    )
+    # In a row of its own: a long word for it was broken in the middle beside two others.
+    undo = ((Button(lang.label("Undo"), UndoAct(act_id)),),) if act_id is not None else ()
+    return View(paragraphs(lang.say("<b>Done:</b>"), _listed(lang, today, facts)), (ways, *undo))
 
 
 def _listed(lang: Lang, today: date, facts: Sequence[Fact]) -> Text:
@@ -119,12 +127,13 @@ def _what(lang: Lang, today: date, one: Mapping[str, Any]) -> Text:
         case {"why": str(why), "line": str(line)}:
             return lang.say("{line}: {why}", line=_cut(line), why=_why(lang, today, why, one))
         case {"title": str(title), "day": str(day), "reading": str(reading)}:
-            return lang.say(
+            answered = lang.say(
                 "{title}, {day}: {state}",
                 title=bold(within(title, UNITS)),
                 day=lang.day(from_daystamp(day), today),
                 state=state_words(lang, Reading(reading)),
             )
+            return _beside([answered, _cut(one.get("note") or "")])
         case {"goal": str(title), "schedule": schedule, "target": target}:
             due = from_daystamp(target) if target else None
             return lang.say(
@@ -140,9 +149,13 @@ def _mood(lang: Lang, today: date, one: Mapping[str, Any]) -> Text:
     degree = Degree(one["step"], one["steps"])
     label = _cut(one["label"] or level_name(lang, degree))
     felt = lang.say("Mood {level}, {label}", level=digits(degree), label=label)
-    reasons = _cut(one["reasons"]) if one["reasons"] else EMPTY
     day = esc(lang.day(from_daystamp(one["on"]), today)) if one["on"] else EMPTY
-    return lines([felt, reasons, day], ", ")
+    why = filter(None, (one["reasons"], one.get("note")))
+    return _beside([lines([felt, day], ", "), _cut(BESIDE.join(why))])
+
+
+def _beside(parts: Iterable[Text]) -> Text:
+    return lines(parts, BESIDE)
 
 
 def _cut(words: str) -> Text:

@@ -20,7 +20,6 @@ from domain.days import month_of, week_of
 from domain.errors import Reason, Refused
 from domain.ranges import WEEK
 from domain.written import shorten
-from domain.zones import city_of
 from storage.people import Acquaintance
 from storage.tracker import Track, TrackedDay
 
@@ -82,7 +81,7 @@ def no_range(
 def _why(lang: Lang, today: date, error: Refused) -> Text:
     match error.reason, error.data:
         case Reason.UNKNOWN, {"name": str(name)}:
-            return lang.say("I know no time zone {name}.", name=bold(city_of(name)))
+            return lang.say("I know no time zone {name}.", name=bold(name.replace("_", " ")))
         case Reason.BEFORE_START, _:
             return lang.say("The last day comes before the first.")
         case Reason.TOO_MANY, {"count": int(count), "limit": int(limit)}:

@@ -63,6 +63,38 @@ def test_the_word_of_another_language_is_a_word_like_others(home: Desk) -> None:
     assert "A new goal" in home.alice.last.labels
 
 
+@pytest.mark.parametrize(("language", "word"), [("en", "Cancel."), ("de", "vergiss es")])
+def test_cancel_leaves_the_question_what_words_were_meant_to_be(
+    desk: Desk, language: str, word: str
+) -> None:
+    desk.alice.speaks = language
+    desk.alice.settles_in()
+    desk.alice.says("hmm")
+    question = desk.alice.last.message_id
+    desk.alice.says(word)
+    assert desk.alice.last.words == lang(language).say("Closed. Nothing was kept of it.").plain
+    assert desk.alice.chat[question].buttons == []
+    desk.alice.says(word)
+    nothing = lang(language).say("There is nothing to cancel. /help shows what I can do.")
+    assert desk.alice.last.words == nothing.plain
+
+
+def test_cancel_leaves_a_question_that_cannot_read_it(home: Desk) -> None:
+    home.alice.says("mood meh")
+    home.alice.says("cancel")
+    assert home.alice.last.words.startswith("Closed. Nothing was kept of it.")
+    home.alice.says("read mon")
+    home.alice.says("never mind")
+    assert home.alice.last.words.startswith("Closed. Nothing was kept of it.")
+    assert titles(home) == []
+
+
+def test_a_name_may_be_the_word_cancel(home: Desk) -> None:
+    home.alice.says("new")
+    home.alice.says("cancel")
+    assert "Anything to add" in home.alice.last.words
+
+
 def test_a_goal_of_that_name_or_that_begins_so_is_meant_first(home: Desk) -> None:
     a_goal(home, "Help a neighbour")
     home.alice.says("help")

@@ -84,7 +84,7 @@ def test_the_environment_wins_over_the_file(
     monkeypatch.setenv("DAYMARK_LOG", "text")
     config = load(file)
     assert (config.operator, config.log) == ("Olga", "text")
-    assert load().operator == "whoever runs this server", "the file is not remembered"
+    assert load().operator == "", "the file is not remembered"
 
 
 def test_an_unknown_name_in_the_file_is_refused(tmp_path: Path) -> None:

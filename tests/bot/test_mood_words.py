@@ -81,6 +81,22 @@ def test_the_level_of_a_new_word_can_be_typed(home: Desk) -> None:
     assert [(log.level, log.label) for log in logs(home)] == [(3, "meh")]
 
 
+def test_what_is_said_behind_a_new_word_is_its_note(home: Desk) -> None:
+    home.alice.says("mood meh: it rains")
+    home.alice.taps("🙁 2")
+    assert [(log.label, log.note) for log in logs(home)] == [("meh", "it rains")]
+    home.alice.taps("Undo")
+    assert logs(home) == []
+
+
+def test_a_mood_noted_by_a_new_word_can_be_taken_back_at_once(home: Desk) -> None:
+    home.alice.says("mood meh")
+    home.alice.says("2")
+    home.alice.taps("Undo")
+    assert home.alice.last.words.startswith("Taken back:")
+    assert logs(home) == []
+
+
 @pytest.mark.parametrize(
     ("word", "answer"), [("\u200b\x07", "I see no words"), ("x" * 256, "255 fit here")]
 )

@@ -25,6 +25,7 @@ from domain.written import isolate
 from storage import drafts
 from tests.bot.desk import Desk
 from tests.bot.homes import TODAY, a_goal, goal, titles
+from tests.databases import rows_of
 
 
 def to_the_review(desk: Desk, title: str = "Read") -> None:
@@ -68,6 +69,40 @@ def test_a_goal_is_kept_exactly_as_it_was_said(home: Desk) -> None:
     assert kept.reminders == (7 * 60 + 30, 19 * 60)
     assert alice.toast == "Saved."
     assert "Reminders: 07:30, 19:00" in alice.last.words
+
+
+def test_a_goal_may_stand_behind_the_command(home: Desk) -> None:
+    home.alice.says("/new run mon wed fri")
+    assert home.alice.last.words.startswith("Is this right?\n\nrun")
+    home.alice.taps("✓ Save")
+    home.alice.says("/new read mon")
+    assert home.alice.last.words.startswith("That can be read in more than one way.")
+    assert titles(home) == ["run"]
+
+
+def test_a_name_behind_the_command_is_asked_on_from(home: Desk) -> None:
+    home.alice.says("/new call mum #family !")
+    assert "Anything to add about call mum?" in home.alice.last.words
+    for label in ("Skip", "Again and again", "Every day", "Today", "Skip", "Keep", "Skip"):
+        home.alice.taps(label)
+    home.alice.taps("✓ Save")
+    assert goal(home).criticality is Criticality.HIGH
+    assert "family" in home.alice.last.words
+
+
+def test_a_goal_behind_the_command_does_not_replace_one_half_made(home: Desk) -> None:
+    home.alice.says("/new")
+    home.alice.says("Paint")
+    home.alice.says("/new read daily")
+    assert "Start over" in home.alice.last.labels
+    home.alice.taps("Continue")
+    assert "Anything to add about Paint?" in home.alice.last.words
+
+
+def test_charlie_who_agreed_to_nothing_makes_no_goal_behind_the_command(desk: Desk) -> None:
+    desk.charlie.says("/new read daily")
+    assert "Yes, goals and moods" in desk.charlie.last.labels
+    assert rows_of(desk.url, "SELECT * FROM drafts") == []
 
 
 def test_what_is_skipped_has_its_usual_answer(home: Desk) -> None:

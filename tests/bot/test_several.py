@@ -97,7 +97,10 @@ def test_a_note_may_have_lines(home: Desk) -> None:
 
 def test_lines_behind_a_note_that_all_say_something_are_lines(home: Desk) -> None:
     three_goals(home)
-    home.alice.says("read: a good book\nwalk\nmood 4")
+    home.alice.says("read: a good book\nwalk\nmood 4 work: a long <day>")
+    _, _, shown = home.alice.last.words.partition("\n\n")
+    assert shown.split("\n")[0].endswith(": Done – a good book")
+    assert shown.split("\n")[2].endswith("pleasant – work – a long <day>")
     home.alice.taps("Do that")
     assert entry(home).note == "a good book"
     assert entry(home, 2).reading is Reading.DONE

@@ -4,7 +4,10 @@ import pytest
 
 from bot.codes.moods import AskMood
 from bot.codes.settings import Agree
+from bot.config import Config
 from bot.handlers.hello import SUBJECTS
+from bot.lang import lang
+from bot.texts.hello import privacy_line
 from bot.wire import Word
 from storage import drafts
 from tests.bot.desk import Desk
@@ -17,6 +20,19 @@ def test_a_newcomer_is_told_who_keeps_what_before_anything_is_asked(desk: Desk) 
     assert "on the server of Olga" in desk.alice.last.words
     assert desk.alice.last.labels == ["Let's go", "Privacy", "Language"]
     assert desk.alice.me.agreed == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "on the server of whoever runs this bot."),
+        ("de", "auf dem Server derer, die diesen Bot betreiben."),
+    ],
+)
+def test_where_nobody_is_named_as_operator_that_is_said_in_ones_own_language(
+    language: str, words: str
+) -> None:
+    assert words in privacy_line(lang(language), Config().operator).plain
 
 
 def test_five_taps_lead_to_a_card_to_tick(desk: Desk) -> None:
@@ -142,6 +158,41 @@ def test_start_goes_on_where_it_stopped_even_after_a_restart(desk: Desk) -> None
     desk.alice.taps("Drink water")
     desk.alice.says("/start")
     assert "Everything is where you left it." in desk.alice.last.words
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_city_typed_at_the_offer_is_the_answer(desk: Desk, *, again: bool) -> None:
+    desk.alice.says("/start")
+    for label in ("Let's go", "Only goals, no moods"):
+        desk.alice.taps(label)
+    if again:
+        desk.alice.says("/start")
+        assert "For that I need your time zone." in desk.alice.last.words
+    desk.alice.says("Berlin")
+    assert "It is 13:00 on Wednesday for you? (Berlin)" in desk.alice.last.words
+    desk.alice.taps("Yes")
+    assert "What would you like to do more often?" in desk.alice.last.words
+
+
+def test_a_command_at_the_offer_is_no_city_and_neither_is_what_follows(desk: Desk) -> None:
+    desk.alice.says("/start")
+    for label in ("Let's go", "Only goals, no moods"):
+        desk.alice.taps(label)
+    desk.alice.says("/today")
+    assert "You have no goals yet." in desk.alice.last.words
+    desk.alice.says("paint daily")
+    assert "Is this right?" in desk.alice.last.words
+
+
+def test_a_question_that_is_open_hears_what_is_typed_at_the_offer(desk: Desk) -> None:
+    desk.alice.settles_in(zone=None)
+    desk.alice.says("/new")
+    desk.alice.says("/start")
+    assert any(
+        "For that I need your time zone." in shown.words for shown in desk.alice.chat.values()
+    )
+    desk.alice.says("Paint")
+    assert "Anything to add about Paint?" in desk.alice.last.words
 
 
 def test_start_inside_the_question_for_the_zone_asks_it_once_more_and_nothing_else(

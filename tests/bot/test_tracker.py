@@ -106,6 +106,7 @@ def test_dates_and_moments_name_a_range(life: Desk, typed: str, first: str, last
         ("0001-01-01 0001-01-02", "too far away"),
         ("9999-12-31T23:59-12:00", "too far away"),
         ("2026-03-01 2026-03-02 Xyzzy", "I know no time zone Xyzzy."),
+        ("2026-03-01 2026-03-02 Mars/Xyzzy", "I know no time zone Mars/Xyzzy."),
         ("2026-03-01 2026-03-02 <b> &", "I know no time zone <b> &."),
         ("٢٠٢٦-٠٣-٠١", "I cannot read that."),
         ("x" * 4000, "Can you shorten it?"),

@@ -58,8 +58,8 @@ def shown(reading: Reading) -> str:
             said = f"word {word}" if word else str(level) if steps == 5 else f"{level} of {steps}"
             felt = " ".join([f"mood {said}", *([", ".join(reasons)] if reasons else [])])
             return felt + (f" {day}" if day else "") + (f": {note}" if note else "")
-        case NewWord(word):
-            return f"new word {word}"
+        case NewWord(word, note):
+            return f"new word {word}" + (f": {note}" if note else "")
         case GoalSaid(sketch):
             return f"goal {told(sketch)}"
     return type(reading).__name__
@@ -123,6 +123,8 @@ def shown_or_refused(text: str, names: Sequence[tuple[int, str]], language: str)
         ("mood 6", "level out_of_range"),
         ("mood -1", "level out_of_range"),
         ("mood great", "new word great"),
+        ("mood great: a nice walk", "new word great: a nice walk"),
+        ("mood: great", "new word great"),
         ("mood", "Unclear"),
         ("mood 4/5", "mood 4"),
         ("mood 5/7", "mood 5 of 7"),

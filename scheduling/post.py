@@ -19,6 +19,9 @@ from storage.outbox import Card
 log = structlog.get_logger()
 
 NOW = timedelta(0)
+PAUSE = 30.0
+"""Seconds after a bug of ours: as it comes again each time, the log would say nothing else."""
+
 AT_ONCE = 30
 """Cards in flight: no more than that can come twice when the process is killed."""
 
@@ -53,6 +56,10 @@ class Post:
                 await self.work_off()
             except Busy:
                 log.warning("reminders wait: the database is busy")
+            except Exception as error:
+                # Without this the first bug would end all reminding, and nobody would hear of it.
+                log.error("reminders stumbled", kind=type(error).__name__)
+                await asyncio.sleep(PAUSE)
 
     async def finish(self) -> None:
         """Wait for everything that is on its way, however long it takes."""

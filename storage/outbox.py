@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, delete, exists, func, or_, select, update
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
@@ -30,6 +31,9 @@ TOGETHER = timedelta(minutes=20)
 """What goes off so soon after the first of a card goes out with it."""
 
 LEASE = timedelta(seconds=30)
+ASIDE = timedelta(hours=1)
+"""So long something waits that could not be put together."""
+
 COPIES = 2
 """So often a message is sent of which nobody knows whether it arrived."""
 
@@ -60,11 +64,21 @@ class Card:
 def take(session: Session, clock: Clock, limit: int) -> list[Card]:
     """The next cards to be sent, at most one a person, leased to whoever asks.
 
-    What need not be said any more is dropped on the way, in the same commit.
+    What need not be said any more is dropped on the way, in the same commit. What cannot be put
+    together waits, and is given up after a while: it must not stop what others are to hear.
     """
-    now = clock.now()
-    cards = (_card_of(session, clock, person, now) for person in _people(session, now, limit))
-    return [card for card in cards if card is not None]
+    now, cards = clock.now(), []
+    for person_id in _people(session, now, limit):
+        try:
+            with session.begin_nested():
+                card = _card_of(session, clock, person_id, now)
+        except SQLAlchemyError:
+            raise  # the database is in trouble, and nobody's row
+        except Exception as error:
+            _put_aside(session, person_id, now, error)
+        else:
+            cards += [card] if card else []
+    return cards
 
 
 def is_something_due(session: Session, clock: Clock) -> bool:
@@ -173,6 +187,16 @@ def _card_of(session: Session, clock: Clock, person_id: int, now: datetime) -> C
     if not lines:
         return None
     return Card(lines[0][0].id, me, tuple(line for _, line in lines), late)
+
+
+def _put_aside(session: Session, person_id: int, now: datetime, error: Exception) -> None:
+    """A bug of ours about one person's rows: later, and not for ever. ``why`` says what it was."""
+    ready = (Parcel.person_id == person_id, _UNDECIDED, Parcel.try_at <= now)
+    for row in session.scalars(select(Parcel).where(*ready)):
+        row.why, row.attempts, row.try_at = type(error).__name__[:16], row.attempts + 1, now + ASIDE
+        if row.attempts > COPIES:
+            row.state, row.decided_at = "dropped", now
+    session.flush()
 
 
 def _together(session: Session, me: Acquaintance, now: datetime) -> list[Parcel]:

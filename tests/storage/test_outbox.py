@@ -1,14 +1,16 @@
 """Reminders go off: swept into the outbox, decided when they are to be said."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy.orm import Session
 
 from domain.clock import FakeClock
 from domain.entries import State
 from domain.kinds import Weekdays
 from storage import alarms, entries, goals, outbox, people, sweep
+from storage.board import Board
 from storage.database import Database
 from storage.goals import Wish
 from storage.outbox import GRACE, LEASE, Card
@@ -300,6 +302,36 @@ def test_a_hundred_people_are_decided_batch_by_batch(
     taken = [database.run_now(outbox.take, 20) for _ in range(3)]
     assert [len(cards) for cards in taken] == [20, 10, 0]
     assert len({card.me.id for cards in taken for card in cards}) == 30
+
+
+def test_23_what_cannot_be_put_together_stops_nobody_elses_and_is_given_up(
+    database: Database,
+    url: str,
+    clock: FakeClock,
+    berlin: Acquaintance,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Row 23."""
+    bob = database.run_now(people.meet, 202, 202, "en")
+    bob = database.run_now(people.agree, bob, frozenset({"goals"}))
+    bob = database.run_now(people.set_zone, bob, "Europe/Berlin")
+    for me in (berlin, bob):
+        database.run_now(goals.create, me, AT_EIGHT)
+    open_day = entries.open_day
+
+    def stumbling(session: Session, clock: FakeClock, me: Acquaintance, day: date) -> Board:
+        if me.id == berlin.id:
+            raise ZeroDivisionError
+        return open_day(session, clock, me, day)
+
+    monkeypatch.setattr(entries, "open_day", stumbling)
+    clock.set(BERLIN_EIGHT)
+    assert [card.me.id for card in go_off(database)] == [bob.id]
+    for _ in range(3):
+        clock.advance(outbox.ASIDE)
+        go_off(database)
+    alices = f"SELECT state, why FROM outbox WHERE person_id = {berlin.id} ORDER BY id"
+    assert rows_of(url, alices)[0] == ("dropped", "ZeroDivisionErro")
 
 
 def test_alarms_that_are_missing_are_counted_at_a_start(

@@ -45,4 +45,4 @@ def _is_a_note(lines: tuple[Line, ...]) -> bool:
     """Whether the lines go on with the note that the first one begins."""
     first = lines[0].meant
     begins = isinstance(first, Done | MoodSaid) and first.note is not None
-    return begins and not all(line.is_sound for line in lines)
+    return begins and not all(line.is_an_entry for line in lines)

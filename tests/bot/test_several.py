@@ -106,6 +106,15 @@ def test_lines_behind_a_note_that_all_say_something_are_lines(home: Desk) -> Non
     assert entry(home, 2).reading is Reading.DONE
 
 
+def test_a_line_that_says_two_things_does_not_make_the_others_a_note(home: Desk) -> None:
+    three_goals(home)
+    home.alice.says("read: a good book\nmood 4\nswim tue")
+    home.alice.taps("Do that")
+    assert entry(home).note == "a good book"
+    assert [mood.level for mood in noted(home)] == [4]
+    assert "swim tue: That can be read in more than one way." in home.alice.last.words
+
+
 def test_words_about_a_day_are_no_list(home: Desk) -> None:
     home.alice.says("It was long.\nI slept badly.\nNothing went well.")
     assert "What shall I do with that?" in home.alice.last.words

@@ -101,14 +101,17 @@ def read_entry(
         return found
     if plain(text).rstrip(" .!") in entry.words.undo:
         return UndoSaid()
-    mood = entry.telling
     return (
         _goal(entry, entry.names.beginning)
-        or read_mood(mood)
-        or _new_goal(entry, week_start)
-        or new_word(mood)
+        or read_mood(entry.telling)
+        or _either(new_word(entry.telling), _new_goal(entry, week_start))
         or Unclear()
     )
+
+
+def _either(word: NewWord | None, goal: GoalSaid | None) -> NewWord | GoalSaid | None:
+    """`mood music daily` is a goal; but behind a colon is a note, and no time: `mood great: sun`."""
+    return word if word and word.note is not None else goal or word
 
 
 def answer_to_mood(

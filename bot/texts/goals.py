@@ -170,10 +170,11 @@ def _first_period(lang: Lang, goal: GoalView) -> Text:
 
 def _strength(lang: Lang, goal: GoalView) -> Text:
     """In whole percent: more digits would pretend to know more. Nothing is said before there is
-    anything to go by."""
-    if goal.strength is None or goal.recent.due < FEW:
+    anything to go by, and nobody is told that they have none."""
+    percent = round((goal.strength or 0) * 100)
+    if not percent or goal.recent.due < FEW:
         return EMPTY
-    return lang.say("Strength {n}%", n=round(goal.strength * 100))
+    return lang.say("Strength {n}%", n=percent)
 
 
 def _streak(lang: Lang, goal: GoalView) -> Text:

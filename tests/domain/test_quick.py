@@ -331,6 +331,8 @@ OWN = Levels(7, {"meh": 1, "so so": 2, "so": 3, "yesterday": 4, "5": 5})
         ("meh work", "Unclear"),
         ("meh yesterday", "Unclear"),
         ("mood fine", "new word fine"),
+        ("mood fine: sun", "new word fine: sun"),
+        ("mood music daily", "goal mood music: daily"),
     ],
 )
 def test_a_mood_is_said_by_words_of_one_s_own(text: str, reading: str):

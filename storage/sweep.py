@@ -1,18 +1,22 @@
 """The sweep: what is due goes to the outbox, and its alarm to the next time, in one commit."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from functools import lru_cache
+from typing import NamedTuple, cast
 
-from sqlalchemy import Executable, Table, bindparam, func, select, update
+from sqlalchemy import Date, Executable, String, Table, bindparam, func, literal, select, update
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
-from domain.days import daystamp
-from domain.firing import latest_firing, next_firing
+from domain.days import Day, daystamp
+from domain.firing import Firing, latest_firing, next_firing
 from storage.crash import crash_point
 from storage.people import Acquaintance
 from storage.tables import Alarm, Parcel, Person, Reminder
+from storage.types import Instant
 from storage.upsert import upsert
 
 BATCH = 200
@@ -24,12 +28,20 @@ class Due:
     """An alarm, with all it takes to count the next one."""
 
     reminder_id: int
-    person_id: int
-    goal_id: int
     minute: int
     fires_at: datetime
     zone: str
     day_start: int
+
+
+class Stroke(NamedTuple):
+    """What alarms that go off together share: for which day and time, since when nothing was said
+    if some were missed, and when they go off next."""
+
+    day: Day
+    at: datetime
+    since: datetime | None
+    following: datetime
 
 
 def sweep(session: Session, clock: Clock, limit: int = BATCH) -> int:
@@ -40,23 +52,14 @@ def sweep(session: Session, clock: Clock, limit: int = BATCH) -> int:
     """
     now = clock.now()
     due = _found(session, _DUE, now=now, batch=limit)
-    if not due:
-        return 0
-    session.execute(
-        upsert(session, Parcel, ("person_id", "key")), [_parcel(one, now) for one in due]
-    )
-    crash_point("swept")
-    session.execute(_MOVE, [_moved(one, now) for one in due])
+    _ring(session, ((one, now) for one in due))
     return len(due)
 
 
 def ring_ahead(session: Session, me: Acquaintance, until: datetime) -> None:
     """Let what goes off by then go off now, each for its own time."""
     soon = _found(session, _SOON, person=me.id, until=until)
-    if soon:
-        rows = [_parcel(one, one.fires_at) for one in soon]
-        session.execute(upsert(session, Parcel, ("person_id", "key")), rows)
-        session.execute(_MOVE, [_moved(one, one.fires_at) for one in soon])
+    _ring(session, ((one, one.fires_at) for one in soon))
 
 
 def next_due(session: Session, clock: Clock) -> datetime | None:
@@ -68,35 +71,41 @@ def _found(session: Session, which: Executable, **values: object) -> list[Due]:
     return [Due(*row) for row in session.execute(which, values)]
 
 
-def _parcel(due: Due, now: datetime) -> dict[str, object]:
-    latest = latest_firing(due.minute, due.zone, due.day_start, now)
-    return {
-        "person_id": due.person_id,
-        "kind": "reminder",
-        "key": f"r{due.reminder_id}.{daystamp(latest.day)}",
-        "reminder_id": due.reminder_id,
-        "goal_id": due.goal_id,
-        "day": latest.day,
-        "slot": 0,
-        "due_at": latest.at,
-        "since": due.fires_at if due.fires_at < latest.at else None,
-        "state": "waiting",
-        "attempts": 0,
-        "try_at": latest.at,
-    }
+def _ring(session: Session, due: Iterable[tuple[Due, datetime]]) -> None:
+    """Let each go off as of its instant, in two statements for all that share a stroke."""
+    strokes: defaultdict[Stroke, list[int]] = defaultdict(list)
+    for one, now in due:
+        strokes[_stroke(one, now)].append(one.reminder_id)
+    if not strokes:
+        return
+    claim = upsert(session, Parcel, ("person_id", "key")).from_select(list(_CLAIMED), _CLAIM)
+    for stroke, these in strokes.items():
+        values = {"these": these, "stamp": daystamp(stroke.day), **stroke._asdict()}
+        session.execute(claim, values)
+    crash_point("swept")
+    for stroke, these in strokes.items():
+        session.execute(_MOVE, {"these": these, "following": stroke.following})
 
 
-def _moved(due: Due, now: datetime) -> dict[str, object]:
-    following = next_firing(due.minute, due.zone, due.day_start, now)
-    return {"this": due.reminder_id, "at": following.at}
+def _stroke(due: Due, now: datetime) -> Stroke:
+    latest, following = _around(due.minute, due.zone, due.day_start, now)
+    missed = due.fires_at < latest.at
+    return Stroke(latest.day, latest.at, due.fires_at if missed else None, following)
+
+
+# In a batch, hundreds are reminded at the same minute of the same zone.
+@lru_cache(maxsize=BATCH)
+def _around(minute: int, zone: str, day_start: int, now: datetime) -> tuple[Firing, datetime]:
+    """The latest firing until now, and when the next one is."""
+    latest = latest_firing(minute, zone, day_start, now)
+    return latest, next_firing(minute, zone, day_start, now).at
 
 
 _ALARMS = cast("Table", Alarm.__table__)
+# In no order among those of one instant: PostgreSQL would sort all 50 000 of them for every batch.
 _RINGING = (
     select(
         Reminder.id,
-        Reminder.person_id,
-        Reminder.goal_id,
         Reminder.minute,
         Alarm.fires_at,
         Person.zone,
@@ -105,13 +114,30 @@ _RINGING = (
     .select_from(Alarm)
     .join(Reminder, Reminder.id == Alarm.reminder_id)
     .join(Person, Person.id == Alarm.person_id)
-    .order_by(Alarm.fires_at, Alarm.reminder_id)
+    .order_by(Alarm.fires_at)
     .with_for_update(of=Alarm, skip_locked=True)
 )
 _DUE = _RINGING.where(Alarm.fires_at <= bindparam("now")).limit(bindparam("batch"))
 _SOON = _RINGING.where(Alarm.person_id == bindparam("person"), Alarm.fires_at <= bindparam("until"))
 _MOVE = (
     update(_ALARMS)
-    .where(_ALARMS.c.reminder_id == bindparam("this"))
-    .values(fires_at=bindparam("at"))
+    .where(_ALARMS.c.reminder_id.in_(bindparam("these", expanding=True)))
+    .values(fires_at=bindparam("following"))
 )
+_REMINDERS = cast("Table", Reminder.__table__)
+_AT = bindparam("at", type_=Instant())
+_CLAIMED = {
+    "person_id": _REMINDERS.c.person_id,
+    "kind": literal("reminder"),
+    "key": literal("r") + _REMINDERS.c.id.cast(String) + "." + bindparam("stamp", type_=String()),
+    "reminder_id": _REMINDERS.c.id,
+    "goal_id": _REMINDERS.c.goal_id,
+    "day": bindparam("day", type_=Date()),
+    "slot": literal(0),
+    "due_at": _AT,
+    "since": bindparam("since", type_=Instant()),
+    "state": literal("waiting"),
+    "attempts": literal(0),
+    "try_at": _AT,
+}
+_CLAIM = select(*_CLAIMED.values()).where(_REMINDERS.c.id.in_(bindparam("these", expanding=True)))

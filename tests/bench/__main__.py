@@ -1,6 +1,7 @@
-"""Measure, print the table, write build/bench.json. About two minutes; docs/performance.md tells
-how to read it."""
+"""Measure, print the table, write build/bench.json. About five minutes, of which `reminders`, which
+may be named to be run alone, takes three at most; docs/performance.md tells how to read it."""
 
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from tests.bench.cold import of_imports, to_first_poll
 from tests.bench.crowd import TAPPING
 from tests.bench.fleet import Fleet, fleet, warmed
 from tests.bench.processes import Control, far_end
+from tests.bench.reminders import reminders
 from tests.bench.rounds import Rates, Turn, alternated, deal, in_turns
 from tests.bench.seed import seed
 from tests.bench.table import Line
@@ -26,20 +28,22 @@ SETTLED_SECONDS = 3.0
 """After its start a bot tidies up once; then it is idle."""
 
 
-def main() -> None:
-    """Every part of the bench, in one run."""
+def main(only: str | None = None) -> None:
+    """Every part of the bench in one run, or one part."""
+    parts = {"chat": _chat, "reminders": reminders}
     lines: list[Line] = []
     with tempfile.TemporaryDirectory() as name, far_end() as control:
-        folder = Path(name)
-        database = seed(folder / "daymark.db")
-        for part in (
-            _ceilings(control),
-            _cold_start(control, database),
-            _running(control, folder, database),
-        ):
-            lines.extend(part)
+        for part in parts.values() if only is None else (parts[only],):
+            lines.extend(part(control, Path(name)))
     table.show(lines)
     table.save(lines)
+
+
+def _chat(control: Control, folder: Path) -> Iterator[Line]:
+    database = seed(folder / "daymark.db")
+    yield from _ceilings(control)
+    yield from _cold_start(control, database)
+    yield from _running(control, folder, database)
 
 
 def _ceilings(control: Control) -> Iterator[Line]:
@@ -122,4 +126,4 @@ def _processor(name: str, ours: Rates, baseline: Rates) -> Line:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

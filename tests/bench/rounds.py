@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from statistics import median
+from typing import TypeVar
 
 from tests.bench.crowd import PEOPLE
 from tests.bench.processes import Bot, Control
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -61,7 +64,7 @@ def deal(control: Control, bot: Bot, updates: int, people: int = PEOPLE) -> floa
     )
 
 
-def alternated(rounds: int, *measures: Callable[[], float]) -> Iterator[tuple[float, ...]]:
+def alternated(rounds: int, *measures: Callable[[], T]) -> Iterator[tuple[T, ...]]:
     """Each measure once a round, in turns."""
     for _ in range(rounds):
         yield tuple(measure() for measure in measures)

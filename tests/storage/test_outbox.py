@@ -179,6 +179,29 @@ def test_after_an_absence_one_row_stands_for_all_that_was_missed(
     assert (due_at - since) / 86_400_000_000 == 3  # type: ignore[operator]
 
 
+def test_in_one_batch_each_keeps_its_own_day_and_time(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    for title, minute in (("Pills", 480), ("Walk", 481), ("Dinner", 1170)):
+        database.run_now(goals.create, berlin, replace(RUN, title=title, reminders=(minute,)))
+    later = BERLIN_EIGHT + DAY + 5 * MINUTE
+    clock.set(later)
+    assert database.run_now(sweep.sweep) == 3
+    found = rows_of(
+        url,
+        "SELECT r.minute, o.key = 'r' || r.id || '.' || replace(CAST(o.day AS TEXT), '-', ''),"
+        " o.person_id = r.person_id AND o.goal_id = r.goal_id, o.due_at, o.since, a.fires_at"
+        " FROM outbox o JOIN reminders r ON r.id = o.reminder_id"
+        " JOIN alarms a ON a.reminder_id = r.id ORDER BY r.minute",
+    )
+    assert [row[:3] for row in found] == [(480, 1, 1), (481, 1, 1), (1170, 1, 1)]
+    day = 86_400_000_000
+    for minute, _, _, due_at, since, fires_at in found:
+        assert fires_at - due_at == day  # type: ignore[operator]
+        assert (since and due_at - since) == (None if minute == 1170 else day)  # type: ignore[operator]
+    assert [row[3] - found[0][3] for row in found] == [0, 60_000_000, -750 * 60_000_000]  # type: ignore[operator]
+
+
 def test_within_the_grace_it_is_said_as_usual(
     database: Database, clock: FakeClock, berlin: Acquaintance
 ) -> None:

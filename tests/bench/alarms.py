@@ -1,0 +1,122 @@
+"""Reminders by the hundred thousand: 50 000 people, each with one that is due at one instant."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
+
+from domain.clock import FakeClock
+from domain.days import local_time
+from storage.database import Database
+from storage.engine import parse_url
+from storage.migrate import migrate
+from storage.types import EPOCH
+
+DUE = 50_000
+INSTANT = datetime(2031, 3, 5, 7, 0, tzinfo=UTC)
+"""So far ahead that nothing goes off when the bot itself is started on such a database."""
+
+ZONES = (
+    "Europe/Berlin",
+    "America/New_York",
+    "Asia/Kolkata",
+    "Australia/Lord_Howe",
+    "America/Sao_Paulo",
+    "Asia/Tokyo",
+    "Africa/Cairo",
+    "UTC",
+)
+
+MINUTE = 60_000_000
+"""Of the microseconds in which instants are kept."""
+
+_NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {upto}) "
+_PEOPLE = (
+    "INSERT INTO people (id, telegram_id, chat_id, language, zone, day_start_minute, first_weekday,"
+    " joined_at) SELECT i, i, i, 'en', {zone}, 0, 0, 0 FROM n"
+)
+_GOALS = (
+    "INSERT INTO goals (id, person_id, title, title_key, criticality, start_day, created_at,"
+    " updated_at) SELECT i, i, 'Walk', 'walk', 'normal', '2031-01-01', 0, 0 FROM n"
+)
+# Each person's first is due at the instant, the others so many minutes later, over the whole day.
+_REMINDERS = (
+    "INSERT INTO reminders (id, person_id, goal_id, minute, enabled)"
+    " SELECT i, {person}, {person}, ({first} + {later}) % 1440, true FROM n"
+)
+_ALARMS = (
+    "INSERT INTO alarms (reminder_id, person_id, fires_at)"
+    " SELECT i, {person}, {instant} + CAST({later} AS BIGINT) * {minute} FROM n"
+)
+
+
+def with_alarms(url: str, count: int) -> str:
+    """Migrate the database and give it ``count`` alarms, a multiple of DUE. Returns its URL."""
+    migrate(url)
+    names = {
+        "person": f"((i - 1) % {DUE} + 1)",
+        "zone": _by_zone([f"'{zone}'" for zone in ZONES], "i"),
+        "first": _by_zone([str(_minute(zone)) for zone in ZONES], f"((i - 1) % {DUE} + 1)"),
+        "later": f"((i - 1) / {DUE} * 61)",
+        "instant": _micros(INSTANT),
+        "minute": MINUTE,
+    }
+    fill = [(_PEOPLE, DUE), (_GOALS, DUE), (_REMINDERS, count), (_ALARMS, count)]
+    _run(url, *((_NUMBERS + statement).format(upto=upto, **names) for statement, upto in fill))
+    _settle(url)
+    return url
+
+
+def due_again(url: str) -> None:
+    """As if nobody had swept: for the next round."""
+    due = f"UPDATE alarms SET fires_at = {_micros(INSTANT)} WHERE reminder_id <= {DUE}"
+    _run(url, "DELETE FROM outbox", due)
+    _settle(url)
+
+
+def opened(url: str, at: datetime = INSTANT) -> Database:
+    """The database, at the instant at which 50 000 are due."""
+    return Database(url, FakeClock(at))
+
+
+def before() -> datetime:
+    """When nothing is due yet."""
+    return INSTANT - timedelta(minutes=1)
+
+
+def decided(url: str) -> int:
+    """How many are in the outbox, each for another person."""
+    engine = create_engine(parse_url(url), poolclass=NullPool)
+    with engine.connect() as connection:
+        return int(connection.scalar(text("SELECT count(DISTINCT person_id) FROM outbox")) or 0)
+
+
+def _settle(url: str) -> None:
+    """What autovacuum does within a minute, and a round should not have to wait for."""
+    engine = create_engine(parse_url(url), poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("VACUUM ANALYZE alarms, outbox, reminders, people"))
+        else:
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+def _run(url: str, *statements: str) -> None:
+    engine = create_engine(parse_url(url), poolclass=NullPool)
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+def _minute(zone: str) -> int:
+    wall = local_time(INSTANT, zone)
+    return wall.hour * 60 + wall.minute
+
+
+def _by_zone(values: list[str], person: str) -> str:
+    cases = " ".join(f"WHEN {n} THEN {value}" for n, value in enumerate(values))
+    return f"CASE {person} % {len(values)} {cases} END"
+
+
+def _micros(instant: datetime) -> int:
+    return (instant - EPOCH) // timedelta(microseconds=1)

@@ -11,7 +11,8 @@ from bot.wire import Word
 from domain.entries import Reading
 from domain.goals import Criticality
 from domain.kinds import Daily, Once, Schedule, Slotted
-from storage import goals, outbox, pauses
+from domain.quiet import QuietHours
+from storage import goals, outbox, pauses, people
 from storage.goals import Wish
 from storage.pauses import Scope
 from tests.bot.desk import Desk
@@ -23,6 +24,7 @@ TODAY = date(2026, 3, 4)
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 FIVE = 17 * 60
+NIGHT = QuietHours(22 * 60, 7 * 60)
 AT_FIVE = datetime(2026, 3, 4, 16, tzinfo=UTC)
 """Five in the afternoon in Berlin."""
 
@@ -191,6 +193,41 @@ def test_after_an_absence_it_says_so_and_comes_once(home: Desk) -> None:
     )
     assert home.alice.last.labels == ["⬜ Pills", "Skip", "⬜ Read", "Skip", "Day"]
     assert len(home.alice.chat) == 1
+
+
+def test_what_was_missed_waits_until_quiet_hours_are_over(home: Desk) -> None:
+    home.do(people.set_quiet_hours, home.alice.me, NIGHT)
+    a_goal(home, "Pills")
+    at(home, datetime(2026, 3, 5, 5, 59, tzinfo=UTC))  # 06:59 in Berlin
+    assert home.alice.id not in home.telegram.latest
+    at(home, datetime(2026, 3, 5, 6, tzinfo=UTC))
+    assert home.alice.last.words == "While I was away:\n\nPills, 17:00\nWednesday 4 March"
+
+
+def test_what_the_person_set_inside_quiet_hours_comes_in_them(home: Desk) -> None:
+    home.do(people.set_quiet_hours, home.alice.me, NIGHT)
+    a_goal(home, "Pills", 23 * 60)
+    at(home, AT_FIVE + 360 * MINUTE)
+    assert home.alice.last.words == "Pills, 23:00\nWednesday 4 March"
+    home.alice.taps("Later…")
+    home.alice.taps("In an hour")
+    at(home, AT_FIVE + 420 * MINUTE)
+    assert len(home.alice.chat) == 2
+
+
+def test_where_a_reminder_is_set_quiet_hours_are_spoken_of(home: Desk) -> None:
+    home.do(people.set_quiet_hours, home.alice.me, NIGHT)
+    same = "In your quiet hours: 23:00. I remind you all the same."
+    home.alice.says("pills daily 23:00")
+    assert same in home.alice.last.words
+    home.alice.taps("✓ Save")
+    for label in ("Edit", "Reminders"):
+        home.alice.taps(label)
+    home.alice.says("8 and 23")
+    assert home.alice.last.words.startswith(f"Changed.\n\n{same}")
+    for label in ("Edit", "Reminders", "08:00"):
+        home.alice.taps(label)
+    assert "quiet hours" not in home.alice.last.words
 
 
 def test_each_slot_of_a_day_has_its_own_reminder(home: Desk) -> None:

@@ -32,6 +32,7 @@ OF_ME = {
     "set_language",
     "set_skip_budget",
     "show_streaks",
+    "set_quiet_hours",
     "set_steps",
 }
 """The deeds after which the person has to be looked up anew."""

@@ -42,6 +42,7 @@ class Acquaintance:
     erase_at: datetime | None = None
     quiet_from: int | None = None
     quiet_until: int | None = None
+    discreet_since: datetime | None = None
 
     @property
     def quiet(self) -> QuietHours | None:
@@ -49,6 +50,11 @@ class Acquaintance:
         if self.quiet_from is None or self.quiet_until is None:
             return None
         return QuietHours(self.quiet_from, self.quiet_until)
+
+    @property
+    def discreet(self) -> bool:
+        """Whether reminders name nothing until they are opened."""
+        return self.discreet_since is not None
 
     @property
     def streaks_shown(self) -> bool:
@@ -146,6 +152,11 @@ def set_quiet_hours(
     return _changed(session, clock, me, quiet_from=start, quiet_until=end)
 
 
+def be_discreet(session: Session, clock: Clock, me: Acquaintance, discreet: bool) -> Acquaintance:
+    """Whether reminders name nothing until they are opened."""
+    return _changed(session, clock, me, discreet_since=clock.now() if discreet else None)
+
+
 def set_date_order(
     session: Session, clock: Clock, me: Acquaintance, order: Order | None
 ) -> Acquaintance:
@@ -216,6 +227,7 @@ _ACQUAINTANCE = select(
     Person.erase_at,
     Person.quiet_from,
     Person.quiet_until,
+    Person.discreet_since,
 )
 
 

@@ -56,6 +56,7 @@ class Person(Base):
     ``skip_budget`` is how many skips a month they allow themselves, ``mood_steps`` how many levels
     they choose from, ``date_order`` how they read 3/4, and ``erase_at`` when all of this will go.
     From ``quiet_from`` to ``quiet_until``, minutes of the day, the bot starts nothing by itself.
+    Since ``discreet_since`` its reminders name nothing until they are opened.
     """
 
     __tablename__ = "people"
@@ -77,6 +78,7 @@ class Person(Base):
     erase_at: Mapped[datetime | None]
     quiet_from: Mapped[int | None]
     quiet_until: Mapped[int | None]
+    discreet_since: Mapped[datetime | None]
 
 
 class Consent(Base):

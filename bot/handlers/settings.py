@@ -55,6 +55,9 @@ async def set_setting(turn: Turn, code: SetSetting) -> Reply:
         case "quiet", value if value in {"none", *map(span, QUIET_HOURS)}:
             quiet = next((each for each in QUIET_HOURS if span(each) == value), None)
             await turn.change_me(ShowSettings(), people.set_quiet_hours, turn.me, quiet)
+        case "names", "yes" | "no":
+            discreet = code.value == "no"
+            await turn.change_me(ShowSettings(), people.be_discreet, turn.me, discreet)
         case "streaks", "yes" | "no":
             shown = code.value == "yes"
             await turn.change_me(ShowSettings(), people.show_streaks, turn.me, shown)

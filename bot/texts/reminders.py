@@ -53,6 +53,11 @@ def reminder_card(lang: Lang, card: Card, today: date, note: Text = EMPTY) -> Vi
     return View(paragraphs(heading, *days, note), (*rows, _last_row(lang, card)))
 
 
+def discreet_card(lang: Lang, card: Card) -> View:
+    """A reminder that names nothing: what a lock screen shows is the text, and no button."""
+    return View(lang.say("A reminder"), ((Button(lang.label("Show"), ShowReminder(card.id)),),))
+
+
 def gone(lang: Lang) -> View:
     """Nothing of what a message spoke of is there any more."""
     return View(

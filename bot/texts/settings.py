@@ -46,6 +46,7 @@ def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
         lang.say("Language: {language}", language=lang.name),
         _skips(lang, me),
         lang.say("Quiet hours: {hours}", hours=hours(lang, me.quiet)) if me.quiet else EMPTY,
+        lang.say("Reminders name nothing until you open them") if me.discreet else EMPTY,
         lang.say("Stored: {what}; /privacy lists all of it", what=_stored(lang, me)),
     ]
     buttons = (
@@ -62,7 +63,10 @@ def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
             Button(lang.label("Streaks"), ShowSetting(Word("streaks"))),
             Button(lang.label("Dates"), ShowSetting(Word("dates"))),
         ),
-        (Button(lang.label("Quiet hours"), ShowSetting(Word("quiet"))),),
+        (
+            Button(lang.label("Quiet hours"), ShowSetting(Word("quiet"))),
+            Button(lang.label("Discreet reminders"), ShowSetting(Word("names"))),
+        ),
         (Button(lang.label("Moods: levels, words, scales"), ShowMoodSetup()),),
         (
             Button(lang.label("What I may store"), ShowConsent()),
@@ -100,6 +104,12 @@ def setting(lang: Lang, name: str, me: Acquaintance) -> View | None:
                 "comes all the same."
             )
             current = span(me.quiet) if me.quiet else "none"
+        case "names":
+            choices = [("yes", lang.label("Yes")), ("no", lang.label("No"))]
+            text = lang.say(
+                "Shall a reminder name its goal before you open it? Others may see your screen."
+            )
+            current = "no" if me.discreet else "yes"
         case "streaks":
             choices = [("yes", lang.label("Show them")), ("no", lang.label("Hide them"))]
             text = lang.say("Shall I tell how many times in a row something was done?")

@@ -94,6 +94,7 @@ _SETTINGS: Mapping[str, str] = {
     "streaks_hidden_at": N_("Taken back: whether I tell streaks."),
     "mood_steps": N_("Taken back: how many levels a mood has."),
     "date_order": N_("Taken back: how you read dates."),
+    "discreet_since": N_("Taken back: what a reminder shows."),
     **dict.fromkeys(("quiet_from", "quiet_until"), _QUIET),
 }
 """What is said of a setting, by its column."""

@@ -7,6 +7,7 @@ import pytest
 
 from bot.codes.day import Reaction
 from bot.codes.reminders import PutOff, RemindTick, ShowReminder
+from bot.transport import OutcomeUnknown
 from bot.wire import Word
 from domain.entries import Reading
 from domain.goals import Criticality
@@ -228,6 +229,49 @@ def test_where_a_reminder_is_set_quiet_hours_are_spoken_of(home: Desk) -> None:
     for label in ("Edit", "Reminders", "08:00"):
         home.alice.taps(label)
     assert "quiet hours" not in home.alice.last.words
+
+
+def test_a_discreet_reminder_names_nothing_until_it_is_opened(home: Desk) -> None:
+    home.do(people.be_discreet, home.alice.me, True)
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    assert home.alice.last.words == "A reminder"
+    assert home.alice.last.labels == ["Show"]
+    assert "Pills" not in str(home.telegram.made("sendMessage"))
+    home.alice.taps("Show")
+    assert len(home.alice.chat) == 1
+    assert home.alice.last.words == "Pills, 17:00\nWednesday 4 March"
+    home.alice.taps("⬜ Pills")
+    assert entry(home).reading is Reading.DONE
+
+
+@pytest.mark.parametrize("how", ["late", "put off", "a second copy"])
+def test_whatever_comes_by_itself_is_discreet(home: Desk, how: str) -> None:
+    home.do(people.be_discreet, home.alice.me, True)
+    a_goal(home, "Pills")
+    match how:
+        case "late":
+            at(home, AT_FIVE + 180 * MINUTE)
+        case "put off":
+            at(home, AT_FIVE)
+            for label in ("Show", "Later…", "In 15 minutes"):
+                home.alice.taps(label)
+            at(home, AT_FIVE + 15 * MINUTE)
+        case "a second copy":
+            home.telegram.will("sendMessage", OutcomeUnknown("sendMessage", "cut"))
+            at(home, AT_FIVE)
+            at(home, AT_FIVE + MINUTE)
+    assert home.alice.last.words == "A reminder"
+    assert "Pills" not in str(home.telegram.made("sendMessage"))
+
+
+def test_a_discreet_reminder_of_what_is_gone_says_so(home: Desk) -> None:
+    home.do(people.be_discreet, home.alice.me, True)
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    home.do(goals.remove, home.alice.me, 1)
+    home.alice.taps("Show")
+    assert "not there any more" in home.alice.last.words
 
 
 def test_each_slot_of_a_day_has_its_own_reminder(home: Desk) -> None:

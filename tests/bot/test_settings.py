@@ -37,6 +37,7 @@ def test_settings_say_what_is_stored(desk: Desk, agreed: tuple[str, ...], words:
         ("Week begins", "Saturday", "Week begins on Saturday"),
         ("Language", "✓ English", "Language: English"),
         ("Skips", "4", "Skips: 4 a month"),
+        ("Discreet", "No", "Reminders name nothing until you open them"),
         ("Quiet hours", "22:00–07:00", "Quiet hours: 22:00–07:00"),
     ],
 )
@@ -59,6 +60,7 @@ def test_a_setting_is_changed_by_two_taps(
         "1.ss.week.9",
         "1.ss.language.tlh",
         "1.ss.quiet.0-0",
+        "1.ss.names.maybe",
         "1.ss.shoe.42",
         "1.sv.shoe",
     ],

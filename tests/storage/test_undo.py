@@ -33,6 +33,7 @@ OF_ME = {
     "set_skip_budget",
     "show_streaks",
     "set_quiet_hours",
+    "be_discreet",
     "set_steps",
 }
 """The deeds after which the person has to be looked up anew."""

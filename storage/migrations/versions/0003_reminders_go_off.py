@@ -14,7 +14,7 @@ KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     _alarms()
     _outbox()
-    _quiet_hours()
+    _how_they_are_said()
 
 
 def _alarms() -> None:
@@ -76,7 +76,8 @@ def _outbox() -> None:
         batch_op.create_index("ix_outbox_card", ["card_id"], unique=False)
 
 
-def _quiet_hours() -> None:
+def _how_they_are_said() -> None:
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.add_column(sa.Column("quiet_from", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("quiet_until", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("discreet_since", sa.BigInteger(), nullable=True))

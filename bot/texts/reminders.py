@@ -16,6 +16,7 @@ from bot.codes.reminders import (
     ShowLater,
     ShowReminder,
     ShowReminders,
+    TypeUntil,
 )
 from bot.codes.settings import ChangeZone
 from bot.lang import Lang
@@ -111,7 +112,8 @@ def later(lang: Lang, card: Card, *, evening: bool) -> View:
     }
     buttons = [Button(words, PutOff(card.id, Word(way))) for way, words in ways.items()]
     back = (Button(lang.label("← Back"), ShowReminder(card.id)),)
-    return View(lang.say("When shall I say it again?"), (*in_rows(buttons, 2), back))
+    other = (Button(lang.label("Another time"), TypeUntil(card.id)),)
+    return View(lang.say("When shall I say it again?"), (*in_rows(buttons, 2), other, back))
 
 
 def put_off(lang: Lang, at: datetime, me: Acquaintance, today: date) -> Text:

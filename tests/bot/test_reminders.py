@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.codes.day import Reaction
-from bot.codes.reminders import PutOff, RemindTick, ShowReminder
+from bot.codes.reminders import PutOff, RemindTick, ShowReminder, TypeUntil
 from bot.transport import OutcomeUnknown
 from bot.wire import Word
 from domain.entries import Reading
@@ -146,6 +146,54 @@ def test_it_can_be_put_off(home: Desk, label: str, instant: datetime, says: str)
     assert "Wednesday 4 March" in home.alice.last.words
     home.alice.taps("Dentist")
     assert entry(home, day=TODAY).reading is Reading.DONE
+
+
+@pytest.mark.parametrize(
+    ("typed", "instant", "says"),
+    [
+        ("20:30", AT_FIVE + 210 * MINUTE, "I say it again at 20:30."),
+        ("in 2 hours", AT_FIVE + 120 * MINUTE, "I say it again at 19:00."),
+        ("9", AT_FIVE + 960 * MINUTE, "I say it again on Thursday 5 March at 09:00."),
+        ("tomorrow 9", AT_FIVE + 960 * MINUTE, "I say it again on Thursday 5 March at 09:00."),
+        ("friday", AT_FIVE + 2 * DAY, "I say it again on Friday 6 March at 17:00."),
+    ],
+)
+def test_it_can_be_put_off_until_a_time_that_is_typed(
+    home: Desk, typed: str, instant: datetime, says: str
+) -> None:
+    a_goal(home, "Dentist", schedule=Once(), target=TODAY)
+    at(home, AT_FIVE)
+    for label in ("Later…", "Another time"):
+        home.alice.taps(label)
+    home.alice.says(typed)
+    assert says in home.alice.last.words
+    before = len(home.alice.chat)
+    at(home, instant - MINUTE)
+    assert len(home.alice.chat) == before
+    at(home, instant)
+    assert len(home.alice.chat) == before + 1
+
+
+def test_a_day_that_can_be_read_two_ways_is_asked_before_it_is_put_off(home: Desk) -> None:
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    for label in ("Later…", "Another time"):
+        home.alice.taps(label)
+    home.alice.says("3/4")
+    home.alice.taps("Friday 3 April")
+    assert "I say it again on Friday 3 April at 17:00." in home.alice.last.words
+
+
+def test_a_time_that_is_over_is_asked_again(home: Desk) -> None:
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    for label in ("Later…", "Another time"):
+        home.alice.taps(label)
+    home.alice.says("yesterday 9")
+    assert "That is over already." in home.alice.last.words
+    home.alice.taps("Cancel")
+    assert "Pills, 17:00" in home.alice.last.words
+    assert fates(home) == [("sent", None)]
 
 
 def test_what_is_past_its_date_is_not_reminded_of_day_after_day(home: Desk) -> None:
@@ -301,6 +349,7 @@ def test_charlie_gets_and_does_nothing_with_alices_reminder(home: Desk) -> None:
         ShowReminder(1),
         RemindTick(1, 1, TODAY, Reaction.DONE),
         PutOff(1, Word("15")),
+        TypeUntil(1),
     ):
         home.charlie.makes_up(code)
         assert "Pills" not in str(home.telegram.chats.get(home.charlie.id, {}))

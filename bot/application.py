@@ -32,6 +32,7 @@ from bot.codes.moods import (
     WriteScale,
 )
 from bot.codes.pauses import BeginPause
+from bot.codes.reminders import TypeUntil
 from bot.codes.settings import ChangeZone
 from bot.codes.tags import RenameTag, WriteTag
 from bot.codes.templates import NameTemplate, UseTemplate
@@ -104,6 +105,7 @@ OPENS: dict[str, Opens] = {
     "import": (),
     "several": (),
     "erase": (BeginErase,),
+    "until": (TypeUntil,),
 }
 """The buttons that begin each dialog, and with them the commands that lead to those."""
 

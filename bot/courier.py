@@ -10,7 +10,8 @@ from telegram.error import RetryAfter, TelegramError
 from bot.api import Api, Meaning, meaning, retry_after_seconds
 from bot.lang import lang
 from bot.messenger import body
-from bot.texts.reminders import reminder_card
+from bot.texts.reminders import discreet_card, reminder_card
+from bot.view import View
 from domain.clock import Clock
 from scheduling.courier import NotSent, Outcome, Refused, Sent, Unknown
 from storage import people
@@ -33,7 +34,7 @@ class BotCourier:
 
     async def deliver(self, card: Card) -> Outcome:
         """Send it once. Only a text that Telegram cannot parse goes again, as plain words."""
-        view = reminder_card(lang(card.me.language), card, card.me.day_of(self._clock.now()))
+        view = self._view(card)
         fields = {"chat_id": card.me.chat_id, **body(view), "reply_markup": view.markup()}
         try:
             return await self._send(fields)
@@ -45,6 +46,12 @@ class BotCourier:
             return await self._send({**fields, "text": view.text.plain, "parse_mode": None})
         except TelegramError as error:
             return await self._outcome(card, error)
+
+    def _view(self, card: Card) -> View:
+        words = lang(card.me.language)
+        if card.me.discreet:
+            return discreet_card(words, card)
+        return reminder_card(words, card, card.me.day_of(self._clock.now()))
 
     async def _send(self, fields: dict[str, object]) -> Outcome:
         sent = await self._api.call("sendMessage", **fields)

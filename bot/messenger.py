@@ -20,6 +20,7 @@ from bot.api import Api, Meaning, meaning, retry_after_seconds
 from bot.text import Text
 from bot.view import View
 from domain.written import shorten
+from scheduling.pacer import Pacer
 
 log = structlog.get_logger()
 
@@ -43,11 +44,13 @@ class Document:
 
 
 class Messenger:
-    """Shows views to people. ``on_gone`` hears of chats that can no longer be reached."""
+    """Shows views to people. ``on_gone`` hears of chats that can no longer be reached, and the pacer
+    of all that leaves: what Telegram allows in a second is taken by answers first."""
 
-    def __init__(self, api: Api, on_gone: Callable[[int], Awaitable[None]]) -> None:
+    def __init__(self, api: Api, on_gone: Callable[[int], Awaitable[None]], pacer: Pacer) -> None:
         self._api = api
         self._on_gone = on_gone
+        self._pacer = pacer
         self._silent: set[int] = set()
         self._keyboards: set[int] = set()
 
@@ -163,6 +166,8 @@ class Messenger:
     async def _call(self, method: str, **payload: object) -> Any:  # noqa: ANN401 - Telegram's JSON
         """Call, and call again what may be repeated: what surely did not arrive, or an edit."""
         for attempt in range(TRIES):
+            if method.startswith(("send", "edit")):
+                self._pacer.answered()
             try:
                 return await self._api.call(method, **payload)
             except TelegramError as error:

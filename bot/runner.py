@@ -68,12 +68,15 @@ async def run(config: Config, clock: Clock, ready: Ready = lambda _username: Non
         wires = await _wire(config, stack)
         if not await _introduce(wires.bot, stopping):
             return
-        house = _house(config, clock, db, wires)
-        await _serve(house, wires, stopping, ready)
+        pacer = Pacer()
+        house = _house(config, clock, db, wires, pacer)
+        await _serve(house, wires, pacer, stopping, ready)
     log.info("stopped")
 
 
-async def _serve(house: House, wires: Wires, stopping: asyncio.Event, ready: Ready) -> None:
+async def _serve(
+    house: House, wires: Wires, pacer: Pacer, stopping: asyncio.Event, ready: Ready
+) -> None:
     application = build(wires.bot, house.db)
     reception = Reception(house, application)
     lanes: Lanes[Arrival | Waiting] = Lanes(reception.receive)
@@ -88,7 +91,7 @@ async def _serve(house: House, wires: Wires, stopping: asyncio.Event, ready: Rea
         ready(wires.bot.username)
         await poll_loop.run()
 
-    post = Post(house.db, BotCourier(wires.api, house.db, house.clock), Pacer())
+    post = Post(house.db, BotCourier(wires.api, house.db, house.clock), pacer)
     metronome = Metronome(house.db, post.wake, house.farewells.erase_due)
     metronome.start()
     reminding = asyncio.create_task(post.run())
@@ -142,11 +145,11 @@ async def _wire(config: Config, stack: AsyncExitStack) -> Wires:
     return Wires(bot, Api(talking, base, token), Api(polling, base, token))
 
 
-def _house(config: Config, clock: Clock, db: Database, wires: Wires) -> House:
+def _house(config: Config, clock: Clock, db: Database, wires: Wires, pacer: Pacer) -> House:
     async def lose(chat_id: int) -> None:
         await db.run(people.lose, chat_id)
 
-    messenger, acquaintances = Messenger(wires.api, lose), Acquaintances()
+    messenger, acquaintances = Messenger(wires.api, lose, pacer), Acquaintances()
     token = config.token.get_secret_value() if config.token else ""
     return House(
         db=db,

@@ -1,7 +1,6 @@
 """When a mood was felt: typed or tapped, always in the past, on the person's own days."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -9,7 +8,8 @@ from typing import Final
 from domain.dates import Order
 from domain.days import ONE_DAY, Day, instant_at, local_day
 from domain.errors import Reason, Refused
-from domain.typed import TYPED_MAX, parse_day, parse_time
+from domain.moments import read_moment
+from domain.typed import parse_day
 
 NOON: Final = 12 * 60
 _LONGEST_BACK: Final = 8 * 366
@@ -62,7 +62,11 @@ def parse_felt(
     noon. What reads as both is a time, unless it ends in a dot (`5.12.`). Refused as by parse_time and
     parse_day, and out_of_range (latest) in the future.
     """
-    day, minute = _read(text, clockwork.today, order, language)
+
+    def read_day(words: str) -> Day:
+        return parse_past_day(words, clockwork.today, order, language=language)
+
+    day, minute = read_moment(text, "felt_at", read_day, language=language)
     if day is None and minute is not None:
         return _latest(minute, clockwork)
     return felt_on(day or clockwork.today, minute, clockwork)
@@ -114,41 +118,3 @@ def _latest(minute: int, clockwork: Clockwork) -> datetime:
     if today <= clockwork.now:
         return today
     return past(clockwork.moment(clockwork.today - ONE_DAY, minute), clockwork.now)
-
-
-def _read(
-    text: str, today: Day, order: Order | None, language: str
-) -> tuple[Day | None, int | None]:
-    """The day and the time in a text; where nothing can be read, the complaint that helps most."""
-    if len(text) > TYPED_MAX:
-        raise Refused("felt_at", Reason.TOO_LONG, length=len(text), limit=TYPED_MAX)
-    complaints = []
-    for of_day, of_time in _splits(text):
-        try:
-            return (
-                None if of_day is None else parse_past_day(of_day, today, order, language=language),
-                None if of_time is None else parse_time(of_time, language=language),
-            )
-        except Refused as error:
-            # Else the year of "1 jan 1950" would be taken for a time of day.
-            if of_time is None and error.reason is Reason.OUT_OF_RANGE:
-                raise
-            complaints.append(error)
-    raise min(complaints, key=_helpfulness)
-
-
-def _splits(text: str) -> Iterator[tuple[str | None, str | None]]:
-    """Which words may speak of the day and which of the time, the likeliest first."""
-    alone = [(None, text), (text, None)]
-    yield from reversed(alone) if text.rstrip().endswith(".") else alone
-    words = text.split()
-    for cut in range(1, len(words)):
-        first, last = " ".join(words[:cut]), " ".join(words[cut:])
-        yield first, last
-        yield last, first
-
-
-def _helpfulness(complaint: Refused) -> int:
-    """What was understood but does not exist says more than that nothing was understood."""
-    telling = (Reason.AMBIGUOUS_DATE, Reason.NOT_A_DATE, Reason.NOT_A_TIME, Reason.EMPTY)
-    return telling.index(complaint.reason) if complaint.reason in telling else len(telling)

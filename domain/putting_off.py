@@ -1,12 +1,19 @@
 """Putting a reminder off: when it is said again."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Final
 
-from domain.days import ONE_DAY, instant_at, local_time
+from domain.dates import Order
+from domain.days import ONE_DAY, Day, instant_at, local_time
+from domain.errors import Reason, Refused
+from domain.moments import read_moment
+from domain.typed import parse_day, plain
+from domain.words import Words, words_of
 
 MINUTES: Final = (15, 60)
 EVENING: Final = 19 * 60
+_COUNT: Final = re.compile(r"[1-9]\d{0,3}")
 LONGEST: Final = 7
 """Days that may not exist in a zone follow each other nowhere; this many are more than enough."""
 
@@ -24,10 +31,59 @@ def this_evening(now: datetime, zone: str) -> datetime | None:
 
 def tomorrow(now: datetime, zone: str, due_at: datetime) -> datetime:
     """The wall time it was due at, on the next date there is."""
-    wall = local_time(due_at, zone)
-    date = local_time(now, zone).date()
-    for ahead in range(1, LONGEST):
-        at = instant_at(date + ahead * ONE_DAY, wall.hour * 60 + wall.minute, zone)
-        if at is not None:
+    return _first(local_time(now, zone).date() + ONE_DAY, _minute(due_at, zone), now, zone)
+
+
+def parse_until(
+    text: str,
+    now: datetime,
+    zone: str,
+    due_at: datetime,
+    order: Order | None = None,
+    *,
+    language: str = "en",
+) -> datetime:
+    """The instant meant by `20:30` (the next one), `in 2 hours`, `tomorrow 9` or `friday` (at the
+    wall time it was due at). Refused as by parse_time and parse_day, not_a_date for a day that the
+    clocks skipped, and out_of_range (earliest) for what is over."""
+    ahead = _minutes_ahead(text, words_of(language))
+    if ahead is not None:
+        return in_minutes(now, ahead)
+    today = local_time(now, zone).date()
+
+    def read_day(words: str) -> Day:
+        return parse_day(words, today, order, language=language)
+
+    day, minute = read_moment(text, "until", read_day, language=language)
+    if day is None and minute is not None:
+        return _first(today, minute, now, zone)
+    at = instant_at(day or today, _minute(due_at, zone) if minute is None else minute, zone)
+    if at is None:
+        raise Refused("until", Reason.NOT_A_DATE, nearest=None)
+    if at <= now:
+        raise Refused("until", Reason.OUT_OF_RANGE, earliest=now)
+    return at
+
+
+def _minutes_ahead(text: str, words: Words) -> int | None:
+    match plain(text).rstrip(" .,;!?").split():
+        case [lead, count, unit] if lead in words.ahead and unit in words.minutes:
+            number = words.counts.get(count)
+            if _COUNT.fullmatch(count):
+                number = int(count)
+            return None if not number else number * words.minutes[unit]
+    return None
+
+
+def _minute(instant: datetime, zone: str) -> int:
+    wall = local_time(instant, zone)
+    return wall.hour * 60 + wall.minute
+
+
+def _first(day: Day, minute: int, now: datetime, zone: str) -> datetime:
+    """The first such wall time from that date on that is still to come."""
+    for ahead in range(LONGEST):
+        at = instant_at(day + ahead * ONE_DAY, minute, zone)
+        if at is not None and at > now:
             return at
     raise AssertionError("a zone skips one date at most")

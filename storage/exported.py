@@ -39,6 +39,7 @@ _CHECKS: Final[Mapping[str, Check]] = {
     "zone": known,
     "minute": lambda value: 0 <= value < MINUTES,
     "day_start_minute": lambda value: 0 <= value < MINUTES,
+    **dict.fromkeys(("quiet_from", "quiet_until"), lambda value: 0 <= value < MINUTES),
     "first_weekday": lambda value: 0 <= value <= 6,
     "weekdays": lambda value: 0 < value < 1 << 7,
     "slot": lambda value: 0 <= value <= SLOTS_MAX,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, exists, func, or_, select, update
+from sqlalchemy import CursorResult, and_, delete, exists, func, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -170,6 +170,8 @@ def _people(session: Session, now: datetime, limit: int) -> Sequence[int]:
 def _card_of(session: Session, clock: Clock, person_id: int, now: datetime) -> Card | None:
     me = people.by_id(session, clock, person_id)
     rows = _together(session, me, now)
+    if not rows:
+        return None
     late = rows[0].due_at < now - GRACE
     items = _items(session, clock, me, rows)
     lines = []
@@ -203,12 +205,25 @@ def _together(session: Session, me: Acquaintance, now: datetime) -> list[Parcel]
     """What goes out in one message: all that is late, or else what is due within a while of the first."""
     ready = _of(session, me, Parcel.try_at <= now)
     late = [row for row in ready if row.due_at < now - GRACE]
-    if late:
+    quiet_until = me.quiet.over_at(now, me.zone_or_utc) if me.quiet else None
+    if late and quiet_until is None:
         return late
-    until = ready[0].due_at + TOGETHER
+    for row in late:
+        row.try_at = quiet_until or now
+    timely = [row for row in ready if row not in late]
+    return _with_the_next(session, me, timely, now) if timely else []
+
+
+def _with_the_next(
+    session: Session, me: Acquaintance, timely: list[Parcel], now: datetime
+) -> list[Parcel]:
+    """What is ready, and what comes so soon after the first of it that both are one message."""
+    until = timely[0].due_at + TOGETHER
     if until > now:
         ring_ahead(session, me, until)
-    return _of(session, me, or_(Parcel.try_at <= now, Parcel.due_at <= until))
+    # What is leased is on its way already: taken along it would come twice.
+    soon = and_(Parcel.state == "waiting", Parcel.due_at > now, Parcel.due_at <= until)
+    return _of(session, me, or_(Parcel.try_at <= now, soon))
 
 
 def _of(session: Session, me: Acquaintance, which: Any) -> list[Parcel]:  # noqa: ANN401 - a condition

@@ -10,6 +10,7 @@ from domain.clock import Clock
 from domain.dates import Order
 from domain.days import local_day, local_time
 from domain.errors import NotFound
+from domain.quiet import QuietHours
 from storage import alarms
 from storage.consents import CONSENT_VERSION, holds
 from storage.tables import Consent, Person
@@ -25,7 +26,7 @@ class Acquaintance:
     """What the bot knows of the person it talks with. ``zone`` is None until they named one,
     ``skip_budget`` where they do not count their skips, and ``date_order`` until they said once
     whether 3/4 is in March or in April. Everything of theirs goes at ``erase_at``, if they asked for
-    that."""
+    that. ``quiet_from`` and ``quiet_until`` are minutes of the day."""
 
     id: int
     telegram_id: int
@@ -39,6 +40,21 @@ class Acquaintance:
     streaks_hidden_at: datetime | None = None
     date_order: Order | None = None
     erase_at: datetime | None = None
+    quiet_from: int | None = None
+    quiet_until: int | None = None
+    discreet_since: datetime | None = None
+
+    @property
+    def quiet(self) -> QuietHours | None:
+        """When the bot says nothing of its own accord; None where the person has no such hours."""
+        if self.quiet_from is None or self.quiet_until is None:
+            return None
+        return QuietHours(self.quiet_from, self.quiet_until)
+
+    @property
+    def discreet(self) -> bool:
+        """Whether reminders name nothing until they are opened."""
+        return self.discreet_since is not None
 
     @property
     def streaks_shown(self) -> bool:
@@ -128,6 +144,19 @@ def show_streaks(session: Session, clock: Clock, me: Acquaintance, shown: bool) 
     return _changed(session, clock, me, streaks_hidden_at=None if shown else clock.now())
 
 
+def set_quiet_hours(
+    session: Session, clock: Clock, me: Acquaintance, quiet: QuietHours | None
+) -> Acquaintance:
+    """When the bot is to say nothing of its own accord; None is to have no such hours."""
+    start, end = (quiet.start, quiet.end) if quiet else (None, None)
+    return _changed(session, clock, me, quiet_from=start, quiet_until=end)
+
+
+def be_discreet(session: Session, clock: Clock, me: Acquaintance, discreet: bool) -> Acquaintance:
+    """Whether reminders name nothing until they are opened."""
+    return _changed(session, clock, me, discreet_since=clock.now() if discreet else None)
+
+
 def set_date_order(
     session: Session, clock: Clock, me: Acquaintance, order: Order | None
 ) -> Acquaintance:
@@ -196,6 +225,9 @@ _ACQUAINTANCE = select(
     Person.streaks_hidden_at,
     Person.date_order,
     Person.erase_at,
+    Person.quiet_from,
+    Person.quiet_until,
+    Person.discreet_since,
 )
 
 

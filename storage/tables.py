@@ -55,6 +55,8 @@ class Person(Base):
 
     ``skip_budget`` is how many skips a month they allow themselves, ``mood_steps`` how many levels
     they choose from, ``date_order`` how they read 3/4, and ``erase_at`` when all of this will go.
+    From ``quiet_from`` to ``quiet_until``, minutes of the day, the bot starts nothing by itself.
+    Since ``discreet_since`` its reminders name nothing until they are opened.
     """
 
     __tablename__ = "people"
@@ -74,6 +76,9 @@ class Person(Base):
     mood_steps: Mapped[int | None]
     date_order: Mapped[str | None] = mapped_column(String(8))
     erase_at: Mapped[datetime | None]
+    quiet_from: Mapped[int | None]
+    quiet_until: Mapped[int | None]
+    discreet_since: Mapped[datetime | None]
 
 
 class Consent(Base):

@@ -56,3 +56,10 @@ class SetReminder(Code, family="oe"):
     reminder: int
     speaks: bool
     page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TypeUntil(Code, family="ou"):
+    """Begin to say when a reminder shall come again."""
+
+    card: int

@@ -12,8 +12,9 @@ from bot.dialogs.goal_draft import data_of, wish_of
 from bot.dialogs.goal_what import HELLO
 from bot.dialogs.steps import ONLY, REVIEW, Answer, Asking, Data, Dialog, Question, Step
 from bot.lang import Lang
-from bot.text import Text, bold
+from bot.text import Text, bold, paragraphs
 from bot.texts.goals import field_names, goal_card
+from bot.texts.quiet import said_all_the_same
 from bot.texts.review import is_ever_due, summary
 from bot.turn import Turn
 from bot.view import Reply, Row, in_rows
@@ -50,7 +51,7 @@ def _ask_review(asking: Asking) -> Question:
         rows = (*fields, save)
     if not is_ever_due(wish):
         rows = fields  # nothing could ever be ticked: first the days have to change
-    return Question(summary(asking.lang, wish, today), rows)
+    return Question(summary(asking.lang, asking.turn.me, wish, today), rows)
 
 
 def _choose_review(asking: Asking, value: str) -> Answer:
@@ -91,6 +92,8 @@ async def _rewrite(turn: Turn, draft: Sketch, data: Data) -> Reply:
     note = turn.lang.say("Changed. Today and the past stay as they were.")
     if data.get(ONLY) != "schedule":
         note = turn.lang.say("Changed.")
+    if data.get(ONLY) == "reminders":
+        note = paragraphs(note, said_all_the_same(turn.lang, turn.me, data["reminders"] or ()))
     return Reply(goal_card(turn.lang, goal, note=note), turn.lang.label("Changed."))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.codes.dialogs import ShowDraft
 from bot.codes.goals import EditGoal, NewGoal
 from bot.codes.moods import WriteNote, WriteReason
+from bot.codes.reminders import TypeUntil
 from bot.codes.settings import ChangeZone
 from bot.dialogs.bringing import IMPORT, bringing
 from bot.dialogs.day_note import DAY_NOTE, day_note
@@ -22,16 +23,18 @@ from bot.dialogs.several import dialog as several
 from bot.dialogs.steps import ONLY, Dialog
 from bot.dialogs.tag import RETAG, TAG, new_tags, retag
 from bot.dialogs.template import ADOPT, TEMPLATE, adopt, template
+from bot.dialogs.until import UNTIL, until
 from bot.dialogs.words import NOTE, REASON, RETITLE, note, reason, retitle
 from bot.dialogs.zone import ZONE, zone
 from bot.handlers.gates import needs_consent
 from bot.handlers.mood_dialogs import MOOD_DIALOGS
 from bot.router import on
+from bot.texts.reminders import gone
 from bot.turn import Turn
 from bot.view import Button, Reply
 from domain.errors import NotFound, Stale
 from domain.kinds import Once
-from storage import drafts, goals, moods
+from storage import drafts, goals, moods, outbox
 
 DIALOGS: dict[str, Dialog] = {
     GOAL: new_goal,
@@ -51,6 +54,7 @@ DIALOGS: dict[str, Dialog] = {
     IMPORT: bringing,
     SEVERAL: several,
     ERASE: erasing_dialog,
+    UNTIL: until,
     **MOOD_DIALOGS,
 }
 """Every dialog by its kind."""
@@ -83,6 +87,16 @@ async def begin_edit(turn: Turn, code: EditGoal) -> Reply:
 @on(ChangeZone)
 async def begin_zone(turn: Turn, _code: ChangeZone) -> Reply:
     return await begin(turn, zone, {"hello": turn.me.zone is None})
+
+
+@on(TypeUntil)
+@needs_consent("goals")
+async def begin_until(turn: Turn, code: TypeUntil) -> Reply:
+    card = await turn.keep(outbox.card, turn.me, code.card)
+    if not card.lines:
+        return Reply(gone(turn.lang))
+    due_at = card.lines[0].due_at.isoformat()
+    return await begin(turn, until, {"card": code.card, "due_at": due_at})
 
 
 @on(WriteNote)

@@ -70,6 +70,11 @@ async def put_it_off(turn: Turn, code: PutOff) -> Reply:
     count = await turn.act_for_good(
         ShowReminder(code.card), outbox.put_off, turn.me, code.card, until
     )
+    return put_off_until(turn, card, until, count)
+
+
+def put_off_until(turn: Turn, card: Card, until: datetime, count: int) -> Reply:
+    """The message with a word on when it comes again, if there is anything to be said."""
     if not count:
         return _shown(turn, card, turn.lang.say("Nothing on it is open any more."))
     return _shown(turn, card, put_off(turn.lang, until, turn.me, turn.today))

@@ -9,11 +9,13 @@ from bot.router import on
 from bot.texts.settings import (
     DAY_STARTS,
     FIRST_WEEKDAYS,
+    QUIET_HOURS,
     SKIPS,
     help_text,
     only_private,
     setting,
     settings,
+    span,
     unknown_command,
 )
 from bot.turn import Turn
@@ -50,6 +52,12 @@ async def set_setting(turn: Turn, code: SetSetting) -> Reply:
         case "skips", value if value in {"none", *map(str, SKIPS)}:
             skips = None if value == "none" else int(value)
             await turn.change_me(ShowSettings(), people.set_skip_budget, turn.me, skips)
+        case "quiet", value if value in {"none", *map(span, QUIET_HOURS)}:
+            quiet = next((each for each in QUIET_HOURS if span(each) == value), None)
+            await turn.change_me(ShowSettings(), people.set_quiet_hours, turn.me, quiet)
+        case "names", "yes" | "no":
+            discreet = code.value == "no"
+            await turn.change_me(ShowSettings(), people.be_discreet, turn.me, discreet)
         case "streaks", "yes" | "no":
             shown = code.value == "yes"
             await turn.change_me(ShowSettings(), people.show_streaks, turn.me, shown)

@@ -122,6 +122,8 @@ def _past_stays(lang: Lang, today: date, error: Refused) -> Text:
 def _out_of_range(lang: Lang, today: date, error: Refused) -> Text:
     if "latest" in error.data:
         return lang.say("That is still to come. A mood is noted for now, or for before.")
+    if "earliest" in error.data:
+        return lang.say("That is over already. Name a time that is still to come.")
     first, last = error.data.get("first"), error.data.get("last")
     if error.field == "level":
         return lang.say("A mood is a level from {first} to {last}.", first=first, last=last)

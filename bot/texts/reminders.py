@@ -16,6 +16,7 @@ from bot.codes.reminders import (
     ShowLater,
     ShowReminder,
     ShowReminders,
+    TypeUntil,
 )
 from bot.codes.settings import ChangeZone
 from bot.lang import Lang
@@ -51,6 +52,11 @@ def reminder_card(lang: Lang, card: Card, today: date, note: Text = EMPTY) -> Vi
     heading = lang.say("While I was away:") if card.late else EMPTY
     rows = [_row(lang, card.id, line) for line in shown]
     return View(paragraphs(heading, *days, note), (*rows, _last_row(lang, card)))
+
+
+def discreet_card(lang: Lang, card: Card) -> View:
+    """A reminder that names nothing: what a lock screen shows is the text, and no button."""
+    return View(lang.say("A reminder"), ((Button(lang.label("Show"), ShowReminder(card.id)),),))
 
 
 def gone(lang: Lang) -> View:
@@ -106,7 +112,8 @@ def later(lang: Lang, card: Card, *, evening: bool) -> View:
     }
     buttons = [Button(words, PutOff(card.id, Word(way))) for way, words in ways.items()]
     back = (Button(lang.label("← Back"), ShowReminder(card.id)),)
-    return View(lang.say("When shall I say it again?"), (*in_rows(buttons, 2), back))
+    other = (Button(lang.label("Another time"), TypeUntil(card.id)),)
+    return View(lang.say("When shall I say it again?"), (*in_rows(buttons, 2), other, back))
 
 
 def put_off(lang: Lang, at: datetime, me: Acquaintance, today: date) -> Text:

@@ -6,14 +6,16 @@ from datetime import date
 
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs, quote
+from bot.texts.quiet import said_all_the_same
 from bot.texts.schedules import day_in_words, first_period, importance, rhythm, times_in_words
 from domain.asking import next_asked
 from domain.kinds import Once
 from domain.schedules import Plan, Version
 from storage.goals import Wish
+from storage.people import Acquaintance
 
 
-def summary(lang: Lang, wish: Wish, today: date) -> Text:
+def summary(lang: Lang, me: Acquaintance, wish: Wish, today: date) -> Text:
     """What will be kept, if the person says so."""
     times = lang.say("Reminder times: {times}", times=times_in_words(lang, wish.reminders))
     facts = lines(
@@ -23,6 +25,7 @@ def summary(lang: Lang, wish: Wish, today: date) -> Text:
             first_period(lang, _plan(wish), wish.start),
             importance(lang, wish.criticality),
             times if wish.reminders else EMPTY,
+            said_all_the_same(lang, me, wish.reminders),
             _tags(lang, wish),
         ]
     )

@@ -20,13 +20,16 @@ from bot.commands import COMMANDS
 from bot.lang import Lang, shipped
 from bot.lang import lang as language
 from bot.text import EMPTY, Text, lines, paragraphs
+from bot.texts.quiet import hours
 from bot.view import Button, View, in_rows
 from bot.wire import Word
+from domain.quiet import QuietHours
 from storage.people import Acquaintance
 
 DAY_STARTS = (0, 2 * 60, 3 * 60, 4 * 60, 5 * 60, 6 * 60)
 FIRST_WEEKDAYS = (0, 5, 6)
 SKIPS = range(1, 7)
+QUIET_HOURS = tuple(QuietHours(start * 60, end * 60) for start, end in ((22, 7), (23, 7), (21, 8)))
 
 
 def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
@@ -42,6 +45,8 @@ def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
         lang.say("Week begins on {weekday}", weekday=lang.weekday(me.first_weekday)),
         lang.say("Language: {language}", language=lang.name),
         _skips(lang, me),
+        lang.say("Quiet hours: {hours}", hours=hours(lang, me.quiet)) if me.quiet else EMPTY,
+        lang.say("Reminders name nothing until you open them") if me.discreet else EMPTY,
         lang.say("Stored: {what}; /privacy lists all of it", what=_stored(lang, me)),
     ]
     buttons = (
@@ -57,6 +62,10 @@ def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
             Button(lang.label("Skips"), ShowSetting(Word("skips"))),
             Button(lang.label("Streaks"), ShowSetting(Word("streaks"))),
             Button(lang.label("Dates"), ShowSetting(Word("dates"))),
+        ),
+        (
+            Button(lang.label("Quiet hours"), ShowSetting(Word("quiet"))),
+            Button(lang.label("Discreet reminders"), ShowSetting(Word("names"))),
         ),
         (Button(lang.label("Moods: levels, words, scales"), ShowMoodSetup()),),
         (
@@ -87,6 +96,20 @@ def setting(lang: Lang, name: str, me: Acquaintance) -> View | None:
                 "left, and nothing keeps you from more."
             )
             current = "none" if me.skip_budget is None else str(me.skip_budget)
+        case "quiet":
+            choices = [(span(each), hours(lang, each)) for each in QUIET_HOURS]
+            choices.append(("none", lang.label("Off")))
+            text = lang.say(
+                "When shall I say nothing of my own accord? What you set yourself, such as a reminder, "
+                "comes all the same."
+            )
+            current = span(me.quiet) if me.quiet else "none"
+        case "names":
+            choices = [("yes", lang.label("Yes")), ("no", lang.label("No"))]
+            text = lang.say(
+                "Shall a reminder name its goal before you open it? Others may see your screen."
+            )
+            current = "no" if me.discreet else "yes"
         case "streaks":
             choices = [("yes", lang.label("Show them")), ("no", lang.label("Hide them"))]
             text = lang.say("Shall I tell how many times in a row something was done?")
@@ -110,6 +133,11 @@ def setting(lang: Lang, name: str, me: Acquaintance) -> View | None:
         for value, label in choices
     ]
     return View(text, (*in_rows(buttons, 3), (Button(lang.label("← Settings"), ShowSettings()),)))
+
+
+def span(quiet: QuietHours) -> str:
+    """Quiet hours as a button carries them."""
+    return f"{quiet.start}-{quiet.end}"
 
 
 def help_text(lang: Lang) -> View:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
+from bot.commands import N_
 from bot.lang import Lang
 from bot.text import Text
 from bot.texts.undone import thing_told
@@ -76,24 +78,23 @@ def _several(lang: Lang, what: Several) -> Text:
 
 
 def _settings(lang: Lang, names: frozenset[str]) -> Text:
-    if len(names) > 1:
-        return lang.say("Taken back: your settings.")
-    match next(iter(names)):
-        case "zone":
-            return lang.say("Taken back: your time zone.")
-        case "day_start_minute":
-            return lang.say("Taken back: when your day begins.")
-        case "first_weekday":
-            return lang.say("Taken back: when your week begins.")
-        case "language":
-            return lang.say("Taken back: the language.")
-        case "skip_budget":
-            return lang.say("Taken back: how many skips you allow yourself.")
-        case "streaks_hidden_at":
-            return lang.say("Taken back: whether I tell streaks.")
-        case "mood_steps":
-            return lang.say("Taken back: how many levels a mood has.")
-        case "date_order":
-            return lang.say("Taken back: how you read dates.")
-        case _:
-            return lang.say("Taken back: your settings.")
+    said = {_SETTINGS.get(name, _SEVERAL) for name in names}
+    sentence = said.pop() if len(said) == 1 else _SEVERAL
+    return lang.say(sentence)
+
+
+_SEVERAL = N_("Taken back: your settings.")
+_QUIET = N_("Taken back: your quiet hours.")
+_SETTINGS: Mapping[str, str] = {
+    "zone": N_("Taken back: your time zone."),
+    "day_start_minute": N_("Taken back: when your day begins."),
+    "first_weekday": N_("Taken back: when your week begins."),
+    "language": N_("Taken back: the language."),
+    "skip_budget": N_("Taken back: how many skips you allow yourself."),
+    "streaks_hidden_at": N_("Taken back: whether I tell streaks."),
+    "mood_steps": N_("Taken back: how many levels a mood has."),
+    "date_order": N_("Taken back: how you read dates."),
+    "discreet_since": N_("Taken back: what a reminder shows."),
+    **dict.fromkeys(("quiet_from", "quiet_until"), _QUIET),
+}
+"""What is said of a setting, by its column."""

@@ -54,6 +54,7 @@ class Words:
     order: Order | None  # of day and month in 5/12, where the language leaves no doubt
     days: Mapping[str, int]  # days from today; phrases allowed
     units: Mapping[str, int]  # length in days
+    minutes: Mapping[str, int]  # length in minutes
     counts: Mapping[str, int]
     weekdays: Mapping[str, int]  # 0 = Monday
     weekday_groups: Mapping[str, frozenset[int]]  # phrases allowed

@@ -41,6 +41,10 @@ ENGLISH: Final = Words(
         "day before yesterday": -2,
     },
     units={"day": 1, "days": 1, "week": 7, "weeks": 7, "fortnight": 14},
+    minutes={
+        **dict.fromkeys(("minute", "minutes", "min"), 1),
+        **dict.fromkeys(("hour", "hours", "h"), 60),
+    },
     counts=numbered(1, "a an one", "two", "three", "four", "five", "six", "seven"),
     weekdays=numbered(
         0,

@@ -95,6 +95,10 @@ GERMAN: Final = Words(
         **dict.fromkeys(("tag", "tage", "tagen", "tages"), 1),
         **dict.fromkeys(("woche", "wochen"), 7),
     },
+    minutes={
+        **dict.fromkeys(("minute", "minuten", "min"), 1),
+        **dict.fromkeys(("stunde", "stunden", "std", "h"), 60),
+    },
     counts=_either(
         numbered(
             1,

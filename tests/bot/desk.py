@@ -163,7 +163,8 @@ class Desk:
         )
         await self.bot.initialize()
         api = Api(self.telegram, ADDRESS, TOKEN)
-        messenger, acquaintances = Messenger(api, self._lose), Acquaintances()
+        pacer, acquaintances = Pacer(), Acquaintances()
+        messenger = Messenger(api, self._lose, pacer)
         self.house = House(
             db=self.database,
             clock=self.clock,
@@ -176,7 +177,7 @@ class Desk:
         self.application = build(self.bot, self.database)
         await self.application.initialize()
         self.reception = Reception(self.house, self.application)
-        self.post = Post(self.database, BotCourier(api, self.database, self.clock), Pacer())
+        self.post = Post(self.database, BotCourier(api, self.database, self.clock), pacer)
 
     async def _close(self) -> None:
         await self.application.shutdown()

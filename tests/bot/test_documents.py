@@ -18,6 +18,7 @@ from bot.texts.data import goodbye
 from bot.transport import DOWNLOAD_MAX, AiohttpRequest, FileTooLarge, OutcomeUnknown
 from bot.view import View
 from domain.errors import Reason, Refused
+from scheduling.pacer import Pacer
 from tests.bot.desk import Desk
 from tests.bot.test_transport import CANARY, Reply, answering, far_end
 
@@ -91,7 +92,7 @@ def test_a_file_that_never_comes_is_given_up(monkeypatch: pytest.MonkeyPatch) ->
 
     async def story() -> None:
         async with far_end(hang) as url, AiohttpRequest() as request:
-            messenger = Messenger(Api(request, f"{url}/bot", CANARY), _never)
+            messenger = Messenger(Api(request, f"{url}/bot", CANARY), _never, Pacer())
             with pytest.raises(NotFetched):
                 await documents.fetch(messenger, "file")
 

@@ -33,6 +33,7 @@ LEADS_BACK_TO = {
     "relabel": "So-so stands for 2",
     "pause": "Pauses",
     "entry_note": "Walk",
+    "until": "Walk",
     "tag": "Under which tags does Walk stand?",
     "retag": "#home",
     "template": "Walk",

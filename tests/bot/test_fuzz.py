@@ -260,7 +260,19 @@ FIELDS = {
 }
 """Every field of words, by what it is called in the chat."""
 
-NOT_WORDS = {"zone", "goal", "pause", "said", "tag", "adopt", "felt", "import", "erase", "several"}
+NOT_WORDS = {
+    "zone",
+    "goal",
+    "pause",
+    "said",
+    "tag",
+    "adopt",
+    "felt",
+    "import",
+    "erase",
+    "several",
+    "until",
+}
 """Dialogs that keep no words as they are, or only such as other dialogs keep, too."""
 
 

@@ -22,6 +22,7 @@ from bot.messenger import SHORT_WAIT, TRIES, Messenger
 from bot.text import Text, bold
 from bot.transport import NotSent, OutcomeUnknown
 from bot.view import Button, View
+from scheduling.pacer import Pacer
 from tests.bot.desk import ADDRESS, TOKEN, Desk
 from tests.bot.recording import BLOCKED, EDIT_LOST, UNPARSABLE, Recording, refusal
 from tests.databases import rows_of
@@ -75,12 +76,26 @@ def lost() -> list[int]:
     return []
 
 
+class Line(Pacer):
+    """The line that all messages share; ``ahead`` counts the answers that went before it."""
+
+    ahead = 0
+
+    def answered(self) -> None:
+        self.ahead += 1
+
+
 @pytest.fixture
-def messenger(telegram: Recording, lost: list[int], waits: Waits) -> Messenger:
+def line() -> Line:
+    return Line()
+
+
+@pytest.fixture
+def messenger(telegram: Recording, lost: list[int], waits: Waits, line: Line) -> Messenger:
     async def on_gone(chat_id: int) -> None:
         lost.append(chat_id)
 
-    return Messenger(Api(telegram, ADDRESS, TOKEN), on_gone)
+    return Messenger(Api(telegram, ADDRESS, TOKEN), on_gone, line)
 
 
 @pytest.mark.parametrize(("error", "expected"), MEANINGS, ids=lambda each: str(each)[:30])
@@ -111,6 +126,20 @@ def test_a_long_wait_drops_the_answer(
     telegram.will("sendMessage", refusal(429, "Too Many Requests", retry_after=int(SHORT_WAIT) + 1))
     assert asyncio.run(messenger.send(ALICE, VIEW)) is None
     assert waits == []
+
+
+def test_14_every_answer_goes_ahead_of_reminders_and_a_second_try_is_one_more(
+    messenger: Messenger, telegram: Recording, line: Line
+) -> None:
+    telegram.will("sendMessage", refusal(429, "Too Many Requests", retry_after=3))
+    shown = asyncio.run(messenger.send(ALICE, VIEW))
+    assert line.ahead == 2
+    assert shown is not None
+    asyncio.run(messenger.edit(ALICE, shown, View(Text("after"))))
+    asyncio.run(messenger.strip(ALICE, shown))
+    assert line.ahead == 4
+    asyncio.run(messenger.answer("q"))
+    assert line.ahead == 4, "a toast is no message"
 
 
 def test_what_surely_never_left_is_sent_again_but_not_for_ever(

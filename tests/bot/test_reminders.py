@@ -6,12 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.codes.day import Reaction
-from bot.codes.reminders import PutOff, RemindTick, ShowReminder
+from bot.codes.reminders import PutOff, RemindTick, ShowReminder, TypeUntil
+from bot.transport import OutcomeUnknown
 from bot.wire import Word
 from domain.entries import Reading
 from domain.goals import Criticality
 from domain.kinds import Daily, Once, Schedule, Slotted
-from storage import goals, outbox, pauses
+from domain.quiet import QuietHours
+from storage import goals, outbox, pauses, people
 from storage.goals import Wish
 from storage.pauses import Scope
 from tests.bot.desk import Desk
@@ -23,6 +25,7 @@ TODAY = date(2026, 3, 4)
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 FIVE = 17 * 60
+NIGHT = QuietHours(22 * 60, 7 * 60)
 AT_FIVE = datetime(2026, 3, 4, 16, tzinfo=UTC)
 """Five in the afternoon in Berlin."""
 
@@ -145,6 +148,54 @@ def test_it_can_be_put_off(home: Desk, label: str, instant: datetime, says: str)
     assert entry(home, day=TODAY).reading is Reading.DONE
 
 
+@pytest.mark.parametrize(
+    ("typed", "instant", "says"),
+    [
+        ("20:30", AT_FIVE + 210 * MINUTE, "I say it again at 20:30."),
+        ("in 2 hours", AT_FIVE + 120 * MINUTE, "I say it again at 19:00."),
+        ("9", AT_FIVE + 960 * MINUTE, "I say it again on Thursday 5 March at 09:00."),
+        ("tomorrow 9", AT_FIVE + 960 * MINUTE, "I say it again on Thursday 5 March at 09:00."),
+        ("friday", AT_FIVE + 2 * DAY, "I say it again on Friday 6 March at 17:00."),
+    ],
+)
+def test_it_can_be_put_off_until_a_time_that_is_typed(
+    home: Desk, typed: str, instant: datetime, says: str
+) -> None:
+    a_goal(home, "Dentist", schedule=Once(), target=TODAY)
+    at(home, AT_FIVE)
+    for label in ("Later…", "Another time"):
+        home.alice.taps(label)
+    home.alice.says(typed)
+    assert says in home.alice.last.words
+    before = len(home.alice.chat)
+    at(home, instant - MINUTE)
+    assert len(home.alice.chat) == before
+    at(home, instant)
+    assert len(home.alice.chat) == before + 1
+
+
+def test_a_day_that_can_be_read_two_ways_is_asked_before_it_is_put_off(home: Desk) -> None:
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    for label in ("Later…", "Another time"):
+        home.alice.taps(label)
+    home.alice.says("3/4")
+    home.alice.taps("Friday 3 April")
+    assert "I say it again on Friday 3 April at 17:00." in home.alice.last.words
+
+
+def test_a_time_that_is_over_is_asked_again(home: Desk) -> None:
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    for label in ("Later…", "Another time"):
+        home.alice.taps(label)
+    home.alice.says("yesterday 9")
+    assert "That is over already." in home.alice.last.words
+    home.alice.taps("Cancel")
+    assert "Pills, 17:00" in home.alice.last.words
+    assert fates(home) == [("sent", None)]
+
+
 def test_what_is_past_its_date_is_not_reminded_of_day_after_day(home: Desk) -> None:
     a_goal(home, "Dentist", schedule=Once(), target=TODAY)
     at(home, AT_FIVE)
@@ -193,6 +244,84 @@ def test_after_an_absence_it_says_so_and_comes_once(home: Desk) -> None:
     assert len(home.alice.chat) == 1
 
 
+def test_what_was_missed_waits_until_quiet_hours_are_over(home: Desk) -> None:
+    home.do(people.set_quiet_hours, home.alice.me, NIGHT)
+    a_goal(home, "Pills")
+    at(home, datetime(2026, 3, 5, 5, 59, tzinfo=UTC))  # 06:59 in Berlin
+    assert home.alice.id not in home.telegram.latest
+    at(home, datetime(2026, 3, 5, 6, tzinfo=UTC))
+    assert home.alice.last.words == "While I was away:\n\nPills, 17:00\nWednesday 4 March"
+
+
+def test_what_the_person_set_inside_quiet_hours_comes_in_them(home: Desk) -> None:
+    home.do(people.set_quiet_hours, home.alice.me, NIGHT)
+    a_goal(home, "Pills", 23 * 60)
+    at(home, AT_FIVE + 360 * MINUTE)
+    assert home.alice.last.words == "Pills, 23:00\nWednesday 4 March"
+    home.alice.taps("Later…")
+    home.alice.taps("In an hour")
+    at(home, AT_FIVE + 420 * MINUTE)
+    assert len(home.alice.chat) == 2
+
+
+def test_where_a_reminder_is_set_quiet_hours_are_spoken_of(home: Desk) -> None:
+    home.do(people.set_quiet_hours, home.alice.me, NIGHT)
+    same = "In your quiet hours: 23:00. I remind you all the same."
+    home.alice.says("pills daily 23:00")
+    assert same in home.alice.last.words
+    home.alice.taps("✓ Save")
+    for label in ("Edit", "Reminders"):
+        home.alice.taps(label)
+    home.alice.says("8 and 23")
+    assert home.alice.last.words.startswith(f"Changed.\n\n{same}")
+    for label in ("Edit", "Reminders", "08:00"):
+        home.alice.taps(label)
+    assert "quiet hours" not in home.alice.last.words
+
+
+def test_a_discreet_reminder_names_nothing_until_it_is_opened(home: Desk) -> None:
+    home.do(people.be_discreet, home.alice.me, True)
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    assert home.alice.last.words == "A reminder"
+    assert home.alice.last.labels == ["Show"]
+    assert "Pills" not in str(home.telegram.made("sendMessage"))
+    home.alice.taps("Show")
+    assert len(home.alice.chat) == 1
+    assert home.alice.last.words == "Pills, 17:00\nWednesday 4 March"
+    home.alice.taps("⬜ Pills")
+    assert entry(home).reading is Reading.DONE
+
+
+@pytest.mark.parametrize("how", ["late", "put off", "a second copy"])
+def test_whatever_comes_by_itself_is_discreet(home: Desk, how: str) -> None:
+    home.do(people.be_discreet, home.alice.me, True)
+    a_goal(home, "Pills")
+    match how:
+        case "late":
+            at(home, AT_FIVE + 180 * MINUTE)
+        case "put off":
+            at(home, AT_FIVE)
+            for label in ("Show", "Later…", "In 15 minutes"):
+                home.alice.taps(label)
+            at(home, AT_FIVE + 15 * MINUTE)
+        case "a second copy":
+            home.telegram.will("sendMessage", OutcomeUnknown("sendMessage", "cut"))
+            at(home, AT_FIVE)
+            at(home, AT_FIVE + MINUTE)
+    assert home.alice.last.words == "A reminder"
+    assert "Pills" not in str(home.telegram.made("sendMessage"))
+
+
+def test_a_discreet_reminder_of_what_is_gone_says_so(home: Desk) -> None:
+    home.do(people.be_discreet, home.alice.me, True)
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    home.do(goals.remove, home.alice.me, 1)
+    home.alice.taps("Show")
+    assert "not there any more" in home.alice.last.words
+
+
 def test_each_slot_of_a_day_has_its_own_reminder(home: Desk) -> None:
     a_goal(home, "Pills", FIVE, FIVE + 180, schedule=Slotted(Daily(), (FIVE, FIVE + 180)))
     at(home, AT_FIVE)
@@ -220,6 +349,7 @@ def test_charlie_gets_and_does_nothing_with_alices_reminder(home: Desk) -> None:
         ShowReminder(1),
         RemindTick(1, 1, TODAY, Reaction.DONE),
         PutOff(1, Word("15")),
+        TypeUntil(1),
     ):
         home.charlie.makes_up(code)
         assert "Pills" not in str(home.telegram.chats.get(home.charlie.id, {}))

@@ -37,6 +37,8 @@ def test_settings_say_what_is_stored(desk: Desk, agreed: tuple[str, ...], words:
         ("Week begins", "Saturday", "Week begins on Saturday"),
         ("Language", "✓ English", "Language: English"),
         ("Skips", "4", "Skips: 4 a month"),
+        ("Discreet", "No", "Reminders name nothing until you open them"),
+        ("Quiet hours", "22:00–07:00", "Quiet hours: 22:00–07:00"),
     ],
 )
 def test_a_setting_is_changed_by_two_taps(
@@ -52,7 +54,16 @@ def test_a_setting_is_changed_by_two_taps(
 
 
 @pytest.mark.parametrize(
-    "made_up", ["1.ss.day.61", "1.ss.week.9", "1.ss.language.tlh", "1.ss.shoe.42", "1.sv.shoe"]
+    "made_up",
+    [
+        "1.ss.day.61",
+        "1.ss.week.9",
+        "1.ss.language.tlh",
+        "1.ss.quiet.0-0",
+        "1.ss.names.maybe",
+        "1.ss.shoe.42",
+        "1.sv.shoe",
+    ],
 )
 def test_a_setting_nobody_offered_is_not_taken(home: Desk, made_up: str) -> None:
     before = home.alice.me
@@ -69,6 +80,20 @@ def test_the_way_back_from_a_setting_changes_nothing(home: Desk) -> None:
     for label in ("Day begins", "← Settings"):
         home.alice.taps(label)
     assert home.alice.me == before
+
+
+def test_quiet_hours_are_switched_off_again(home: Desk) -> None:
+    home.alice.says("/settings")
+    home.alice.taps("Quiet hours")
+    assert home.alice.last.labels == [
+        "22:00–07:00", "23:00–07:00", "21:00–08:00", "✓ Off", "← Settings",
+    ]  # fmt: skip
+    home.alice.taps("23:00–07:00")
+    home.alice.taps("Quiet hours")
+    assert "✓ 23:00–07:00" in home.alice.last.labels
+    home.alice.taps("Off")
+    assert home.alice.me.quiet is None
+    assert "Quiet hours" not in home.alice.last.words
 
 
 def test_help_lists_exactly_the_commands_that_work(home: Desk) -> None:

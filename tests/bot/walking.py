@@ -11,6 +11,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from bot.codes.data import BeginErase
 from bot.codes.day import WriteDayNote, WriteEntryNote
 from bot.codes.goals import EditGoal, RestoreGoal
@@ -24,18 +26,22 @@ from bot.codes.moods import (
     WriteScale,
 )
 from bot.codes.pauses import BeginPause
+from bot.codes.reminders import TypeUntil
 from bot.codes.settings import ChangeZone
 from bot.codes.tags import RenameTag, WriteTag
 from bot.codes.templates import NameTemplate, UseTemplate
 from bot.dialogs.goal import STEPS
 from bot.handlers.dialogs import DIALOGS
 from bot.wire import Code, Word
+from domain.clock import Clock
 from domain.goals import Criticality
 from domain.kinds import Daily, Once
 from storage import drafts, goals, mood_labels, moods, reviews, tags, templates
 from storage.drafts import Sketch
 from storage.goal_views import GoalView
 from storage.goals import Wish
+from storage.people import Acquaintance
+from storage.tables import Parcel
 from tests.bot.desk import Desk, Saved
 
 WORDS = ("Paris", "mon wed", "20:00", "29 Feb 2028", "3", "a few words")
@@ -59,6 +65,7 @@ BY_A_BUTTON: dict[str, Code] = {
     "retitle": RestoreGoal(2),
     "pause": BeginPause(goal=1),
     "erase": BeginErase(),
+    "until": TypeUntil(1),
     "entry_note": WriteEntryNote(1, date(2026, 3, 3)),
     "tag": WriteTag(1),
     "retag": RenameTag(1),
@@ -128,6 +135,21 @@ def prepare(desk: Desk) -> None:
     desk.do(tags.set_of_goal, me, 1, ["home"])
     desk.do(templates.save, me, "Mornings", [1], False)
     desk.do(reviews.say_mood, me, date(2026, 3, 4), 4, 5)
+    desk.do(_remind, me)
+
+
+def _remind(session: Session, clock: Clock, me: Acquaintance) -> None:
+    """Card 1 spoke of goal 1."""
+    now = clock.now()
+    of = {
+        "person_id": me.id,
+        "goal_id": 1,
+        "day": date(2026, 3, 4),
+        "slot": 0,
+        "key": "r1.20260304",
+    }
+    when = {"due_at": now, "try_at": now, "decided_at": now}
+    session.add(Parcel(kind="reminder", state="sent", attempts=1, card_id=1, **of, **when))
 
 
 def _daily(title: str) -> Wish:

@@ -13,6 +13,7 @@ from domain.entries import State
 from domain.errors import DomainError
 from domain.goals import Criticality
 from domain.kinds import Weekdays
+from domain.quiet import QuietHours
 from storage import (
     entries,
     goals,
@@ -156,6 +157,10 @@ DEEDS: dict[str, Deed] = {
     "set_first_weekday": lambda db, its: act(db, its.me, people.set_first_weekday, 6),
     "set_language": lambda db, its: act(db, its.me, people.set_language, "de"),
     "set_skip_budget": lambda db, its: act(db, its.me, people.set_skip_budget, 3),
+    "set_quiet_hours": lambda db, its: act(
+        db, its.me, people.set_quiet_hours, QuietHours(1320, 420)
+    ),
+    "be_discreet": lambda db, its: act(db, its.me, people.be_discreet, True),
     "show_streaks": lambda db, its: act(db, its.me, people.show_streaks, False),
     "set_steps": lambda db, its: act(db, its.me, mood_details.set_steps, 7),
     "archive": lambda db, its: act(db, its.me, goals.archive, its.goal),

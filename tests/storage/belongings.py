@@ -9,6 +9,7 @@ from domain.clock import Clock
 from domain.entries import State
 from domain.goals import Criticality
 from domain.kinds import Daily, Once, Slotted, Weekdays, to_plain
+from domain.quiet import QuietHours
 from storage import (
     cards,
     drafts,
@@ -39,6 +40,8 @@ def live(database: Database, me: Acquaintance, word: str) -> None:
     database.run_now(people.agree, me, frozenset({"moods"}))
     database.run_now(people.agree, me, frozenset({"goals", "moods"}))
     database.run_now(people.set_skip_budget, me, 3)
+    database.run_now(people.set_quiet_hours, me, QuietHours(1320, 420))
+    database.run_now(people.be_discreet, me, True)
     database.run_now(_set_goals, me, word)
     database.run_now(_feel, me, word)
 

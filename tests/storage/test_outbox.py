@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from domain.clock import FakeClock
 from domain.entries import State
 from domain.kinds import Weekdays
+from domain.quiet import QuietHours
 from storage import alarms, entries, goals, outbox, people, sweep
 from storage.board import Board
 from storage.database import Database
@@ -223,6 +224,50 @@ def test_what_is_late_and_what_is_not_are_two_cards(
     database.run_now(outbox.sent, late.id, 77)
     [timely] = go_off(database)
     assert (timely.late, said([timely])) == (False, [["At 660"]])
+
+
+def test_what_is_late_waits_for_the_morning_while_what_is_not_comes_in_time(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    me = database.run_now(people.set_quiet_hours, berlin, QuietHours(1320, 420))
+    for minute in (480, 1410):
+        title = f"At {minute}"
+        database.run_now(goals.create, me, replace(RUN, title=title, reminders=(minute,)))
+    clock.set(BERLIN_EIGHT + 931 * MINUTE)  # 23:31
+    [timely] = go_off(database)
+    assert (timely.late, said([timely])) == (False, [["At 1410"]])
+    database.run_now(outbox.sent, timely.id, 77)
+    assert go_off(database) == []
+    morning = BERLIN_EIGHT + DAY - 60 * MINUTE
+    assert database.read_now(outbox.next_try) == morning
+    clock.set(morning)
+    [late] = go_off(database)
+    assert (late.late, said([late])) == (True, [["At 480"]])
+
+
+def test_quiet_hours_set_while_something_waits_are_kept(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    clock.set(BERLIN_EIGHT + 180 * MINUTE)
+    while database.run_now(sweep.sweep):
+        pass
+    database.run_now(people.set_quiet_hours, berlin, QuietHours(600, 720))
+    assert database.run_now(outbox.take, 25) == []
+    clock.set(BERLIN_EIGHT + 240 * MINUTE)
+    assert said(go_off(database)) == [["Pills"]]
+
+
+def test_a_card_takes_nothing_along_that_is_on_its_way_already(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    for minute in (480, 570):
+        title = f"At {minute}"
+        database.run_now(goals.create, berlin, replace(RUN, title=title, reminders=(minute,)))
+    clock.set(BERLIN_EIGHT + 90 * MINUTE - LEASE / 2)
+    assert said(go_off(database)) == [["At 480"]]
+    clock.set(BERLIN_EIGHT + 90 * MINUTE)
+    assert said(go_off(database)) == [["At 570"]]
 
 
 def test_a_lease_keeps_others_away_and_runs_out(

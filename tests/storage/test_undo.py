@@ -32,6 +32,8 @@ OF_ME = {
     "set_language",
     "set_skip_budget",
     "show_streaks",
+    "set_quiet_hours",
+    "be_discreet",
     "set_steps",
 }
 """The deeds after which the person has to be looked up anew."""

@@ -243,6 +243,9 @@ def test_examples_in_german_sentences_can_be_typed_as_they_stand() -> None:
 OTHER_EXAMPLES = {"Lesen", "1, 15", "14:30", "gestern 21 Uhr", "3. März"} | {
     "Als Vorlage sichern",
     "Schlagwörter",
+    "20:30",
+    "in 2 Stunden",
+    "morgen 9",
 }
 """Names, numbers, what test_languages types, and labels of buttons."""
 

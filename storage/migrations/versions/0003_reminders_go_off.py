@@ -14,6 +14,7 @@ KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     _alarms()
     _outbox()
+    _how_they_are_said()
 
 
 def _alarms() -> None:
@@ -73,3 +74,10 @@ def _outbox() -> None:
         batch_op.create_index("uq_outbox_key", ["person_id", "key"], unique=True)
         batch_op.create_index("ix_outbox_state_try", ["state", "try_at"], unique=False)
         batch_op.create_index("ix_outbox_card", ["card_id"], unique=False)
+
+
+def _how_they_are_said() -> None:
+    with op.batch_alter_table("people", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("quiet_from", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("quiet_until", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("discreet_since", sa.BigInteger(), nullable=True))

@@ -1,0 +1,28 @@
+"""Quiet hours in words, and what is said all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.lang import Lang
+from bot.text import EMPTY, Text
+from bot.texts.schedules import times_in_words
+from domain.quiet import QuietHours
+from storage.people import Acquaintance
+
+
+def hours(lang: Lang, quiet: QuietHours) -> str:
+    """``22:00–07:00``"""
+    return f"{lang.time(quiet.start)}–{lang.time(quiet.end)}"
+
+
+def said_all_the_same(lang: Lang, me: Acquaintance, minutes: Iterable[int]) -> Text:
+    """Of reminder times, those in quiet hours: the person is not to wonder which of the two counts."""
+    quiet = me.quiet
+    within = tuple(minute for minute in minutes if quiet and quiet.holds(minute))
+    if not within:
+        return EMPTY
+    return lang.say(
+        "In your quiet hours: {times}. I remind you all the same.",
+        times=times_in_words(lang, within),
+    )

@@ -46,8 +46,8 @@ from bot.conversations import (
     retire_question,
 )
 from bot.dialogs.engine import unfinished
-from bot.dialogs.goal import HELLO
-from bot.dialogs.zone import OFFERED
+from bot.dialogs.goal import GOAL, HELLO
+from bot.dialogs.zone import OFFERED, ZONE
 from bot.handlers import (  # noqa: F401 - they fill the router
     data,
     day,
@@ -185,7 +185,10 @@ def command(handler: Handler) -> Any:  # noqa: ANN401 - a callback of the librar
 
 
 async def _leave_open(turn: Turn, waiting: Sketch) -> None:
-    if waiting.data in ({HELLO: True}, {HELLO: True, OFFERED: True}):
+    if (waiting.kind, waiting.data) in (
+        (GOAL, {HELLO: True}),
+        (ZONE, {HELLO: True, OFFERED: True}),
+    ):
         # Nothing was said yet, and words meant for something else must not become a goal or a city.
         await turn.keep(drafts.close, turn.me, waiting.id)
         return

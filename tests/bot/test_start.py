@@ -358,6 +358,14 @@ def test_a_place_of_which_the_map_knows_no_zone_is_asked_for_again(desk: Desk) -
     assert "Where are you?" in desk.alice.last.words
 
 
+def test_a_command_while_the_place_is_asked_leaves_the_question_open(desk: Desk) -> None:
+    asked_where(desk)
+    berlin = desk.alice.button("Berlin")
+    desk.alice.says("/help")
+    desk.alice.presses(berlin)
+    assert "for you?" in desk.alice.last.words
+
+
 @pytest.mark.parametrize("city", ["Nowhere", "Atlantis", "<b>", "x" * 101, "\u200b"])
 def test_an_unknown_city_is_asked_for_again(desk: Desk, city: str) -> None:
     """Atlantis is one whose zone this machine's time zones do not have."""

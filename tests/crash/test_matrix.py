@@ -32,8 +32,11 @@ ELSEWHERE = {
     "backup-written": "tests.crash.test_commands",
     "restore-ready": "tests.crash.test_commands",
     "migrated": "tests.crash.test_commands",
+    **dict.fromkeys(
+        ("swept", "before-reminder", "after-reminder", "sent-marked"), "tests.crash.test_reminding"
+    ),
 }
-"""The points that only a command passes, and where each is killed."""
+"""The points that only a command or a reminder passes, and where each is killed."""
 
 
 def named_points() -> set[str]:

@@ -130,6 +130,7 @@ def left_of(person: Person) -> list[Fact]:
     return [
         *(Fact(person.id, what) for what in ("agreed to goals", "agreed to moods")),
         Fact(person.id, f"draft goal at kind {kept}"),
+        Fact(person.id, 'draft zone at place {"hello": true, "offered": true}'),
     ]
 
 

@@ -134,6 +134,8 @@ def put_off(session: Session, clock: Clock, me: Acquaintance, card_id: int, unti
         key = f"s{card_id}.{item.goal_id}.{item.slot}"
         mine = (Parcel.person_id == me.id, Parcel.key == key)
         values = {"due_at": until, "try_at": until, "state": "waiting", "card_id": None}
+        # What was said before and is put off once more is said anew, with copies of its own.
+        values |= {"attempts": 0, "message_id": None, "decided_at": None}
         moved = session.execute(update(Parcel).where(*mine).values(**values))
         if not cast("CursorResult[Any]", moved).rowcount:
             session.add(
@@ -144,7 +146,6 @@ def put_off(session: Session, clock: Clock, me: Acquaintance, card_id: int, unti
                     goal_id=item.goal_id,
                     day=item.day,
                     slot=item.slot,
-                    attempts=0,
                     **values,
                 )
             )
@@ -177,7 +178,7 @@ def _card_of(session: Session, clock: Clock, person_id: int, now: datetime) -> C
     lines = []
     for row in rows:
         _find_slot(session, row, items)
-        why = _why_not(session, row, items)
+        why = _why_not(session, me, row, items)
         if why is not None:
             row.state, row.why, row.decided_at = "dropped", why, now
         else:
@@ -264,10 +265,14 @@ def _find_slot(session: Session, row: Parcel, items: dict[Place, Item]) -> None:
     row.slot = next((item.slot for item in (*meant, *still_open, *slots)), row.slot)
 
 
-def _why_not(session: Session, row: Parcel, items: dict[Place, Item]) -> str | None:
+def _why_not(
+    session: Session, me: Acquaintance, row: Parcel, items: dict[Place, Item]
+) -> str | None:
     """Why something is not said; None when it is."""
     if row.attempts >= COPIES:
         return "unknown"
+    if "goals" not in me.agreed:
+        return "no_consent"
     if row.reminder_id is not None and not _is_on(session, row.reminder_id):
         return "off"
     item = items.get(_place(row))

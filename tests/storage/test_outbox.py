@@ -329,6 +329,36 @@ def test_put_off_it_comes_again_then_and_speaks_of_its_own_day(
     ]
 
 
+def test_one_message_can_be_put_off_again_and_again(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    clock.set(BERLIN_EIGHT)
+    [first] = go_off(database)
+    database.run_now(outbox.sent, first.id, 77)
+    for message_id in range(78, 83):
+        until = clock.now() + 15 * MINUTE
+        database.run_now(outbox.put_off, berlin, first.id, until)
+        clock.set(until)
+        [again] = go_off(database)
+        assert said([again]) == [["Pills"]]
+        database.run_now(outbox.sent, again.id, message_id)
+
+
+def test_after_a_yes_was_taken_back_not_even_what_was_put_off_is_said(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    clock.set(BERLIN_EIGHT)
+    [card] = go_off(database)
+    database.run_now(outbox.sent, card.id, 77)
+    database.run_now(outbox.put_off, berlin, card.id, BERLIN_EIGHT + MINUTE)
+    database.run_now(people.agree, berlin, frozenset())
+    clock.advance(MINUTE)
+    assert go_off(database) == []
+    assert fates(url)[-1] == ("dropped", "no_consent")
+
+
 def test_put_off_and_done_meanwhile_it_stays_silent(
     database: Database, url: str, clock: FakeClock, berlin: Acquaintance
 ) -> None:

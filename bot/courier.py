@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 import structlog
@@ -52,6 +53,13 @@ class BotCourier:
         if card.me.discreet:
             return discreet_card(words, card)
         return reminder_card(words, card, card.me.day_of(self._clock.now()))
+
+    async def retire(self, card: Card, message_id: int) -> None:
+        """Take the buttons off; where that fails they still say what is so when they are tapped."""
+        with suppress(TelegramError):
+            await self._api.call(
+                "editMessageReplyMarkup", chat_id=card.me.chat_id, message_id=message_id
+            )
 
     async def _send(self, fields: dict[str, object]) -> Outcome:
         sent = await self._api.call("sendMessage", **fields)

@@ -41,3 +41,7 @@ class Courier(Protocol):
     async def deliver(self, card: Card) -> Outcome:
         """Never raises for what the network or Telegram does."""
         ...
+
+    async def retire(self, card: Card, message_id: int) -> None:
+        """A message of before is no longer the place to tap. Never raises either."""
+        ...

@@ -116,7 +116,8 @@ class Post:
     async def _note(self, card: Card, outcome: Outcome) -> None:
         match outcome:
             case Sent(message_id):
-                await self._db.run(outbox.sent, card.id, message_id)
+                for before in await self._db.run(outbox.sent, card.id, message_id):
+                    await self._courier.retire(card, before)
             case NotSent(wait, everybody):
                 self._pacer.rest(wait.total_seconds(), None if everybody else card.me.chat_id)
                 await self._db.run(outbox.not_sent, card.id, wait)

@@ -89,10 +89,16 @@ def is_something_due(session: Session, clock: Clock) -> bool:
     return bool(session.scalar(rings) or session.scalar(waits))
 
 
-def sent(session: Session, clock: Clock, card_id: int, message_id: int) -> None:
-    """The card arrived."""
+def sent(session: Session, clock: Clock, card_id: int, message_id: int) -> tuple[int, ...]:
+    """The card arrived. Returns the messages that were put off and are said again by it."""
     _settle(session, card_id, state="sent", message_id=message_id, decided_at=clock.now())
     crash_point("sent-marked")
+    put_off_before = select(Parcel.key).where(Parcel.card_id == card_id, Parcel.kind == "snooze")
+    cards = {int(key[1:].partition(".")[0]) for key in session.scalars(put_off_before)}
+    messages = select(Parcel.message_id).where(
+        Parcel.card_id.in_(cards), Parcel.message_id.is_not(None)
+    )
+    return tuple(message for message in session.scalars(messages.distinct()) if message)
 
 
 def not_sent(session: Session, clock: Clock, card_id: int, wait: timedelta) -> None:

@@ -204,6 +204,17 @@ def test_what_is_past_its_date_is_not_reminded_of_day_after_day(home: Desk) -> N
     assert fates(home) == [("sent", None), ("dropped", "not_due")]
 
 
+def test_said_again_it_is_answered_on_the_new_message(home: Desk) -> None:
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    (first,) = home.alice.chat
+    home.alice.taps("Later…")
+    home.alice.taps("In 15 minutes")
+    at(home, AT_FIVE + 15 * MINUTE)
+    assert home.alice.chat[first].labels == []
+    assert home.alice.last.labels == ["⬜ Pills", "Skip", "Later…", "Day"]
+
+
 def test_an_evening_that_is_over_is_not_offered(home: Desk) -> None:
     a_goal(home, "Pills", 20 * 60)
     at(home, AT_FIVE + 180 * MINUTE)

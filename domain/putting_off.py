@@ -82,8 +82,6 @@ def _minute(instant: datetime, zone: str) -> int:
 
 def _first(day: Day, minute: int, now: datetime, zone: str) -> datetime:
     """The first such wall time from that date on that is still to come."""
-    for ahead in range(LONGEST):
-        at = instant_at(day + ahead * ONE_DAY, minute, zone)
-        if at is not None and at > now:
-            return at
-    raise AssertionError("a zone skips one date at most")
+    dates = (day + ahead * ONE_DAY for ahead in range(LONGEST))
+    moments = (instant_at(date, minute, zone) for date in dates)
+    return next(at for at in moments if at is not None and at > now)

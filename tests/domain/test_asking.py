@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.asking import is_offered, may_answer, next_asked, next_open, was_done_once
+from domain.asking import (
+    decided_since,
+    is_offered,
+    may_answer,
+    next_asked,
+    next_open,
+    was_done_once,
+)
 from domain.days import LAST_DAY, days_between
 from domain.entries import State
 from domain.kinds import AfterDone, Daily, Once, Period, Schedule, TimesIn, TimesPer, Weekdays
@@ -124,6 +131,10 @@ def test_the_next_day_asked_is_the_first_that_is_due_or_offered(
     assert next_asked(a_plan, day(now), states) == next(iter(asked_days), None)
     unsettled = [each for each in asked_days if states.get(each) not in SETTLING]
     assert next_open(a_plan, day(now), states) == next(iter(unsettled), None)
+
+
+def test_of_a_fixed_kind_no_day_before_decides():
+    assert decided_since(plan(Daily(), start=-3), day(5)) == day(5)
 
 
 @pytest.mark.parametrize(

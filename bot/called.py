@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from bot.commands import LEADS_TO, N_
-from bot.lang import ENGLISH, Lang, lang
+from bot.commands import LEADS_TO
+from bot.lang import ENGLISH, N_, Lang, lang
 from bot.wire import Code
 from domain.written import fold
 

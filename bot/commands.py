@@ -9,12 +9,8 @@ from bot.codes.pauses import ShowPauses
 from bot.codes.reminders import ShowReminders
 from bot.codes.settings import ShowHelp, ShowPrivacy, ShowSettings, ShowSupport, Start
 from bot.codes.undo import UndoLast
+from bot.lang import N_
 from bot.wire import Code
-
-
-def N_(words: str) -> str:  # noqa: N802 - gettext's name for "translate this later"
-    return words
-
 
 COMMANDS: dict[str, str] = {
     "today": N_("what is due, to tick"),

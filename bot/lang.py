@@ -97,6 +97,11 @@ class Lang:
         return own or city_of(zone)
 
 
+def N_(message: str) -> str:  # noqa: N802 - gettext's name for "translate this later"
+    """The English template itself, marked for the translators where it is not said at once."""
+    return message
+
+
 def _filled(template: str, values: Mapping[str, object]) -> Text:
     safe = {name: _safe(value).html for name, value in values.items()}
     return Text(template.format(**safe))

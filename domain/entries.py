@@ -26,6 +26,11 @@ class Reading(StrEnum):
     MISSED = "missed"
     NOT_DUE = "not_due"
 
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether the day asked, or asks still, and nobody said anything."""
+        return self in (Reading.OPEN, Reading.MISSED)
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:

@@ -16,7 +16,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
-from domain.entries import Reading
 from storage import entries, people
 from storage.board import Item
 from storage.crash import crash_point
@@ -39,8 +38,6 @@ COPIES = 2
 
 REMEMBERED = timedelta(days=7)
 """Decided rows are kept so long: their messages have buttons."""
-
-_OPEN = frozenset({Reading.OPEN, Reading.MISSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +131,9 @@ def card(session: Session, clock: Clock, me: Acquaintance, card_id: int) -> Card
 def put_off(session: Session, clock: Clock, me: Acquaintance, card_id: int, until: datetime) -> int:
     """Say what is open on a card once more. Twice is once; another time moves it. Returns how many."""
     still_open = [
-        line.item for line in card(session, clock, me, card_id).lines if line.item.reading in _OPEN
+        line.item
+        for line in card(session, clock, me, card_id).lines
+        if line.item.reading.is_unanswered
     ]
     for item in still_open:
         key = f"s{card_id}.{item.goal_id}.{item.slot}"
@@ -267,7 +266,7 @@ def _find_slot(session: Session, row: Parcel, items: dict[Place, Item]) -> None:
         item for (goal, day, _), item in items.items() if (goal, day) == (row.goal_id, row.day)
     ]
     meant = [item for item in slots if item.at == minute]
-    still_open = [item for item in slots if item.reading in _OPEN]
+    still_open = [item for item in slots if item.reading.is_unanswered]
     row.slot = next((item.slot for item in (*meant, *still_open, *slots)), row.slot)
 
 
@@ -284,7 +283,7 @@ def _why_not(
     item = items.get(_place(row))
     if item is None:
         return "not_due"
-    return None if item.reading in _OPEN else "answered"
+    return None if item.reading.is_unanswered else "answered"
 
 
 def _is_on(session: Session, reminder_id: int) -> bool:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
 from domain.errors import NotFound
 from storage import alarms
+from storage.pages import leaf
 from storage.people import Acquaintance
 from storage.tables import Alarm, Goal, Reminder
 
@@ -41,12 +42,8 @@ def page(session: Session, clock: Clock, me: Acquaintance, number: int, size: in
         .outerjoin(Alarm, Alarm.reminder_id == Reminder.id)
         .where(Reminder.person_id == me.id, Goal.deleted_at.is_(None), Goal.archived_at.is_(None))
     )
-    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    pages = max(1, -(-total // size))
-    number = min(max(number, 0), pages - 1)
-    ordered = query.order_by(Goal.id, Reminder.minute).offset(number * size).limit(size)
-    rows = session.execute(ordered)
-    return ReminderPage(tuple(ReminderView(*row) for row in rows), number, pages)
+    found, number, pages = leaf(session, query.order_by(Goal.id, Reminder.minute), number, size)
+    return ReminderPage(tuple(ReminderView(*row) for row in session.execute(found)), number, pages)
 
 
 def switch(

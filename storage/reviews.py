@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from domain.clock import Clock
 from domain.days import daystamp
-from domain.entries import Reading
 from domain.errors import NotFound
 from domain.felt import Clockwork, felt_on
 from storage import moods
@@ -18,8 +17,6 @@ from storage.mood_details import set_felt_at, set_whole_day
 from storage.mood_rows import MoodView, steps_of, view_of
 from storage.people import Acquaintance
 from storage.tables import MoodLog
-
-STILL_OPEN = frozenset({Reading.OPEN, Reading.MISSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ def review(session: Session, clock: Clock, me: Acquaintance, day: date) -> Revie
     """
     today = _not_ahead(clock, me, day)
     board = open_day(session, clock, me, day)
-    still_open = (item for item in board.items if item.reading in STILL_OPEN and not item.any_day)
+    still_open = (item for item in board.items if item.reading.is_unanswered and not item.any_day)
     row = session.scalars(
         select(MoodLog).where(
             MoodLog.person_id == me.id,

@@ -8,15 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
-from domain.entries import Reading, State
+from domain.entries import State
 from domain.errors import NotFound
 from storage.board import Item, answers_on, board_of, standing
 from storage.entries import answer
 from storage.people import Acquaintance
 from storage.tables import GoalTag
 from storage.tags import TagView, view
-
-STILL_OPEN = frozenset({Reading.OPEN, Reading.MISSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +52,4 @@ def _under(
     goals = standing(session, me, day)
     board = board_of(session, me, goals, answers_on(session, me, day), day, today)
     tagged = set(session.scalars(select(GoalTag.goal_id).where(GoalTag.tag_id == tag_id)))
-    return (item for item in board.items if item.goal_id in tagged and item.reading in STILL_OPEN)
+    return (item for item in board.items if item.goal_id in tagged and item.reading.is_unanswered)

@@ -11,18 +11,13 @@ from bot.codes.day import ShowToday
 from bot.codes.goals import ShowGoals
 from bot.codes.moods import ShowMoods
 from bot.codes.undo import UndoAct
-from bot.lang import Lang
+from bot.lang import N_, Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs
 from bot.texts.refusals import refused
 from bot.texts.remarks import about_items
 from bot.view import Button, Row, View
 from domain.errors import Reason, Refused
 from storage.exported import Exported
-
-
-def N_(sentence: str) -> str:  # noqa: N802 - gettext's name for "translate this later"
-    return sentence
-
 
 COUNTED: dict[str, str] = {
     "new": N_("New goals: {n}"),

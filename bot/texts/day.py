@@ -252,7 +252,7 @@ def _item_row(lang: Lang, board: Board, item: Item, page: int) -> Row:
         return Tick(item.goal_id, item.day, reaction, page, late, item.slot)
 
     done = Button(f"{MARKS[item.reading]} {named(lang, item)}", tick(Reaction.DONE))
-    if item.reading in {Reading.OPEN, Reading.MISSED}:
+    if item.reading.is_unanswered:
         return done, Button(skip_label(lang, board.skips_left), tick(Reaction.SKIP))
     return done, Button(lang.label("Clear"), tick(Reaction.CLEAR))
 

@@ -11,7 +11,6 @@ from bot.view import Button, Row
 from domain.written import shorten
 from storage.board import Board
 from storage.resting import Resting
-from storage.reviews import STILL_OPEN
 
 SHOWN = 3
 """Resting goals that an empty card names."""
@@ -44,7 +43,7 @@ def _rest(lang: Lang, board: Board, rest: Resting) -> Text:
 
 def _dated(lang: Lang, board: Board) -> Text:
     """Beside "everything rests", what is on the card all the same would look like a mistake."""
-    asks = any(item.reading in STILL_OPEN for item in board.items)
+    asks = any(item.reading.is_unanswered for item in board.items)
     if board.rests and asks and board.day >= board.today:
         return lang.say("Only what has a date of its own asks.")
     return EMPTY

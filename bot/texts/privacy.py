@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from bot.codes.settings import ShowConsent, ShowSupport
-from bot.lang import Lang
+from bot.lang import N_, Lang
 from bot.text import lines, paragraphs
 from bot.texts.hello import privacy_line
 from bot.view import Button, View
-
-
-def N_(sentence: str) -> str:  # noqa: N802 - gettext's name for "translate this later"
-    return sentence
-
 
 STORED: dict[str, tuple[str, ...]] = {
     N_("• your Telegram number, your settings, when you came, whether you stopped me"): ("people",),

@@ -8,7 +8,7 @@ from datetime import date
 from bot.codes.day import ShowToday
 from bot.codes.goals import RestoreGoal
 from bot.codes.moods import RestoreMood
-from bot.lang import Lang
+from bot.lang import N_, Lang
 from bot.text import Text, bold
 from bot.view import Button, Reply, View
 from domain.dates import ORDERS
@@ -165,10 +165,6 @@ def _later(lang: Lang, today: date, error: Refused) -> Text:
 
 def _simple(sentence: str) -> Callable[[Lang, date, Refused], Text]:
     return lambda lang, _today, _error: lang.say(sentence)
-
-
-def N_(sentence: str) -> str:  # noqa: N802 - gettext's name for "translate this later"
-    return sentence
 
 
 _SENTENCES: dict[Reason, Callable[[Lang, date, Refused], Text]] = {

@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.lang import Lang
+from bot.lang import N_, Lang
 from bot.text import EMPTY, Text, bold, lines
 from domain.errors import Reason
-
-
-def N_(sentence: str) -> str:  # noqa: N802 - gettext's name for "translate this later"
-    return sentence
-
 
 NAME, RHYTHM, WEEKDAYS = N_("the name"), N_("the rhythm"), N_("the list of weekdays")
 FIRST, LAST, DATE = N_("the first day"), N_("the last day"), N_("the date")

@@ -28,7 +28,6 @@ from bot.texts.schedules import day_in_words
 from bot.view import Button, Row, View, in_rows
 from bot.wire import Word
 from domain.days import local_time
-from domain.entries import Reading
 from domain.written import shorten
 from storage.outbox import Card, Line
 from storage.people import Acquaintance
@@ -39,7 +38,6 @@ SHOWN = 12
 """Goals on one message; more of them are on the day's own card."""
 
 TITLE = 80
-OPEN = frozenset({Reading.OPEN, Reading.MISSED})
 
 
 def reminder_card(lang: Lang, card: Card, today: date, note: Text = EMPTY) -> View:
@@ -71,7 +69,7 @@ def _line(lang: Lang, me: Acquaintance, line: Line) -> Text:
     at = local_time(line.due_at, me.zone_or_utc)
     title = bold(shorten(line.item.title, TITLE))
     said = lang.say("{title}, {time}", title=title, time=lang.moment(at))
-    if line.item.reading in OPEN:
+    if line.item.reading.is_unanswered:
         return said
     state = state_words(lang, line.item.reading)
     return lang.say("{what}: {state}", what=said, state=state)
@@ -90,14 +88,14 @@ def _row(lang: Lang, card: int, line: Line) -> Row:
         return RemindTick(card, item.goal_id, item.day, reaction, item.slot)
 
     done = Button(f"{MARKS[item.reading]} {named(lang, item)}", tick(Reaction.DONE))
-    if item.reading in OPEN:
+    if item.reading.is_unanswered:
         return done, Button(lang.label("Skip"), tick(Reaction.SKIP))
     return done, Button(lang.label("Clear"), tick(Reaction.CLEAR))
 
 
 def _last_row(lang: Lang, card: Card) -> Row:
     day = Button(lang.label("Day"), ShowDay(card.lines[0].item.day))
-    if card.late or not any(line.item.reading in OPEN for line in card.lines):
+    if card.late or not any(line.item.reading.is_unanswered for line in card.lines):
         return (day,)
     return Button(lang.label("Later…"), ShowLater(card.id)), day
 

@@ -75,8 +75,9 @@ def fact(
 def _reason(error: DomainError) -> Fact:
     if not isinstance(error, Refused):
         return {"why": "gone" if isinstance(error, Gone) else "unknown", "data": {}}
-    numbers = {name: value for name, value in error.data.items() if isinstance(value, int)}
-    return {"why": error.reason.value, "field": error.field, "data": numbers}
+    told = {name: value for name, value in error.data.items() if isinstance(value, int | str)}
+    days = {name: daystamp(day) for name, day in error.data.items() if isinstance(day, date)}
+    return {"why": error.reason.value, "field": error.field, "data": told, "days": days}
 
 
 def previewed(lang: Lang, today: date, facts: Sequence[Fact]) -> Text:
@@ -159,7 +160,8 @@ def _beside(parts: Iterable[Text]) -> Text:
 
 
 def _cut(words: str) -> Text:
-    return esc(within(words, UNITS))
+    # Of nothing, the marks that keep words apart would be left.
+    return esc(within(words, UNITS)) if words else EMPTY
 
 
 def _why(lang: Lang, today: date, why: str, one: Mapping[str, Any]) -> Text:
@@ -173,4 +175,5 @@ def _why(lang: Lang, today: date, why: str, one: Mapping[str, Any]) -> Text:
         case Reason.UNREADABLE, "line":
             return lang.say("I do not know what to do with that.")
         case _, field:
-            return refused(lang, today, Refused(str(field), Reason(why), **one["data"]))
+            days = {name: from_daystamp(day) for name, day in one["days"].items()}
+            return refused(lang, today, Refused(str(field), Reason(why), **one["data"], **days))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from bot.commands import N_
-from bot.lang import Lang
+from bot.lang import N_, Lang
 from bot.text import Text
 from bot.texts.undone import thing_told
 from domain.days import local_time

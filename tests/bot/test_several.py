@@ -8,6 +8,7 @@ from bot.codes.goals import DeleteGoal
 from bot.codes.settings import Agree
 from bot.wire import Word
 from domain.entries import Reading
+from domain.kinds import Weekdays
 from storage import mood_rows, moods
 from tests.bot.desk import Desk
 from tests.bot.homes import TODAY, a_goal, entry, titles
@@ -49,6 +50,23 @@ def test_what_is_left_out_says_why(home: Desk) -> None:
         "6. buy milk: I do not know what to do with that.",
         "7. mood 9: A mood is a level from 1 to 5.",
     ]
+
+
+def test_a_line_without_a_note_ends_with_what_it_did(home: Desk) -> None:
+    three_goals(home)
+    home.alice.says("read\nskip walk: ill")
+    assert home.alice.last.words.split("\n")[2:4] == [
+        "1. Read, Wednesday 4 March: Done",
+        "2. Walk, Wednesday 4 March: Skipped – ill",
+    ]
+
+
+def test_a_day_on_which_it_is_not_due_is_named(home: Desk) -> None:
+    three_goals(home)
+    a_goal(home, "Swim", schedule=Weekdays(frozenset({5})))
+    home.alice.says("read\ntomorrow swim")
+    left_out = home.alice.last.words.split("\n")[-1]
+    assert left_out == "2. tomorrow swim: Swim is not due on Thursday 5 March. Nothing was changed."
 
 
 def test_all_lines_are_taken_back_at_once(home: Desk) -> None:

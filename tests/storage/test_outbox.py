@@ -43,6 +43,14 @@ def go_off(database: Database, limit: int = 25) -> list[Card]:
     return database.run_now(outbox.take, limit)
 
 
+def pills_at_eight(database: Database, clock: FakeClock, me: Acquaintance) -> Card:
+    """A reminder of eight in the morning has just gone off; it is not sent yet."""
+    database.run_now(goals.create, me, AT_EIGHT)
+    clock.set(BERLIN_EIGHT)
+    [card] = go_off(database)
+    return card
+
+
 def said(cards: list[Card]) -> list[list[str]]:
     return [[line.item.title for line in card.lines] for card in cards]
 
@@ -274,9 +282,7 @@ def test_a_card_takes_nothing_along_that_is_on_its_way_already(
 def test_a_lease_keeps_others_away_and_runs_out(
     database: Database, url: str, clock: FakeClock, berlin: Acquaintance
 ) -> None:
-    database.run_now(goals.create, berlin, AT_EIGHT)
-    clock.set(BERLIN_EIGHT)
-    [card] = go_off(database)
+    card = pills_at_eight(database, clock, berlin)
     assert go_off(database) == []
     clock.advance(LEASE)
     [again] = go_off(database)
@@ -302,9 +308,7 @@ def test_what_surely_did_not_arrive_is_tried_again_without_end(
 def test_what_is_refused_for_good_is_dropped(
     database: Database, url: str, clock: FakeClock, berlin: Acquaintance
 ) -> None:
-    database.run_now(goals.create, berlin, AT_EIGHT)
-    clock.set(BERLIN_EIGHT)
-    [card] = go_off(database)
+    card = pills_at_eight(database, clock, berlin)
     database.run_now(outbox.refused, card.id)
     assert go_off(database) == []
     assert fates(url) == [("dropped", "refused")]
@@ -332,9 +336,7 @@ def test_put_off_it_comes_again_then_and_speaks_of_its_own_day(
 def test_one_message_can_be_put_off_again_and_again(
     database: Database, clock: FakeClock, berlin: Acquaintance
 ) -> None:
-    database.run_now(goals.create, berlin, AT_EIGHT)
-    clock.set(BERLIN_EIGHT)
-    [first] = go_off(database)
+    first = pills_at_eight(database, clock, berlin)
     database.run_now(outbox.sent, first.id, 77)
     for message_id in range(78, 83):
         until = clock.now() + 15 * MINUTE
@@ -348,9 +350,7 @@ def test_one_message_can_be_put_off_again_and_again(
 def test_after_a_yes_was_taken_back_not_even_what_was_put_off_is_said(
     database: Database, url: str, clock: FakeClock, berlin: Acquaintance
 ) -> None:
-    database.run_now(goals.create, berlin, AT_EIGHT)
-    clock.set(BERLIN_EIGHT)
-    [card] = go_off(database)
+    card = pills_at_eight(database, clock, berlin)
     database.run_now(outbox.sent, card.id, 77)
     database.run_now(outbox.put_off, berlin, card.id, BERLIN_EIGHT + MINUTE)
     database.run_now(people.agree, berlin, frozenset())
@@ -450,9 +450,7 @@ def _forget_alarms(session: object, _clock: object) -> None:
 def test_decided_rows_are_forgotten_after_a_while(
     database: Database, url: str, clock: FakeClock, berlin: Acquaintance
 ) -> None:
-    database.run_now(goals.create, berlin, AT_EIGHT)
-    clock.set(BERLIN_EIGHT)
-    [card] = go_off(database)
+    card = pills_at_eight(database, clock, berlin)
     database.run_now(outbox.sent, card.id, 77)
     clock.advance(8 * DAY)
     database.run_now(outbox.tidy)

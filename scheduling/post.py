@@ -108,6 +108,9 @@ class Post:
             await self._db.run(outbox.not_sent, card.id, NOW)
             return
         self._waiting.discard(cast("asyncio.Task[None]", asyncio.current_task()))
+        # Nothing is said to who was erased while it waited for its turn.
+        if not await self._db.read(outbox.is_to_be_sent, card.id):
+            return
         crash_point("before-reminder")
         outcome = await self._courier.deliver(card)
         crash_point("after-reminder")

@@ -86,6 +86,12 @@ def is_something_due(session: Session, clock: Clock) -> bool:
     return bool(session.scalar(rings) or session.scalar(waits))
 
 
+def is_to_be_sent(session: Session, clock: Clock, card_id: int) -> bool:
+    """Whether a card that was taken is still wanted: its person may have been erased meanwhile."""
+    leased = select(Parcel.id).where(Parcel.card_id == card_id, Parcel.state == "leased")
+    return session.scalar(leased.limit(1)) is not None
+
+
 def sent(session: Session, clock: Clock, card_id: int, message_id: int) -> tuple[int, ...]:
     """The card arrived. Returns the messages that were put off and are said again by it."""
     _settle(session, card_id, state="sent", message_id=message_id, decided_at=clock.now())

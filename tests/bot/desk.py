@@ -177,7 +177,8 @@ class Desk:
         self.application = build(self.bot, self.database)
         await self.application.initialize()
         self.reception = Reception(self.house, self.application)
-        self.post = Post(self.database, BotCourier(api, self.database, self.clock), pacer)
+        self.courier = BotCourier(api, self.database, self.clock)
+        self.post = Post(self.database, self.courier, pacer)
 
     async def _close(self) -> None:
         await self.application.shutdown()

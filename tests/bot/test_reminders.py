@@ -13,7 +13,9 @@ from domain.entries import Reading
 from domain.goals import Criticality
 from domain.kinds import Daily, Once, Schedule, Slotted
 from domain.quiet import QuietHours
-from storage import goals, outbox, pauses, people
+from scheduling.pacer import Pacer
+from scheduling.post import Post
+from storage import erasing, goals, outbox, pauses, people
 from storage.goals import Wish
 from storage.pauses import Scope
 from tests.bot.desk import Desk
@@ -350,6 +352,20 @@ def test_what_is_gone_says_so(home: Desk) -> None:
     home.do(goals.remove, home.alice.me, 1)
     home.alice.taps("Later…")
     assert "not there any more" in home.alice.last.words
+
+
+def test_who_is_erased_while_a_reminder_waits_for_its_turn_hears_nothing(home: Desk) -> None:
+    a_goal(home, "Pills")
+
+    class Slow(Pacer):
+        """While it gives a turn, Alice is erased."""
+
+        async def turn(self, chat_id: int) -> None:
+            await home.database.run(erasing.erase, chat_id, b"salt")
+
+    home.post = Post(home.database, home.courier, Slow())
+    at(home, AT_FIVE)
+    assert home.alice.id not in home.telegram.latest
 
 
 def test_charlie_gets_and_does_nothing_with_alices_reminder(home: Desk) -> None:

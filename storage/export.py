@@ -28,6 +28,7 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "day_cards": "a place in a chat, of no use in another",
     "drafts": "half said; it ends by itself within 30 days",
     "erased": "of those who are gone, and of nobody else",
+    "leases": "which process does what, and nothing of anybody's",
     "inbox": "what has just arrived, until it is answered",
     "outbox": "what was said or is to be said unasked; it ends by itself within days",
     "people.id": "a number of this server's",
@@ -35,6 +36,8 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "title_key": "made from the title again",
     "name_key": "made from the name again",
     "label_key": "made from the label again",
+    "reminders.key": "made from its times again",
+    "people.tz_version": "how its alarms were counted, which are counted anew",
 }
 """What is not in an export, by table, column, or a table's column, and why."""
 

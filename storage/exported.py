@@ -7,8 +7,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Integer, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Integer,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
+from domain.bells import BEFORE_MAX, LEAD_MAX, NAG_MINUTES, NAG_TIMES, PINGS_MAX
 from domain.days import FIRST_DAY, LAST_DAY
 from domain.errors import Reason, Refused
 from domain.files.trees import read_json
@@ -35,11 +47,13 @@ def _is_clean(text: str) -> bool:
     return clean_line(text, len(text), "text") == text
 
 
+_OF_A_DAY: Final = (
+    *("minute", "until_minute", "day_start_minute", "quiet_from", "quiet_until", "alert_start"),
+)
+
 _CHECKS: Final[Mapping[str, Check]] = {
-    "zone": known,
-    "minute": lambda value: 0 <= value < MINUTES,
-    "day_start_minute": lambda value: 0 <= value < MINUTES,
-    **dict.fromkeys(("quiet_from", "quiet_until"), lambda value: 0 <= value < MINUTES),
+    **dict.fromkeys(("zone", "next_zone"), known),
+    **dict.fromkeys(_OF_A_DAY, lambda value: 0 <= value < MINUTES),
     "first_weekday": lambda value: 0 <= value <= 6,
     "weekdays": lambda value: 0 < value < 1 << 7,
     "slot": lambda value: 0 <= value <= SLOTS_MAX,
@@ -51,6 +65,12 @@ _CHECKS: Final[Mapping[str, Check]] = {
     "top": TOPS.__contains__,
     "value": lambda value: 1 <= value <= TOPS[-1],
     "skip_budget": lambda value: 0 <= value <= 31,
+    **dict.fromkeys(("pings_a_day", "pings_an_hour"), lambda value: 0 <= value <= PINGS_MAX),
+    "before": lambda value: 0 < value <= BEFORE_MAX,
+    "lead_days": lambda value: 0 <= value <= LEAD_MAX,
+    "nag_every": NAG_MINUTES.__contains__,
+    "nag_times": NAG_TIMES.__contains__,
+    "what": {"goal", "mood", "week", "day"}.__contains__,
     "date_order": {"day", "month"}.__contains__,
     "language": lambda value: bool(re.fullmatch("[A-Za-z-]{2,16}", value)),
     **dict.fromkeys(("title", "name", "label", "reason"), _is_clean),
@@ -97,13 +117,17 @@ def _rows(table: Table, rows: object) -> list[Row]:
 
 
 def _row(named: Mapping[str, Column[Any]], row: object, table: str, number: int) -> Row:
-    """A column that is not in the file is one that came later: it is empty, if it may be."""
+    """A column that is not in the file is one that came later: it has its default, or is empty."""
     if not isinstance(row, dict) or not row.keys() <= named.keys():
         raise _damaged(table, number)
     try:
-        return {column.name: _value(column, row.get(name)) for name, column in named.items()}
+        return {one.name: _value(one, row.get(name, _default(one))) for name, one in named.items()}
     except (Refused, ValueError, TypeError, OverflowError):
         raise _damaged(table, number) from None
+
+
+def _default(column: Column[Any]) -> object:
+    return column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
 
 
 def _damaged(table: str, number: int) -> Refused:

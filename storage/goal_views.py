@@ -147,14 +147,20 @@ def own_goal(session: Session, me: Acquaintance, goal_id: int) -> Goal:
     return goal
 
 
+A_WALL_TIME = (Reminder.minute.is_not(None), Reminder.day.is_(None), Reminder.goal_id.is_not(None))
+"""What tells the reminders at a time of every day from the others."""
+
+
 def reminders_of(session: Session, goal_id: int) -> tuple[int, ...]:
     """The minutes of the day at which a goal wants to be mentioned."""
     return tuple(
-        session.scalars(
+        minute
+        for minute in session.scalars(
             select(Reminder.minute)
-            .where(Reminder.goal_id == goal_id, Reminder.enabled)
+            .where(Reminder.goal_id == goal_id, Reminder.enabled, *A_WALL_TIME)
             .order_by(Reminder.minute)
         )
+        if minute is not None
     )
 
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from domain.bells import Bell
 from domain.clock import Clock
 from domain.days import ONE_DAY
 from domain.entries import State
@@ -19,7 +20,7 @@ from domain.kinds import Once, Schedule, to_plain
 from domain.schedules import Plan, Version, amended
 from storage import alarms
 from storage.drafts import forget_about
-from storage.goal_views import GoalView, own_goal, reminders_of, view
+from storage.goal_views import A_WALL_TIME, GoalView, own_goal, reminders_of, view
 from storage.people import Acquaintance
 from storage.plans import plan_of, states_of
 from storage.tables import Entry, Goal, GoalTag, Pause, Reminder, ScheduleVersion
@@ -258,16 +259,27 @@ def _write_versions(
 def _write_reminders(session: Session, clock: Clock, goal: Goal, minutes: Iterable[int]) -> None:
     wanted, there = set(minutes), set(reminders_of(session, goal.id))
     session.execute(
-        delete(Reminder).where(Reminder.goal_id == goal.id, Reminder.minute.in_(there - wanted))
+        delete(Reminder).where(
+            Reminder.goal_id == goal.id, Reminder.minute.in_(there - wanted), *A_WALL_TIME
+        )
     )
     # A silent one of that minute, from an import, speaks from now on.
     session.execute(
         delete(Reminder).where(
-            Reminder.goal_id == goal.id, Reminder.minute.in_(wanted), Reminder.enabled.is_(False)
+            Reminder.goal_id == goal.id,
+            Reminder.minute.in_(wanted),
+            Reminder.enabled.is_(False),
+            *A_WALL_TIME,
         )
     )
     session.add_all(
-        Reminder(person_id=goal.person_id, goal_id=goal.id, minute=minute, enabled=True)
+        Reminder(
+            person_id=goal.person_id,
+            goal_id=goal.id,
+            key=Bell(minute).key,
+            minute=minute,
+            enabled=True,
+        )
         for minute in sorted(wanted - there)
     )
     alarms.count_anew(session, clock, goal.person_id, goal.id)

@@ -247,7 +247,7 @@ Place = tuple[int, date, int]
 
 
 def _place(row: Parcel) -> Place:
-    return row.goal_id, row.day, row.slot
+    return row.goal_id or 0, row.day, row.slot
 
 
 def _items(

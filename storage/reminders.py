@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from domain.bells import Bell
 from domain.clock import Clock
 from domain.errors import NotFound
 from storage import alarms
+from storage.alarms import BELL, bell_of
 from storage.pages import leaf
 from storage.people import Acquaintance
 from storage.tables import Alarm, Goal, Reminder
@@ -16,11 +19,13 @@ from storage.tables import Alarm, Goal, Reminder
 
 @dataclass(frozen=True, slots=True)
 class ReminderView:
-    """A wall time of a goal. ``fires_at`` is the next time it goes off, None while it cannot."""
+    """A reminder, with the title of the goal it is about. ``fires_at`` is the next time it goes off,
+    None while it cannot."""
 
     id: int
-    title: str
-    minute: int
+    what: str
+    title: str | None
+    bell: Bell
     speaks: bool
     fires_at: datetime | None
 
@@ -37,13 +42,27 @@ class ReminderPage:
 def page(session: Session, clock: Clock, me: Acquaintance, number: int, size: int) -> ReminderPage:
     """The reminders of goals that are neither in the bin nor in the archive."""
     query = (
-        select(Reminder.id, Goal.title, Reminder.minute, Reminder.enabled, Alarm.fires_at)
-        .join(Goal, Goal.id == Reminder.goal_id)
-        .outerjoin(Alarm, Alarm.reminder_id == Reminder.id)
+        select(Reminder.id, Reminder.what, Goal.title, Reminder.enabled, *BELL, _NEXT)
+        .outerjoin(Goal, Goal.id == Reminder.goal_id)
         .where(Reminder.person_id == me.id, Goal.deleted_at.is_(None), Goal.archived_at.is_(None))
+        .order_by(Goal.id.is_(None), Goal.id, Reminder.minute, Reminder.id)
     )
-    found, number, pages = leaf(session, query.order_by(Goal.id, Reminder.minute), number, size)
-    return ReminderPage(tuple(ReminderView(*row) for row in session.execute(found)), number, pages)
+    found, number, pages = leaf(session, query, number, size)
+    rows = session.execute(found).all()
+    return ReminderPage(tuple(_view(row) for row in rows), number, pages)
+
+
+_NEXT = (
+    select(func.min(Alarm.fires_at))
+    .where(Alarm.reminder_id == Reminder.id)
+    .scalar_subquery()
+    .label("fires_at")
+)
+
+
+def _view(row: Any) -> ReminderView:  # noqa: ANN401 - a Row
+    bell = bell_of(row._mapping)
+    return ReminderView(row.id, row.what, row.title, bell, row.enabled, row.fires_at)
 
 
 def switch(

@@ -127,11 +127,12 @@ def _clear_what_refers(session: Session, change: Change) -> None:
 
 def _clear_the_place(session: Session, change: Change) -> None:
     """A day that was forgotten may have been opened again since, by no act: the row that comes back
-    takes its place. Of whole things, with names, each is worth as much as the other."""
+    takes its place. Of whole things, with names, each is worth as much as the other; theirs are the
+    indexes of some rows only."""
     if change.is_of_the_thing:
         return
     for index in change.table.indexes:
-        if index.unique:
+        if index.unique and index.dialect_options["sqlite"]["where"] is None:
             condition = _same(str(column.name) for column in index.columns)
             _carry_out(session, change, f"DELETE FROM {change.table.name} WHERE {condition}")
 

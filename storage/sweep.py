@@ -2,17 +2,30 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from sqlalchemy import Date, Executable, String, Table, bindparam, func, literal, select, update
+from sqlalchemy import (
+    Date,
+    Executable,
+    String,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
+from domain.bells import Bell, Ringing
 from domain.clock import Clock
 from domain.days import Day, daystamp
-from domain.firing import Firing, latest_firing, next_firing
+from domain.firing import Firing
+from storage.alarms import BELL, ringing_of
 from storage.crash import crash_point
 from storage.people import Acquaintance
 from storage.tables import Alarm, Parcel, Person, Reminder
@@ -23,25 +36,42 @@ BATCH = 200
 """So many at most in one commit: whoever taps meanwhile waits for no longer than that takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """An alarm, with all it takes to count the next one."""
 
     reminder_id: int
-    minute: int
+    moment: int
     fires_at: datetime
     zone: str
-    day_start: int
+    what: str
+    minute: int | None
+    until_minute: int | None
+    before: int | None
+    day: Day | None
+    weekdays: int | None
+
+    @property
+    def ringing(self) -> Ringing:
+        return ringing_of(Bell(*self[-5:]), self.moment, self.reminder_id)
+
+    @property
+    def names_its_moment(self) -> bool:
+        """Whether it may go off several times for one day. Of the others the day is enough, so that
+        a moved day start does not let one go off again."""
+        return self.before is not None or self.moment < 0
 
 
 class Stroke(NamedTuple):
     """What alarms that go off together share: for which day and time, since when nothing was said
-    if some were missed, and when they go off next."""
+    if some were missed, and when they go off next, if ever."""
 
+    kind: str
+    moment: int
+    suffix: str
     day: Day
     at: datetime
     since: datetime | None
-    following: datetime
+    following: datetime | None
 
 
 def sweep(session: Session, clock: Clock, limit: int = BATCH) -> int:
@@ -80,37 +110,45 @@ def _ring(session: Session, due: Iterable[tuple[Due, datetime]]) -> None:
         return
     claim = upsert(session, Parcel, ("person_id", "key")).from_select(list(_CLAIMED), _CLAIM)
     for stroke, these in strokes.items():
-        values = {"these": these, "stamp": daystamp(stroke.day), **stroke._asdict()}
-        session.execute(claim, values)
+        stamp = daystamp(stroke.day) + stroke.suffix
+        session.execute(claim, {"these": these, "stamp": stamp, **stroke._asdict()})
     crash_point("swept")
     for stroke, these in strokes.items():
-        session.execute(_MOVE, {"these": these, "following": stroke.following})
+        over = {"these": these, "of_moment": stroke.moment, "following": stroke.following}
+        session.execute(_MOVE if stroke.following else _END, over)
 
 
 def _stroke(due: Due, now: datetime) -> Stroke:
-    latest, following = _around(due.minute, due.zone, due.day_start, now)
+    latest, following = _around(due.ringing, due.zone, now)
     missed = due.fires_at < latest.at
-    return Stroke(latest.day, latest.at, due.fires_at if missed else None, following)
+    return Stroke(
+        _KINDS[due.what],
+        due.moment,
+        f".{due.moment}" if due.names_its_moment else "",
+        latest.day,
+        latest.at,
+        due.fires_at if missed else None,
+        following.at if following else None,
+    )
 
 
 # In a batch, hundreds are reminded at the same minute of the same zone.
 @lru_cache(maxsize=BATCH)
-def _around(minute: int, zone: str, day_start: int, now: datetime) -> tuple[Firing, datetime]:
-    """The latest firing until now, and when the next one is."""
-    latest = latest_firing(minute, zone, day_start, now)
-    return latest, next_firing(minute, zone, day_start, now).at
+def _around(ringing: Ringing, zone: str, now: datetime) -> tuple[Firing, Firing | None]:
+    """The latest firing until now, and the next one."""
+    latest = ringing.latest(zone, now)
+    if latest is None:
+        raise ValueError("an alarm went off before its time")
+    return latest, ringing.next(zone, now)
 
+
+_KINDS = {"goal": "reminder", "mood": "mood", "week": "week", "day": "day"}
+"""What goes to the outbox for what goes off."""
 
 _ALARMS = cast("Table", Alarm.__table__)
 # In no order among those of one instant: PostgreSQL would sort all 50 000 of them for every batch.
 _RINGING = (
-    select(
-        Reminder.id,
-        Reminder.minute,
-        Alarm.fires_at,
-        Person.zone,
-        Person.day_start_minute,
-    )
+    select(Reminder.id, Alarm.moment, Alarm.fires_at, Person.zone, Reminder.what, *BELL)
     .select_from(Alarm)
     .join(Reminder, Reminder.id == Alarm.reminder_id)
     .join(Person, Person.id == Alarm.person_id)
@@ -119,16 +157,17 @@ _RINGING = (
 )
 _DUE = _RINGING.where(Alarm.fires_at <= bindparam("now")).limit(bindparam("batch"))
 _SOON = _RINGING.where(Alarm.person_id == bindparam("person"), Alarm.fires_at <= bindparam("until"))
-_MOVE = (
-    update(_ALARMS)
-    .where(_ALARMS.c.reminder_id.in_(bindparam("these", expanding=True)))
-    .values(fires_at=bindparam("following"))
+_THESE = and_(
+    _ALARMS.c.reminder_id.in_(bindparam("these", expanding=True)),
+    _ALARMS.c.moment == bindparam("of_moment"),
 )
+_MOVE = update(_ALARMS).where(_THESE).values(fires_at=bindparam("following"))
+_END = delete(_ALARMS).where(_THESE)
 _REMINDERS = cast("Table", Reminder.__table__)
 _AT = bindparam("at", type_=Instant())
 _CLAIMED = {
     "person_id": _REMINDERS.c.person_id,
-    "kind": literal("reminder"),
+    "kind": bindparam("kind", type_=String()),
     "key": literal("r") + _REMINDERS.c.id.cast(String) + "." + bindparam("stamp", type_=String()),
     "reminder_id": _REMINDERS.c.id,
     "goal_id": _REMINDERS.c.goal_id,

@@ -55,8 +55,11 @@ class Person(Base):
 
     ``skip_budget`` is how many skips a month they allow themselves, ``mood_steps`` how many levels
     they choose from, ``date_order`` how they read 3/4, and ``erase_at`` when all of this will go.
-    From ``quiet_from`` to ``quiet_until``, minutes of the day, the bot starts nothing by itself.
-    Since ``discreet_since`` its reminders name nothing until they are opened.
+    From ``quiet_from`` to ``quiet_until``, minutes of the day, the bot starts nothing by itself;
+    ``quiet_days`` has other hours for the nights of some weekdays. Since ``discreet_since`` its
+    reminders name nothing until they are opened. ``pings_a_day`` and ``pings_an_hour`` bound what the
+    bot starts. ``next_zone`` takes the place of ``zone`` at ``next_zone_at``, when the person's day is
+    over; ``tz_version`` is the time zone database that their alarms were counted with.
     """
 
     __tablename__ = "people"
@@ -78,7 +81,13 @@ class Person(Base):
     erase_at: Mapped[datetime | None]
     quiet_from: Mapped[int | None]
     quiet_until: Mapped[int | None]
+    quiet_days: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     discreet_since: Mapped[datetime | None]
+    pings_a_day: Mapped[int | None]
+    pings_an_hour: Mapped[int | None]
+    next_zone: Mapped[str | None] = mapped_column(String(64))
+    next_zone_at: Mapped[datetime | None]
+    tz_version: Mapped[str | None] = mapped_column(String(16))
 
 
 class Consent(Base):
@@ -98,6 +107,8 @@ class Consent(Base):
 class Goal(Base):
     """A goal. Its schedule lives in dated versions; ``deleted_at`` puts it into the bin, and
     ``archived_at`` out of sight. Words of an import that mean nothing to us are kept as they came.
+    Its reminders speak from ``lead_days`` before its target day on, and on no day before the minute
+    ``alert_start``.
     """
 
     __tablename__ = "goals"
@@ -130,6 +141,8 @@ class Goal(Base):
     archived_at: Mapped[datetime | None]
     criticality_text: Mapped[str | None] = mapped_column(String(255))
     frequency_text: Mapped[str | None] = mapped_column(String(255))
+    lead_days: Mapped[int | None]
+    alert_start: Mapped[int | None]
 
 
 class ScheduleVersion(Base):
@@ -171,24 +184,55 @@ class Entry(Base):
 
 
 class Reminder(Base):
-    """A wall time at which a goal wants to be mentioned."""
+    """Something that goes off by itself: about a goal, the question how the person is, or a digest.
+
+    It goes off at ``minute`` of each own day, or at a random moment from then until ``until_minute``;
+    only on ``day``, or only on some ``weekdays`` (bit 0 = Monday), if it has them; or, with ``before``,
+    so many minutes before the goal is due. ``key`` tells those of one goal apart, and those of none.
+    One that is ``exact`` goes out alone. It says itself again every ``nag_every`` minutes, at most
+    ``nag_times``. Since ``asked_at`` it speaks half as often, as nobody answered; ``kept_at`` begins
+    that count anew.
+    """
 
     __tablename__ = "reminders"
     __table_args__ = (
-        Index("uq_reminders_goal_minute", "goal_id", "minute", unique=True),
+        one_of("what", "goal", "mood", "week", "day"),
+        Index("uq_reminders_goal_key", "goal_id", "key", unique=True),
+        Index(
+            "uq_reminders_own_key",
+            "person_id",
+            "key",
+            unique=True,
+            sqlite_where=text("goal_id IS NULL"),
+            postgresql_where=text("goal_id IS NULL"),
+        ),
         NEVER_REUSED,
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    goal_id: Mapped[int] = mapped_column(ForeignKey("goals.id"))
-    minute: Mapped[int]
+    goal_id: Mapped[int | None] = mapped_column(ForeignKey("goals.id"))
+    what: Mapped[str] = mapped_column(String(8), default="goal")
+    key: Mapped[str] = mapped_column(String(48))
+    minute: Mapped[int | None]
+    until_minute: Mapped[int | None]
+    before: Mapped[int | None]
+    day: Mapped[date | None]
+    weekdays: Mapped[int | None]
+    exact: Mapped[bool] = mapped_column(default=False)
+    nag_every: Mapped[int | None]
+    nag_times: Mapped[int | None]
     enabled: Mapped[bool]
+    asked_at: Mapped[datetime | None]
+    kept_at: Mapped[datetime | None]
 
 
 class Alarm(Base):
     """When a reminder goes off next. It follows from the reminder, the person's clock and what may be
     said to them, so it is counted anew whenever one of these changes, and is nobody's deed.
+
+    ``moment`` counts minutes from 00:00 of the own day it is about: below 0 the day before, from 1440
+    on the day after. A goal that is due several times a day has one for each.
     """
 
     __tablename__ = "alarms"
@@ -197,19 +241,21 @@ class Alarm(Base):
     reminder_id: Mapped[int] = mapped_column(
         ForeignKey("reminders.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
+    moment: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     fires_at: Mapped[datetime]
 
 
 class Parcel(Base):
-    """Something that is to be said to a person unasked: one firing of a reminder, or one that was put
-    off. ``key`` names it, so that it is decided once; ``since`` is the first of those that one row
-    stands for, after the bot was away. ``card_id`` is the row whose message it went out with.
+    """Something that is to be said to a person unasked: one firing of a reminder, one that was put
+    off, or one that is said again. ``key`` names it, so that it is decided once; ``since`` is the
+    first of those that one row stands for, after the bot was away. ``card_id`` is the row whose
+    message it went out with.
     """
 
     __tablename__ = "outbox"
     __table_args__ = (
-        one_of("kind", "reminder", "snooze"),
+        one_of("kind", "reminder", "snooze", "nag", "mood", "week", "day"),
         one_of("state", "waiting", "leased", "sent", "dropped"),
         Index("uq_outbox_key", "person_id", "key", unique=True),
         Index("ix_outbox_state_try", "state", "try_at"),
@@ -222,7 +268,7 @@ class Parcel(Base):
     kind: Mapped[str] = mapped_column(String(16))
     key: Mapped[str] = mapped_column(String(64))
     reminder_id: Mapped[int | None]
-    goal_id: Mapped[int]
+    goal_id: Mapped[int | None]
     day: Mapped[date]
     slot: Mapped[int]
     due_at: Mapped[datetime]
@@ -485,3 +531,14 @@ class Received(Base):
     attempts: Mapped[int]
     error: Mapped[str | None] = mapped_column(Text)
     received_at: Mapped[datetime]
+
+
+class Lease(Base):
+    """Something that only one process may do at a time, such as asking Telegram for updates. Whoever
+    holds it renews it; once ``until`` is over, it is free."""
+
+    __tablename__ = "leases"
+
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(64))
+    until: Mapped[datetime]

@@ -19,6 +19,7 @@ from domain.kinds import Once, Schedule, slots_of
 from domain.ranges import Range
 from domain.schedules import Plan, due_days, schedule_on
 from storage.entries import keep_entries
+from storage.goal_views import A_WALL_TIME
 from storage.people import Acquaintance
 from storage.plans import plans_of, slot_numbers
 from storage.tables import Entry, Goal, Reminder
@@ -148,12 +149,13 @@ def _entries(session: Session, me: Acquaintance, first: Day, last: Day) -> dict[
 def _reminders(session: Session, me: Acquaintance) -> dict[int, tuple[int, ...]]:
     rows = session.execute(
         select(Reminder.goal_id, Reminder.minute)
-        .where(Reminder.person_id == me.id, Reminder.enabled)
+        .where(Reminder.person_id == me.id, Reminder.enabled, *A_WALL_TIME)
         .order_by(Reminder.minute)
     )
     minutes: dict[int, tuple[int, ...]] = defaultdict(tuple)
     for goal_id, minute in rows:
-        minutes[goal_id] += (minute,)
+        if goal_id is not None and minute is not None:
+            minutes[goal_id] += (minute,)
     return minutes
 
 

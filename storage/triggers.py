@@ -27,7 +27,8 @@ UNDOABLE: dict[str, tuple[str, str]] = {
     "pauses": ("pause", "id"),
     "templates": ("template", "id"),
 }
-"""Whose rows are recorded, and as changes of what: a kind of thing, and the column with its id."""
+"""Whose rows are recorded, and as changes of what: a kind of thing, and the column with its id. A
+reminder of no goal is one of the person's settings."""
 
 NEVER_UNDONE = frozenset(
     {
@@ -40,6 +41,7 @@ NEVER_UNDONE = frozenset(
         "erased",
         "alarms",
         "outbox",
+        "leases",
     }
 )
 """A yes or a no stands until the person says otherwise; the others are no deeds of a person's."""
@@ -94,8 +96,13 @@ def _temporary(table: Table, event: str, row: str, condition: str, image: str) -
         WHEN acting() IS NOT NULL{condition}
         BEGIN
             INSERT INTO act_changes (act_id, thing, table_name, op, image)
-            VALUES (acting(), '{kind}:' || {row}."{of}", '{table.name}', '{event[0]}', {image});
+            VALUES (acting(), {_thing(table, kind, of, row)}, '{table.name}', '{event[0]}', {image});
         END"""
+
+
+def _thing(table: Table, kind: str, of: str, row: str) -> str:
+    thing = f"""'{kind}:' || {row}."{of}\""""
+    return f"coalesce({thing}, 'person:' || {row}.person_id)" if table.c[of].nullable else thing
 
 
 def _object(names: Iterable[str], row: str) -> str:
@@ -145,7 +152,8 @@ BEGIN
         END IF;
     END IF;
     INSERT INTO act_changes (act_id, thing, table_name, op, image)
-    SELECT current_setting('daymark.act')::bigint, TG_ARGV[0] || ':' || (before ->> TG_ARGV[1]),
+    SELECT current_setting('daymark.act')::bigint, coalesce(TG_ARGV[0] || ':' || (before ->> TG_ARGV[1]),
+                    'person:' || (before ->> 'person_id')),
            TG_TABLE_NAME, left(TG_OP, 1), json_object_agg(was.key, was.value)
     FROM json_each(before) AS was LEFT JOIN json_each(after) AS is_now ON is_now.key = was.key
     WHERE TG_OP = 'DELETE' OR was.key = ANY (landmarks)

@@ -142,8 +142,8 @@ def reminder_list(lang: Lang, me: Acquaintance, page: ReminderPage, today: date)
 
 
 def _listed(lang: Lang, me: Acquaintance, one: ReminderView, today: date) -> Text:
-    title = bold(shorten(one.title, TITLE))
-    said = lang.say("{title}, {time}", title=title, time=lang.time(one.minute))
+    title = bold(shorten(one.title or "", TITLE))
+    said = lang.say("{title}, {time}", title=title, time=lang.time(one.bell.minute or 0))
     if not one.speaks:
         return lang.say("{what}: silent", what=said)
     if one.fires_at is None:
@@ -154,5 +154,5 @@ def _listed(lang: Lang, me: Acquaintance, one: ReminderView, today: date) -> Tex
 
 def _switch(lang: Lang, one: ReminderView, page: int) -> Row:
     mark = "✓ " if one.speaks else ""
-    label = f"{mark}{lang.time(one.minute)} {one.title}"
+    label = f"{mark}{lang.time(one.bell.minute or 0)} {one.title}"
     return (Button(label, SetReminder(one.id, not one.speaks, page)),)

@@ -91,7 +91,14 @@ def _remind(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> N
         try_at=now,
         decided_at=now,
     )
-    session.add_all([card, Reminder(person_id=me.id, goal_id=goal_id, minute=1, enabled=True)])
+    session.add_all(
+        [
+            card,
+            Reminder(
+                person_id=me.id, goal_id=goal_id, what="goal", key="1", minute=1, enabled=True
+            ),
+        ]
+    )
     session.flush()
     card.card_id = card.id
 

@@ -24,8 +24,8 @@ from tests.storage import full
 NUMBER = "123456789"
 BOB = -5
 SHARED = {"inbox", "numbering"}
-NOBODYS = {"erased"}
-"""Tells nothing of anybody."""
+NOBODYS = {"erased", "leases"}
+"""Tell nothing of anybody."""
 
 
 def statements() -> list[str]:

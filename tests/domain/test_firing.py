@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.days import ONE_DAY, day_exists, days_between, local_day, local_time
-from domain.firing import Firing, firing_of, latest_firing, next_firing
+from domain.firing import Firing, firing_of, latest_firing, moment_of, next_firing
 from domain.zones import ZONES, utc_offset, zone_info
 
 BERLIN, APIA, KWAJALEIN = "Europe/Berlin", "Pacific/Apia", "Pacific/Kwajalein"
@@ -75,7 +75,7 @@ def test_11_a_reminder_fires_at_its_wall_time_on_the_own_day(
 ):
     wall = time.fromisoformat(time_of_day)
     minute = wall.hour * 60 + wall.minute
-    fired = firing_of(date.fromisoformat(day), minute, zone, day_start)
+    fired = firing_of(date.fromisoformat(day), moment_of(minute, day_start), zone)
     assert fired == (utc(at) if at else None)
 
 
@@ -97,8 +97,8 @@ def test_11_a_reminder_fires_at_its_wall_time_on_the_own_day(
 def test_11_an_instant_lies_between_the_latest_and_the_next_firing(
     instant: str, minute: int, zone: str, day_start: int, latest: str, following: str
 ):
-    before = latest_firing(minute, zone, day_start, utc(instant))
-    after = next_firing(minute, zone, day_start, utc(instant))
+    before = latest_firing(moment_of(minute, day_start), zone, utc(instant))
+    after = next_firing(moment_of(minute, day_start), zone, utc(instant))
     assert (before.day, after.day) == (date.fromisoformat(latest), date.fromisoformat(following))
     assert before.at <= utc(instant) < after.at
 
@@ -162,7 +162,7 @@ def walked(zone: str, minute: int, day_start: int, at: datetime, times: int) -> 
     """What a sweep fires that always goes to the next one."""
     fired = []
     for _ in range(times):
-        fired.append(next_firing(minute, zone, day_start, at))
+        fired.append(next_firing(moment_of(minute, day_start), zone, at))
         at = fired[-1].at
     return fired
 
@@ -193,7 +193,7 @@ def test_11_the_next_and_the_latest_firing_agree_with_a_count_by_hand(day_start:
         for minute in change.minutes():
             firings = change.firings(minute, day_start)
             for before, firing, after in zip(firings, firings[1:], firings[2:], strict=False):
-                asked = minute, zone, day_start
+                asked = moment_of(minute, day_start), zone
                 seen = (
                     next_firing(*asked, firing.at - SECOND),
                     next_firing(*asked, firing.at),
@@ -210,7 +210,7 @@ def test_11_only_the_days_that_apia_and_fakaofo_skipped_fire_nothing():
         for change, zone in places_of_changes().items()
         for day in days_between(change.at.date() - 2 * ONE_DAY, change.at.date() + 2 * ONE_DAY)
         for day_start in DAY_STARTS
-        if firing_of(day, 200, zone, day_start) is None
+        if firing_of(day, moment_of(200, day_start), zone) is None
     }
     assert {day for _, day in silent} == {date(2011, 12, 30)}
     assert {zone for zone, _ in silent} == {APIA, "Pacific/Fakaofo"}
@@ -251,12 +251,16 @@ def test_between_two_neighbouring_firings_nothing_fires(
 ):
     zone, instant = moment
     days = days_between(instant.date() - 5 * ONE_DAY, instant.date() + 5 * ONE_DAY)
-    naive = [Firing(day, at) for day in days if (at := firing_of(day, minute, zone, day_start))]
+    naive = [
+        Firing(day, at)
+        for day in days
+        if (at := firing_of(day, moment_of(minute, day_start), zone))
+    ]
     assert all(a.at < b.at for a, b in pairwise(naive))
-    assert next_firing(minute, zone, day_start, instant) == min(
+    assert next_firing(moment_of(minute, day_start), zone, instant) == min(
         (firing for firing in naive if firing.at > instant), key=lambda firing: firing.at
     )
-    assert latest_firing(minute, zone, day_start, instant) == max(
+    assert latest_firing(moment_of(minute, day_start), zone, instant) == max(
         (firing for firing in naive if firing.at <= instant), key=lambda firing: firing.at
     )
 
@@ -269,7 +273,7 @@ def test_outside_of_gaps_a_firing_shows_the_wall_time_on_its_own_day(
     today = local_day(instant, zone, 0)
     dates = [day for day in days_between(today, today + 2 * ONE_DAY) if day_exists(day, zone)]
     asked = datetime.combine(dates[minute < day_start], time.min) + minute * MINUTE
-    at = firing_of(today, minute, zone, day_start)
+    at = firing_of(today, moment_of(minute, day_start), zone)
     assert at is not None
     assert (local_time(at, zone) == asked) != in_gap(asked, zone)
     assert local_day(at, zone, day_start) == today or in_gap(asked, zone)

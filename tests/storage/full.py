@@ -19,6 +19,7 @@ from storage.tables import (
     Alarm,
     Erased,
     GoalTag,
+    Lease,
     MoodLabel,
     MoodLog,
     Parcel,
@@ -94,7 +95,7 @@ def _wider(session: Session, clock: Clock, me: Acquaintance, goal_id: int, mood_
     reminder = session.scalars(select(Reminder.id).where(Reminder.person_id == me.id)).first()
     session.add_all(
         [
-            Alarm(**mine, reminder_id=reminder, fires_at=now),
+            Alarm(**mine, reminder_id=reminder, moment=0, fires_at=now),
             Parcel(
                 **mine,
                 kind="reminder",
@@ -111,6 +112,7 @@ def _wider(session: Session, clock: Clock, me: Acquaintance, goal_id: int, mood_
                 try_at=now,
                 decided_at=now,
             ),
+            Lease(name=f"lease {me.id}", holder="a process", until=now),
             GoalTag(**mine, goal_id=goal_id, tag_id=tag.id),
             ScaleValue(**mine, mood_id=mood_id, scale_id=scale.id, value=7),
             Pause(**mine, tag_id=tag.id, from_day=TODAY, weekdays=0b1100000, made_at=now),

@@ -14,9 +14,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, delete, exists, insert, or_, select
 from sqlalchemy.orm import Session
 
-from domain.bells import Bell, Ringing
+from domain.bells import Bell, Ringing, not_before
 from domain.clock import Clock
-from domain.firing import moment_of
 from domain.kinds import MINUTES, Once, Slotted, from_plain
 from storage.consents import holds
 from storage.tables import Alarm, Consent, Goal, Person, Reminder, ScheduleVersion
@@ -126,7 +125,7 @@ def _ringings(row: Row[Any], due: Due) -> Iterator[Ringing]:
     """One for each moment; and, where it leads up to a date, one for each day before."""
     bell = bell_of(row._mapping)
     for moment in bell.moments(row.day_start_minute, due.minutes):
-        at = _not_before(row.alert_start, moment, row.day_start_minute)
+        at = not_before(moment, row.alert_start, row.day_start_minute)
         if bell.day is not None or not row.lead_days or due.day is None:
             yield ringing_of(bell, at, row.id)
             continue
@@ -137,14 +136,6 @@ def _ringings(row: Row[Any], due: Due) -> Iterator[Ringing]:
 def ringing_of(bell: Bell, moment: int, seed: int) -> Ringing:
     """How a bell rings at one of its moments."""
     return Ringing(moment, bell.day, bell.weekdays, bell.spread, seed if bell.spread else 0)
-
-
-def _not_before(alert_start: int | None, moment: int, day_start: int) -> int:
-    """Beeminder's alertstart: on no date does it speak before that minute."""
-    if alert_start is None:
-        return moment
-    dates = (moment - day_start) // MINUTES
-    return max(moment, dates * MINUTES + moment_of(alert_start, day_start))
 
 
 def _dues(session: Session, found: Iterable[Row[Any]]) -> dict[int, Due]:

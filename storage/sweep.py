@@ -3,16 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
-from typing import NamedTuple, cast
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
     Date,
     Executable,
+    Insert,
     String,
     Table,
     and_,
     bindparam,
+    case,
     delete,
     func,
     literal,
@@ -37,9 +39,9 @@ BATCH = 200
 
 
 class Due(NamedTuple):
-    """An alarm, with all it takes to count the next one."""
+    """What it takes to count an alarm's next time. Where hundreds are reminded at the same minute of
+    the same zone, they share it; ``seed`` is 0 unless the moment is a random one."""
 
-    reminder_id: int
     moment: int
     fires_at: datetime
     zone: str
@@ -49,10 +51,12 @@ class Due(NamedTuple):
     before: int | None
     day: Day | None
     weekdays: int | None
+    seed: int
 
     @property
     def ringing(self) -> Ringing:
-        return ringing_of(Bell(*self[-5:]), self.moment, self.reminder_id)
+        bell = Bell(self.minute, self.until_minute, self.before, self.day, self.weekdays)
+        return ringing_of(bell, self.moment, self.seed)
 
     @property
     def names_its_moment(self) -> bool:
@@ -82,14 +86,14 @@ def sweep(session: Session, clock: Clock, limit: int = BATCH) -> int:
     """
     now = clock.now()
     due = _found(session, _DUE, now=now, batch=limit)
-    _ring(session, ((one, now) for one in due))
-    return len(due)
+    _ring(session, ((one, now, these) for one, these in due.items()))
+    return sum(map(len, due.values()))
 
 
 def ring_ahead(session: Session, me: Acquaintance, until: datetime) -> None:
     """Let what goes off by then go off now, each for its own time."""
     soon = _found(session, _SOON, person=me.id, until=until)
-    _ring(session, ((one, one.fires_at) for one in soon))
+    _ring(session, ((one, one.fires_at, these) for one, these in soon.items()))
 
 
 def next_due(session: Session, clock: Clock) -> datetime | None:
@@ -97,18 +101,22 @@ def next_due(session: Session, clock: Clock) -> datetime | None:
     return session.scalar(select(func.min(Alarm.fires_at)))
 
 
-def _found(session: Session, which: Executable, **values: object) -> list[Due]:
-    return [Due(*row) for row in session.execute(which, values)]
+def _found(session: Session, which: Executable, **values: object) -> dict[Due, list[int]]:
+    """The reminders that go off. Nothing is made for each of them, which would be half of a sweep."""
+    found: defaultdict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for row in session.execute(which, values).all():
+        found[row[1:]].append(row[0])
+    return {Due(*shared): these for shared, these in found.items()}
 
 
-def _ring(session: Session, due: Iterable[tuple[Due, datetime]]) -> None:
+def _ring(session: Session, due: Iterable[tuple[Due, datetime, list[int]]]) -> None:
     """Let each go off as of its instant, in two statements for all that share a stroke."""
     strokes: defaultdict[Stroke, list[int]] = defaultdict(list)
-    for one, now in due:
-        strokes[_stroke(one, now)].append(one.reminder_id)
+    for one, now, these in due:
+        strokes[_stroke(one, now)] += these
     if not strokes:
         return
-    claim = upsert(session, Parcel, ("person_id", "key")).from_select(list(_CLAIMED), _CLAIM)
+    claim = _claim(upsert(session, Parcel, ("person_id", "key")))
     for stroke, these in strokes.items():
         stamp = daystamp(stroke.day) + stroke.suffix
         session.execute(claim, {"these": these, "stamp": stamp, **stroke._asdict()})
@@ -145,25 +153,37 @@ def _around(ringing: Ringing, zone: str, now: datetime) -> tuple[Firing, Firing 
 _KINDS = {"goal": "reminder", "mood": "mood", "week": "week", "day": "day"}
 """What goes to the outbox for what goes off."""
 
-_ALARMS = cast("Table", Alarm.__table__)
+# By Core and made once, as many run in each batch.
+_ALARMS, _REMINDERS, _PEOPLE = (
+    cast("Table", table.__table__) for table in (Alarm, Reminder, Person)
+)
 # In no order among those of one instant: PostgreSQL would sort all 50 000 of them for every batch.
 _RINGING = (
-    select(Reminder.id, Alarm.moment, Alarm.fires_at, Person.zone, Reminder.what, *BELL)
-    .select_from(Alarm)
-    .join(Reminder, Reminder.id == Alarm.reminder_id)
-    .join(Person, Person.id == Alarm.person_id)
-    .order_by(Alarm.fires_at)
-    .with_for_update(of=Alarm, skip_locked=True)
+    select(
+        _REMINDERS.c.id,
+        _ALARMS.c.moment,
+        _ALARMS.c.fires_at,
+        _PEOPLE.c.zone,
+        _REMINDERS.c.what,
+        *(_REMINDERS.c[column.key] for column in BELL),
+        case((_REMINDERS.c.until_minute.is_not(None), _REMINDERS.c.id), else_=0),
+    )
+    .select_from(_ALARMS)
+    .join(_REMINDERS, _REMINDERS.c.id == _ALARMS.c.reminder_id)
+    .join(_PEOPLE, _PEOPLE.c.id == _ALARMS.c.person_id)
+    .order_by(_ALARMS.c.fires_at)
+    .with_for_update(of=_ALARMS, skip_locked=True)
 )
-_DUE = _RINGING.where(Alarm.fires_at <= bindparam("now")).limit(bindparam("batch"))
-_SOON = _RINGING.where(Alarm.person_id == bindparam("person"), Alarm.fires_at <= bindparam("until"))
+_DUE = _RINGING.where(_ALARMS.c.fires_at <= bindparam("now")).limit(bindparam("batch"))
+_SOON = _RINGING.where(
+    _ALARMS.c.person_id == bindparam("person"), _ALARMS.c.fires_at <= bindparam("until")
+)
 _THESE = and_(
     _ALARMS.c.reminder_id.in_(bindparam("these", expanding=True)),
     _ALARMS.c.moment == bindparam("of_moment"),
 )
 _MOVE = update(_ALARMS).where(_THESE).values(fires_at=bindparam("following"))
 _END = delete(_ALARMS).where(_THESE)
-_REMINDERS = cast("Table", Reminder.__table__)
 _AT = bindparam("at", type_=Instant())
 _CLAIMED = {
     "person_id": _REMINDERS.c.person_id,
@@ -180,3 +200,8 @@ _CLAIMED = {
     "try_at": _AT,
 }
 _CLAIM = select(*_CLAIMED.values()).where(_REMINDERS.c.id.in_(bindparam("these", expanding=True)))
+
+
+@cache
+def _claim(into: Insert) -> Insert:
+    return into.from_select(list(_CLAIMED), _CLAIM)

@@ -33,8 +33,9 @@ ZONES = (
 MINUTE = 60_000_000
 """Of the microseconds in which instants are kept."""
 
-APART = 1_000
-"""Their numbers begin after this one: before it, in the same database, are people who talk."""
+APART = 10_000
+"""The numbers of these people and goals begin after it: before it, in the same database, are those of
+people who talk."""
 
 _NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {upto}) "
 _PEOPLE = (

@@ -12,9 +12,12 @@ import sys
 import time
 from collections import Counter, deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
+
+from tests.bench.traffic import TooMany, Traffic, Waits
 
 Json = dict[str, Any]
 Answer = Callable[[object], None]
@@ -23,6 +26,15 @@ ROWS_TAPPED = 5
 """People tap their five goals in turn: all done, then all cleared, and so on; each tap is a change."""
 
 NOW = 1_790_000_000
+
+POLL_SECONDS = 0.01
+
+_TOO_MANY = {
+    "ok": False,
+    "error_code": 429,
+    "description": "Too Many Requests: retry after 1",
+    "parameters": {"retry_after": 1},
+}
 
 
 @dataclass
@@ -49,6 +61,8 @@ class Queue:
     pending: deque[tuple[int, Json]] = field(default_factory=deque)
     asking: tuple[Answer, int, asyncio.TimerHandle] | None = None
     round: Round | None = None
+    waits: Waits | None = None
+    traffic: Traffic | None = None
     cards: dict[int, Json] = field(default_factory=dict)
     taps: Counter[int] = field(default_factory=Counter)
     next_update: int = 1
@@ -71,18 +85,39 @@ class Queue:
     def push(self, sort: str, n: int, people: int) -> None:
         """Queue ``n`` updates of as many people as given, in turn."""
         for index in range(n):
+            self._put(sort, 1 + index % people)
+        self._give()
+
+    async def offer(self, sort: str, n: int, people: int, every: float) -> None:
+        """Hand out one update after the other, however slowly they are answered."""
+        begun = time.perf_counter()
+        for index in range(n):
+            await asyncio.sleep(begun + index * every - time.perf_counter())
             person = 1 + index % people
-            made = self._tap(person) if sort == "tap" else self._word(person, sort)
-            self.pending.append((self.next_update, {"update_id": self.next_update, **made}))
-            self.next_update += 1
-        if self.asking:
+            if self.waits:
+                self.waits.asked(person, self.next_update)
+            self._put(sort, person)
             self._give()
+
+    def note(self, method: str, params: Json, delay: float) -> None:
+        """What a call means to whoever measures. Raises TooMany."""
+        if self.traffic:
+            self.traffic.note(method, params)
+        if self.round:
+            self.round.note(method)
+        if self.waits:
+            self.waits.answered(method, params, delay)
 
     def message(self, chat_id: int, text: str, **more: object) -> Json:
         """A message of the bot's as Telegram gives it back."""
         sender = {"id": self.bot_id, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
         chat = {"id": chat_id, "type": "private", "first_name": "Alice"}
         return {"message_id": 0, "date": NOW, "from": sender, "chat": chat, "text": text, **more}
+
+    def _put(self, sort: str, person: int) -> None:
+        made = self._tap(person) if sort == "tap" else self._word(person, sort)
+        self.pending.append((self.next_update, {"update_id": self.next_update, **made}))
+        self.next_update += 1
 
     def _give(self) -> None:
         if self.asking is None:
@@ -124,26 +159,34 @@ class FarEnd:
         queue = self.queue(token)
         if method == "getUpdates":
             return queue.poll(params, answer)
-        result = self._result(queue, method, params)
-        if queue.round:
-            queue.round.note(method)
+        result: object = _TOO_MANY
+        with suppress(TooMany):
+            queue.note(method, params, self.delay)
+            result = self._result(queue, method, params)
         if not self.delay:
             return answer(result)
         asyncio.get_running_loop().call_later(self.delay, answer, result)
         return None
 
     async def control(self, what: str, params: Json) -> object:
-        """The bench's side: `delay`, `round`, `first_poll`."""
+        """The bench's side: `delay`, `first_poll`, `round`, `offer`, `hold`, `traffic`."""
         if what == "delay":
             self.delay = params["seconds"]
             return None
-        queue = self.queue(params["token"])
-        if what == "first_poll":
-            return await self._first_poll(queue)
-        done: asyncio.Future[float] = asyncio.get_running_loop().create_future()
-        queue.round = Round(params["n"], tuple(params["awaited"]), done)
-        queue.push(params["sort"], params["n"], params["people"])
-        return await done
+        queue = self.queue(params.pop("token"))
+        match what:
+            case "first_poll":
+                return await self._first_poll(queue)
+            case "round":
+                return await _round(queue, params.pop("awaited"), **params)
+            case "offer":
+                return await _offer(queue, params.pop("awaited"), **params)
+            case "hold":
+                queue.traffic = Traffic() if params["held"] else None
+                return None
+            case _:
+                seen = queue.traffic or Traffic()
+                return {"sent": seen.sent, "refused": seen.refused}
 
     async def _first_poll(self, queue: Queue) -> float:
         """Monotonic seconds of the first poll since this was asked last."""
@@ -174,6 +217,28 @@ class FarEnd:
             shown["message_id"] = int(params["message_id"])
             shown["edit_date"] = NOW
         return shown
+
+
+async def _round(queue: Queue, awaited: list[str], sort: str, n: int, people: int) -> float:
+    """Seconds from the first update of many at once to the last call."""
+    done: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+    queue.round = Round(n, tuple(awaited), done)
+    queue.push(sort, n, people)
+    return await done
+
+
+async def _offer(
+    queue: Queue, awaited: list[str], sort: str, n: int, people: int, every: float, patience: float
+) -> dict[str, list[float]]:
+    """How many seconds each answer took, by method. What comes later than that after the last update
+    never comes."""
+    queue.waits = waits = Waits(n, tuple(awaited))
+    await queue.offer(sort, n, people, every)
+    over = time.perf_counter() + patience
+    while not waits.over and time.perf_counter() < over:
+        await asyncio.sleep(POLL_SECONDS)
+    queue.waits = None
+    return waits.seconds
 
 
 class Line(asyncio.Protocol):
@@ -210,8 +275,10 @@ class Line(asyncio.Protocol):
         self._answer(await self._far_end.control(what, params))
 
     def _answer(self, result: object) -> None:
-        body = json.dumps({"ok": True, "result": result}).encode()
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+        refused = result is _TOO_MANY
+        body = json.dumps(_TOO_MANY if refused else {"ok": True, "result": result}).encode()
+        status = "429 Too Many Requests" if refused else "200 OK"
+        head = f"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
         if not self._transport.is_closing():
             self._transport.write(f"{head}\r\n\r\n".encode() + body)
 

@@ -71,7 +71,7 @@ def add_people(url: str, people: int) -> None:
     zone = _by_zone([f"'{zone}'" for zone in ZONES], people)
     daily = json.dumps(to_plain(Daily()))
     values = {"upto": people, "person": _person(people), "zone": zone, "daily": daily}
-    _run(url, *((_NUMBERS + statement).format(**values) for statement in _PEOPLE))
+    run(url, *((_NUMBERS + statement).format(**values) for statement in _PEOPLE))
 
 
 def add_alarms(url: str, count: int, people: int, at: datetime) -> None:
@@ -86,13 +86,13 @@ def add_alarms(url: str, count: int, people: int, at: datetime) -> None:
         "instant": _micros(at),
         "minute": MINUTE,
     }
-    _run(url, *((_NUMBERS + statement).format(**values) for statement in _ALARMS))
+    run(url, *((_NUMBERS + statement).format(**values) for statement in _ALARMS))
 
 
 def due_again(url: str) -> None:
     """As if nobody had swept: for the next round."""
     due = f"UPDATE alarms SET fires_at = {_micros(INSTANT)} WHERE reminder_id <= {DUE}"
-    _run(url, "DELETE FROM outbox", due)
+    run(url, "DELETE FROM outbox", due)
     _settle(url)
 
 
@@ -113,6 +113,14 @@ def decided(url: str) -> int:
         return int(connection.scalar(text("SELECT count(DISTINCT person_id) FROM outbox")) or 0)
 
 
+def run(url: str, *statements: str) -> None:
+    """Statements, in one commit."""
+    engine = create_engine(parse_url(url), poolclass=NullPool)
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+
+
 def _settle(url: str) -> None:
     """What autovacuum does within a minute, and a round should not have to wait for."""
     engine = create_engine(parse_url(url), poolclass=NullPool, isolation_level="AUTOCOMMIT")
@@ -121,13 +129,6 @@ def _settle(url: str) -> None:
             connection.execute(text("VACUUM ANALYZE alarms, outbox, reminders, people"))
         else:
             connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-
-
-def _run(url: str, *statements: str) -> None:
-    engine = create_engine(parse_url(url), poolclass=NullPool)
-    with engine.begin() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
 
 
 def _person(people: int) -> str:

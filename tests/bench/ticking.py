@@ -5,15 +5,18 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from statistics import median
 
 from domain.clock import SystemClock
 from domain.days import Day, local_day
 from domain.entries import State
+from storage import entries
+from storage.database import Database
 from storage.people import Acquaintance
 from tests.bench.histories import GOALS, ZONE
-from tests.bench.rounds import percentile
+from tests.bench.rounds import alternated, percentile
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,9 @@ class Tick:
         return Acquaintance(
             self.person, self.person, self.person, "en", ZONE, 0, 0, frozenset({"goals"})
         )
+
+
+How = Callable[[Tick], Awaitable[object]]
 
 
 @dataclass(frozen=True)
@@ -65,10 +71,26 @@ class Ticks:
         return Tick(person, goal, self._day, state)
 
 
-async def ticked(
-    ticks: Ticks, count: int, at_once: int, tick: Callable[[Tick], Awaitable[object]]
-) -> Ticked:
-    """So many ticks, of which so many are under way at any moment."""
+def in_turns(
+    rounds: int, count: int, at_once: int, *sides: tuple[Ticks, How]
+) -> tuple[tuple[Ticked, ...], ...]:
+    """What each side took, round by round: so many ticks, so many of them under way at any moment."""
+
+    def measured(ticks: Ticks, how: How) -> Ticked:
+        return asyncio.run(_ticked(ticks, count, at_once, how))
+
+    for side in sides:
+        measured(*side)  # with caches as they are in a bot that has run for a while
+    turns = alternated(rounds, *(partial(measured, *side) for side in sides))
+    return tuple(zip(*turns, strict=True))
+
+
+async def plainly(db: Database, tick: Tick) -> None:
+    """By the use case alone."""
+    await db.run(entries.tick, tick.me, tick.goal, tick.day, tick.state)
+
+
+async def _ticked(ticks: Ticks, count: int, at_once: int, tick: How) -> Ticked:
     waits: list[float] = []
 
     async def one_after_the_other() -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -19,9 +19,8 @@ from storage.writer import Writer
 from tests.bench.histories import with_histories
 from tests.bench.processes import Control
 from tests.bench.raw_tick import RawTicks
-from tests.bench.rounds import alternated
 from tests.bench.table import Line
-from tests.bench.ticking import Tick, Ticked, Ticks, ticked
+from tests.bench.ticking import How, Tick, Ticked, Ticks, in_turns, plainly
 
 ROUNDS = 5
 PEOPLE = 1_000
@@ -33,15 +32,13 @@ SLOW_COUNT = 6 * MANY
 SYNC_SECONDS = 0.005
 """So much longer a commit takes on a slow disk: as a consumer's SSD that says the truth."""
 
-How = Callable[[Tick], Awaitable[object]]
-
 
 def transactions(_control: Control, folder: Path) -> Iterator[Line]:
     """All lines of the part. About half a minute."""
     url = with_histories(f"sqlite:///{folder / 'ticks.db'}", PEOPLE)
     ticks = Ticks(PEOPLE)
     db, raw = Database(url, SystemClock()), RawTicks(folder / "ticks.db")
-    how = (partial(_plain, db), partial(_act, db), partial(_raw, raw))
+    how = (partial(plainly, db), partial(_act, db), partial(_raw, raw))
     yield from _alone(ticks, *how)
     yield from _many(ticks, how[0], how[2])
     raw.close()
@@ -50,13 +47,13 @@ def transactions(_control: Control, folder: Path) -> Iterator[Line]:
 
 
 def _alone(ticks: Ticks, *how: How) -> Iterator[Line]:
-    plain, act, raw = _in_turns(ticks, ROUNDS, COUNT, 1, *how)
+    plain, act, raw = in_turns(ROUNDS, COUNT, 1, *((ticks, one) for one in how))
     yield _compared("P6 tick-off transaction ÷ raw sqlite3, one at a time", plain, raw)
     yield _compared("   the same as an act that can be taken back ÷ raw", act, raw)
 
 
 def _many(ticks: Ticks, *how: How) -> Iterator[Line]:
-    ours, raw = _in_turns(ticks, ROUNDS, MANY_COUNT, MANY, *how)
+    ours, raw = in_turns(ROUNDS, MANY_COUNT, MANY, *((ticks, one) for one in how))
     yield _compared(f"   {MANY} in flight ÷ raw sqlite3", ours, raw)
     for name, side in (
         (f"P8 {MANY} in flight, p99 ÷ p50", ours),
@@ -72,7 +69,7 @@ def _on_a_slow_disk(ticks: Ticks, url: str) -> Iterator[Line]:
     grouped, single = _slow(url), _slow(url)
     writer, thread = Writer(grouped), ThreadPoolExecutor(1)
     how = (partial(_grouped, writer), partial(_one_by_one, single, thread))
-    ours, other = _in_turns(ticks, SLOW_ROUNDS, SLOW_COUNT, MANY, *how)
+    ours, other = in_turns(SLOW_ROUNDS, SLOW_COUNT, MANY, *((ticks, one) for one in how))
     writer.close()
     thread.shutdown()
     grouped.dispose()
@@ -88,25 +85,10 @@ def _slow(url: str) -> Engine:
     return engine
 
 
-def _in_turns(
-    ticks: Ticks, rounds: int, count: int, at_once: int, *how: How
-) -> tuple[tuple[Ticked, ...], ...]:
-    def measure(one: How) -> Ticked:
-        return asyncio.run(ticked(ticks, count, at_once, one))
-
-    for one in how:
-        measure(one)  # with caches as they are in a bot that has run for a while
-    return tuple(zip(*alternated(rounds, *(partial(measure, one) for one in how)), strict=True))
-
-
 def _compared(name: str, ours: tuple[Ticked, ...], other: tuple[Ticked, ...]) -> Line:
     rate, beside = (median(one.rate for one in side) for side in (ours, other))
     ratio = median(one.rate / two.rate for one, two in zip(ours, other, strict=True))
     return Line(name, rate, "/s", beside, ratio)
-
-
-async def _plain(db: Database, tick: Tick) -> None:
-    await db.run(entries.tick, tick.me, tick.goal, tick.day, tick.state)
 
 
 async def _act(db: Database, tick: Tick) -> None:

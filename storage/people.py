@@ -13,6 +13,7 @@ from domain.errors import NotFound
 from domain.quiet import QuietHours
 from storage import alarms
 from storage.consents import CONSENT_VERSION, holds
+from storage.sweep import catch_up
 from storage.tables import Consent, Person
 from storage.upsert import upsert
 
@@ -115,6 +116,7 @@ def by_id(session: Session, clock: Clock, person_id: int) -> Acquaintance:
 
 def set_zone(session: Session, clock: Clock, me: Acquaintance, zone: str) -> Acquaintance:
     """Name the zone. Entries made before keep the day they were made for, reminders keep their hour."""
+    catch_up(session, clock, me.id)
     changed = _changed(session, clock, me, zone=zone)
     alarms.count_anew(session, clock, me.id)
     return changed
@@ -122,6 +124,7 @@ def set_zone(session: Session, clock: Clock, me: Acquaintance, zone: str) -> Acq
 
 def set_day_start(session: Session, clock: Clock, me: Acquaintance, minute: int) -> Acquaintance:
     """``minute`` after midnight at which the person's day begins."""
+    catch_up(session, clock, me.id)
     changed = _changed(session, clock, me, day_start_minute=minute)
     alarms.count_anew(session, clock, me.id)
     return changed

@@ -11,9 +11,9 @@ from domain.bells import Bell
 from domain.clock import Clock
 from domain.errors import NotFound
 from storage import alarms
-from storage.alarms import BELL, bell_of
 from storage.pages import leaf
 from storage.people import Acquaintance
+from storage.ringing import BELL, bell_of
 from storage.tables import Alarm, Goal, Reminder
 
 

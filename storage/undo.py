@@ -21,6 +21,7 @@ from storage.journal import lasting, under_way
 from storage.later import beside, laid_aside, refuse_later
 from storage.people import Acquaintance
 from storage.reverting import Change, changes_of, revert
+from storage.sweep import catch_up
 from storage.tables import Act, ActChange
 from storage.undone import Sight, Undone, seen, subject_of, undone
 
@@ -79,6 +80,7 @@ def take_back(
     refuse_later(session, changes, later)
     subject = subject_of(session, changes)
     left = seen(session, clock, me, subject)
+    catch_up(session, clock, me.id)
     try:
         with lasting(session):
             with laid_aside(session, clock, me, beside(changes, later)):

@@ -17,7 +17,7 @@ from domain.clock import Clock
 from scheduling.courier import NotSent, Outcome, Refused, Sent, Unknown
 from storage import people
 from storage.database import Database
-from storage.outbox import Card
+from storage.parcels import Card
 
 log = structlog.get_logger()
 

@@ -55,6 +55,8 @@ class Bell:
     def moments(self, day_start: int, dues: Iterable[int] = ()) -> frozenset[int]:
         """The moments of the days it rings on; `dues` are the minutes at which something is due, and
         without any that is at the end of the day."""
+        if self.minute is not None and self.day is not None:
+            return frozenset({self.minute})  # a date on the wall, and no own day, was asked for
         if self.minute is not None:
             return frozenset({moment_of(self.minute, day_start)})
         moments = {moment_of(minute, day_start) for minute in dues} or {MINUTES + day_start}
@@ -117,6 +119,7 @@ class Ringing:
         return int.from_bytes(drawn, "big") % (self.spread + 1)
 
 
+<<<<<<< HEAD
 _NEIGHBOURS: Final = 2
 """Of a window of nearly a day, the random moments of two days may change places in a gap."""
 
@@ -128,3 +131,12 @@ def _instant(firing: Firing) -> datetime:
 def counts_on(weekdays: int | None, day: Day) -> bool:
     """Whether a day is one of those weekdays (bit 0 = Monday); None is all of them."""
     return weekdays is None or bool(weekdays >> day.weekday() & 1)
+=======
+def not_before(moment: int, alert_start: int | None, day_start: int) -> int:
+    """The moment itself, or the minute `alert_start` of its own day if that is later: Beeminder's
+    alertstart, before which no day speaks."""
+    if alert_start is None:
+        return moment
+    days = (moment - day_start) // MINUTES
+    return max(moment, days * MINUTES + moment_of(alert_start, day_start))
+>>>>>>> main

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
-from storage.outbox import Card
+from storage.parcels import Card
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from storage import alarms, outbox, sweep
 from storage.crash import crash_point
 from storage.database import Database
 from storage.errors import Busy
-from storage.outbox import Card
+from storage.parcels import Card
 
 log = structlog.get_logger()
 

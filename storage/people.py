@@ -27,7 +27,8 @@ class Acquaintance:
     """What the bot knows of the person it talks with. ``zone`` is None until they named one,
     ``skip_budget`` where they do not count their skips, and ``date_order`` until they said once
     whether 3/4 is in March or in April. Everything of theirs goes at ``erase_at``, if they asked for
-    that. ``quiet_from`` and ``quiet_until`` are minutes of the day."""
+    that. ``quiet_from`` and ``quiet_until`` are minutes of the day. ``pings_a_day`` and
+    ``pings_an_hour`` are None for the usual ones."""
 
     id: int
     telegram_id: int
@@ -44,6 +45,8 @@ class Acquaintance:
     quiet_from: int | None = None
     quiet_until: int | None = None
     discreet_since: datetime | None = None
+    pings_a_day: int | None = None
+    pings_an_hour: int | None = None
 
     @property
     def quiet(self) -> QuietHours | None:
@@ -231,6 +234,8 @@ _ACQUAINTANCE = select(
     Person.quiet_from,
     Person.quiet_until,
     Person.discreet_since,
+    Person.pings_a_day,
+    Person.pings_an_hour,
 )
 
 

@@ -10,9 +10,8 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from domain.bells import Bell, Ringing, counts_on
+from domain.bells import Bell, Ringing, counts_on, not_before
 from domain.days import FIRST_DAY, LAST_DAY, ONE_DAY
-from domain.firing import moment_of
 from domain.kinds import MINUTES, Once, Schedule, Slotted, from_plain
 from domain.zones import known
 from storage.tables import Goal, Person, Reminder, ScheduleVersion
@@ -96,7 +95,7 @@ def _in_term(row: Row[Any], term: Term) -> Iterator[Ringing]:
     """One for each moment; and, where it leads up to a date, one for each day before."""
     bell = bell_of(row._mapping)
     for due in bell.moments(row.day_start_minute, term.minutes):
-        moment = _not_before(row.alert_start, due, row.day_start_minute)
+        moment = not_before(due, row.alert_start, row.day_start_minute)
         if bell.day is not None or term.due_on is None or not _asks_its_goal(row):
             yield _ringing(row, moment, term)
             continue
@@ -119,14 +118,6 @@ def _ringing(row: Row[Any], moment: int, term: Term) -> Ringing:
 
 def _asks_its_goal(row: Row[Any]) -> bool:
     return row.before is not None or bool(row.lead_days)
-
-
-def _not_before(alert_start: int | None, moment: int, day_start: int) -> int:
-    """Beeminder's alertstart: on no date does it speak before that minute."""
-    if alert_start is None:
-        return moment
-    dates = (moment - day_start) // MINUTES
-    return max(moment, dates * MINUTES + moment_of(alert_start, day_start))
 
 
 def _terms(versions: list[tuple[date, Schedule]], target: date | None) -> Iterator[Term]:

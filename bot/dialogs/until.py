@@ -13,7 +13,7 @@ from bot.turn import Turn
 from bot.view import Reply
 from domain.days import from_daystamp, local_time
 from domain.putting_off import parse_until
-from storage import drafts, outbox
+from storage import drafts, outbox, snoozing
 from storage.drafts import Sketch
 
 UNTIL = "until"
@@ -54,7 +54,7 @@ async def _save(turn: Turn, draft: Sketch, data: Data) -> Reply:
         drafts.finish,
         turn.me,
         draft.id,
-        outbox.put_off,
+        snoozing.put_off,
         turn.me,
         data["card"],
         until,

@@ -22,8 +22,8 @@ from bot.turn import Turn
 from bot.view import Reply
 from domain.errors import NotFound
 from domain.putting_off import MINUTES, in_minutes, this_evening, tomorrow
-from storage import entries, outbox, reminders
-from storage.outbox import Card
+from storage import entries, outbox, reminders, snoozing
+from storage.parcels import Card
 
 
 @on(ShowReminder)
@@ -68,7 +68,7 @@ async def put_it_off(turn: Turn, code: PutOff) -> Reply:
         return Reply(gone(turn.lang))
     until = _until(turn, card, code.until)
     count = await turn.act_for_good(
-        ShowReminder(code.card), outbox.put_off, turn.me, code.card, until
+        ShowReminder(code.card), snoozing.put_off, turn.me, code.card, until
     )
     return put_off_until(turn, card, until, count)
 

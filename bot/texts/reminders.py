@@ -29,7 +29,7 @@ from bot.view import Button, Row, View, in_rows
 from bot.wire import Word
 from domain.days import local_time
 from domain.written import shorten
-from storage.outbox import Card, Line
+from storage.parcels import Card, Line
 from storage.people import Acquaintance
 from storage.reminders import ReminderPage, ReminderView
 

@@ -10,11 +10,12 @@ from domain.clock import FakeClock
 from domain.entries import State
 from domain.kinds import Weekdays
 from domain.quiet import QuietHours
-from storage import alarms, entries, goals, outbox, people, sweep
+from storage import alarms, entries, goals, outbox, people, snoozing, sweep
 from storage.board import Board
 from storage.database import Database
 from storage.goals import Wish
-from storage.outbox import GRACE, LEASE, Card
+from storage.outbox import LEASE
+from storage.parcels import GRACE, Card
 from storage.people import Acquaintance
 from storage.tables import Alarm
 from tests.databases import rows_of
@@ -322,8 +323,8 @@ def test_put_off_it_comes_again_then_and_speaks_of_its_own_day(
     [card] = go_off(database)
     database.run_now(outbox.sent, card.id, 77)
     later = BERLIN_EIGHT + 20 * 60 * MINUTE  # four in the night after
-    assert database.run_now(outbox.put_off, berlin, card.id, later) == 1
-    assert database.run_now(outbox.put_off, berlin, card.id, later) == 1
+    assert database.run_now(snoozing.put_off, berlin, card.id, later) == 1
+    assert database.run_now(snoozing.put_off, berlin, card.id, later) == 1
     clock.set(later - MINUTE)
     assert go_off(database) == []
     clock.set(later)
@@ -340,7 +341,7 @@ def test_one_message_can_be_put_off_again_and_again(
     database.run_now(outbox.sent, first.id, 77)
     for message_id in range(78, 83):
         until = clock.now() + 15 * MINUTE
-        database.run_now(outbox.put_off, berlin, first.id, until)
+        database.run_now(snoozing.put_off, berlin, first.id, until)
         clock.set(until)
         [again] = go_off(database)
         assert said([again]) == [["Pills"]]
@@ -352,7 +353,7 @@ def test_after_a_yes_was_taken_back_not_even_what_was_put_off_is_said(
 ) -> None:
     card = pills_at_eight(database, clock, berlin)
     database.run_now(outbox.sent, card.id, 77)
-    database.run_now(outbox.put_off, berlin, card.id, BERLIN_EIGHT + MINUTE)
+    database.run_now(snoozing.put_off, berlin, card.id, BERLIN_EIGHT + MINUTE)
     database.run_now(people.agree, berlin, frozenset())
     clock.advance(MINUTE)
     assert go_off(database) == []
@@ -366,7 +367,7 @@ def test_put_off_and_done_meanwhile_it_stays_silent(
     clock.set(BERLIN_EIGHT)
     [card] = go_off(database)
     database.run_now(outbox.sent, card.id, 77)
-    database.run_now(outbox.put_off, berlin, card.id, BERLIN_EIGHT + 15 * MINUTE)
+    database.run_now(snoozing.put_off, berlin, card.id, BERLIN_EIGHT + 15 * MINUTE)
     database.run_now(entries.tick, berlin, goal.id, BERLIN_EIGHT.date(), State.DONE)
     clock.advance(15 * MINUTE)
     assert go_off(database) == []
@@ -452,6 +453,6 @@ def test_decided_rows_are_forgotten_after_a_while(
 ) -> None:
     card = pills_at_eight(database, clock, berlin)
     database.run_now(outbox.sent, card.id, 77)
-    clock.advance(8 * DAY)
+    clock.advance(29 * DAY)
     database.run_now(outbox.tidy)
     assert rows_of(url, "SELECT 1 FROM outbox") == []

@@ -1,0 +1,208 @@
+"""Saying: what goes out in one message, and why something is not said after all.
+
+Everything is looked at when it is about to be sent: whatever was done, skipped, paused, archived,
+switched off or is not due makes no sound. What the bot begins by itself is held back further: by quiet
+hours and by how much of it the person has heard lately.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from domain.clock import Clock
+from storage import pacing
+from storage.parcels import (
+    DIGESTS,
+    GRACE,
+    Items,
+    Setting,
+    items_of,
+    place_of,
+    settings_of,
+    settle_day,
+    settle_slot,
+)
+from storage.people import Acquaintance
+from storage.sweep import ring_ahead
+from storage.tables import Parcel
+
+TOGETHER = timedelta(minutes=20)
+"""What goes off so soon after the first of a card goes out with it."""
+
+COPIES = 2
+"""So often a message is sent of which nobody knows whether it arrived."""
+
+STALE = timedelta(days=1)
+"""An overview that late is not said any more."""
+
+UNDECIDED = Parcel.state.in_(("waiting", "leased"))
+OF_GOALS = ("reminder", "snooze", "nag")
+
+Settings = dict[int, Setting]
+
+
+def to_be_said(session: Session, clock: Clock, me: Acquaintance) -> list[Parcel]:
+    """The person's rows that make up the next message. What is not said is dropped, with a reason."""
+    now = clock.now()
+    ready = _of(session, me, Parcel.try_at <= now)
+    settings = settings_of(session, ready)
+    rows = _together(session, me, ready, settings, now)
+    settings |= settings_of(session, rows)
+    return _wanted(session, clock, me, rows, settings)
+
+
+def _together(
+    session: Session, me: Acquaintance, ready: list[Parcel], settings: Settings, now: datetime
+) -> list[Parcel]:
+    """What goes out in one message: all that is late, or else what is due within a while of the first."""
+    late = [row for row in ready if row.kind in OF_GOALS and row.due_at < now - GRACE]
+    quiet_until = me.quiet.over_at(now, me.zone_or_utc) if me.quiet else None
+    if late and quiet_until is None:
+        return late
+    for row in late:
+        row.try_at = quiet_until or now
+    timely = [row for row in ready if row not in late]
+    if not timely or _goes_alone(timely[0], settings):
+        return timely[:1]
+    return _with_the_next(session, me, timely, settings, now)
+
+
+def _with_the_next(
+    session: Session, me: Acquaintance, timely: list[Parcel], settings: Settings, now: datetime
+) -> list[Parcel]:
+    """What is ready, and what comes so soon after the first of it that both are one message."""
+    until = timely[0].due_at + TOGETHER
+    if until > now:
+        ring_ahead(session, me.id, until)
+    # What is leased is on its way already: taken along it would come twice.
+    soon = and_(Parcel.state == "waiting", Parcel.due_at > now, Parcel.due_at <= until)
+    rows = _of(session, me, or_(Parcel.try_at <= now, soon))
+    settings |= settings_of(session, rows)
+    return [row for row in rows if not _goes_alone(row, settings)]
+
+
+def _goes_alone(row: Parcel, settings: Settings) -> bool:
+    """An overview is a message of its own, and so is what was asked for to the minute."""
+    setting = settings.get(row.reminder_id or 0)
+    return row.kind in DIGESTS or (setting is not None and setting.exact)
+
+
+def _of(session: Session, me: Acquaintance, which: Any) -> list[Parcel]:  # noqa: ANN401 - a condition
+    query = select(Parcel).where(Parcel.person_id == me.id, UNDECIDED, which)
+    return list(session.scalars(query.order_by(Parcel.due_at, Parcel.id)))
+
+
+def _wanted(
+    session: Session, clock: Clock, me: Acquaintance, rows: list[Parcel], settings: Settings
+) -> list[Parcel]:
+    _find_days(session, clock, me, rows, settings)
+    items = items_of(session, clock, me, rows)
+    said = []
+    for row in rows:
+        setting = settings.get(row.reminder_id or 0)
+        settle_slot(me, row, setting, items)
+        row.why = _why_not(session, clock, me, row, setting, items)
+        said += [] if row.why else [row]
+    if not pacing.may_begin(session, clock, me, said, settings):
+        for row in said:
+            row.why = "budget"
+        said = []
+    for row in rows:
+        if row.why:
+            row.state, row.decided_at = "dropped", clock.now()
+    session.flush()
+    return said
+
+
+def _find_days(
+    session: Session,
+    clock: Clock,
+    me: Acquaintance,
+    rows: Iterable[Parcel],
+    settings: Settings,
+) -> None:
+    for row in rows:
+        setting = settings.get(row.reminder_id or 0)
+        if setting is not None and setting.bell.day == row.day:
+            settle_day(session, clock, me, row)
+
+
+def _why_not(
+    session: Session,
+    clock: Clock,
+    me: Acquaintance,
+    row: Parcel,
+    setting: Setting | None,
+    items: Items,
+) -> str | None:
+    """Why something is not said; None when it is."""
+    if row.attempts >= COPIES:
+        return "unknown"
+    if row.reminder_id is not None and (setting is None or not setting.enabled):
+        return "off"
+    if row.kind in OF_GOALS:
+        return _why_no_goal(session, clock, me, row, setting, items)
+    return _why_nothing_of_ones_own(clock, me, row)
+
+
+def _why_no_goal(
+    session: Session,
+    clock: Clock,
+    me: Acquaintance,
+    row: Parcel,
+    setting: Setting | None,
+    items: Items,
+) -> str | None:
+    if "goals" not in me.agreed:
+        return "no_consent"
+    item = items.get(place_of(row))
+    if item is None:
+        return "not_due"
+    if not item.reading.is_unanswered:
+        return "answered"
+    if setting is None:
+        return None
+    if _is_early(row, setting):
+        return "early"
+    if row.kind == "nag":
+        return _why_no_nag(clock, me, row, setting)
+    return None if row.attempts or pacing.speaks(session, clock, row, setting) else "halved"
+
+
+def _is_early(row: Parcel, setting: Setting) -> bool:
+    """Beeminder's leadtime: so many days before the target day it begins to speak."""
+    if setting.lead_days is None or setting.target_day is None:
+        return False
+    return row.day < setting.target_day - timedelta(days=setting.lead_days)
+
+
+def _why_no_nag(clock: Clock, me: Acquaintance, row: Parcel, setting: Setting) -> str | None:
+    """What is said again stops with the person's day, and in their quiet hours."""
+    if setting.nag_every is None:
+        return "off"
+    if me.day_of(clock.now()) > row.day:
+        return "over"
+    quiet = me.quiet is not None and me.quiet.over_at(clock.now(), me.zone_or_utc) is not None
+    return "quiet" if quiet and not setting.is_high else None
+
+
+def _why_nothing_of_ones_own(clock: Clock, me: Acquaintance, row: Parcel) -> str | None:
+    """Of an overview, or the question how somebody is."""
+    if row.kind == "mood" and "moods" not in me.agreed:
+        return "no_consent"
+    if not me.agreed:
+        return "no_consent"
+    grace = GRACE if row.kind == "mood" else STALE
+    return "late" if row.due_at < clock.now() - grace else None
+
+
+def unsure_of(session: Session, clock: Clock, rows: Iterable[Parcel]) -> int | None:
+    """The reminder that goes out now and that nobody answers, if there is one: asked about once."""
+    for reminder_id, setting in settings_of(session, rows).items():
+        if pacing.is_to_be_asked(session, rows, setting):
+            pacing.ask(session, clock, reminder_id)
+            return reminder_id
+    return None

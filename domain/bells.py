@@ -119,7 +119,6 @@ class Ringing:
         return int.from_bytes(drawn, "big") % (self.spread + 1)
 
 
-<<<<<<< HEAD
 _NEIGHBOURS: Final = 2
 """Of a window of nearly a day, the random moments of two days may change places in a gap."""
 
@@ -131,7 +130,8 @@ def _instant(firing: Firing) -> datetime:
 def counts_on(weekdays: int | None, day: Day) -> bool:
     """Whether a day is one of those weekdays (bit 0 = Monday); None is all of them."""
     return weekdays is None or bool(weekdays >> day.weekday() & 1)
-=======
+
+
 def not_before(moment: int, alert_start: int | None, day_start: int) -> int:
     """The moment itself, or the minute `alert_start` of its own day if that is later: Beeminder's
     alertstart, before which no day speaks."""
@@ -139,4 +139,3 @@ def not_before(moment: int, alert_start: int | None, day_start: int) -> int:
         return moment
     days = (moment - day_start) // MINUTES
     return max(moment, days * MINUTES + moment_of(alert_start, day_start))
->>>>>>> main

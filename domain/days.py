@@ -34,6 +34,22 @@ def local_day(instant: datetime, zone: str, day_start_minute: int) -> Day:
     return day if day == wall.date() or day_exists(day, zone) else day - ONE_DAY
 
 
+def day_ends(instant: datetime, zone: str, day_start_minute: int) -> datetime:
+    """When the own day that an aware instant lies in is over; always later than the instant."""
+    following = local_day(instant, zone, day_start_minute) + ONE_DAY
+    if not day_exists(following, zone):
+        following += ONE_DAY
+    wall = datetime.combine(following, time.min) + timedelta(minutes=day_start_minute)
+    # In an overlap the day may begin, and then be the one before for a while again.
+    ends = (_utc(wall.replace(fold=fold), zone) for fold in (0, 1))
+    return next(end for end in ends if end > instant)
+
+
+def same_wall_time(instant: datetime, zone: str, other: str) -> datetime:
+    """When `other` shows the date and time that `zone` shows at an aware instant."""
+    return _utc(local_time(instant, zone), other)
+
+
 def day_exists(day: Day, zone: str) -> bool:
     """Whether the wall clock of `zone` ever shows this date."""
     return _happens(datetime.combine(day, time.min), zone) or _happens(

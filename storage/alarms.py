@@ -13,9 +13,11 @@ from sqlalchemy import ColumnElement, Row, and_, delete, exists, insert, or_, se
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
+from domain.days import same_wall_time
+from domain.zones import known
 from storage.consents import holds
 from storage.ringing import RINGING, Terms, ringings, terms_of
-from storage.sweep import catch_up
+from storage.sweep import catch_up, ring_jumped
 from storage.tables import Alarm, Consent, Goal, Person, Reminder
 
 
@@ -42,8 +44,15 @@ _RINGING = (
 )
 
 
-def count_anew(session: Session, clock: Clock, person_id: int, goal_id: int | None = None) -> None:
-    """Set the alarms of a person, or of one goal of theirs, to the first firing after now.
+def count_anew(
+    session: Session,
+    clock: Clock,
+    person_id: int,
+    goal_id: int | None = None,
+    since: datetime | None = None,
+) -> None:
+    """Set the alarms of a person, or of one goal of theirs, to the first firing after now, or after
+    an instant before that.
 
     Before the person's clock is moved, let them catch up: by the new one what is due would be another
     day's, or be lost.
@@ -55,7 +64,23 @@ def count_anew(session: Session, clock: Clock, person_id: int, goal_id: int | No
         theirs.append(Reminder.goal_id == goal_id)
     mine = select(Reminder.id).where(*theirs)
     session.execute(delete(Alarm).where(Alarm.reminder_id.in_(mine)))
-    _set(session, _RINGING.where(*theirs), clock.now())
+    _set(session, _RINGING.where(*theirs), since or clock.now())
+
+
+def follow(session: Session, clock: Clock, person_id: int, before: str | None) -> None:
+    """Count anew after a person's zone was another one ``before``. A wall clock that is put forward
+    jumps over what was to be said in between: that goes off now."""
+    now, zone = clock.now(), zone_of(session, person_id)
+    since = now
+    if before and zone and known(before) and known(zone):
+        since = min(now, same_wall_time(now, before, zone))
+    count_anew(session, clock, person_id, since=since)
+    ring_jumped(session, clock, person_id)
+
+
+def zone_of(session: Session, person_id: int) -> str | None:
+    """The zone that a person's alarms are counted in."""
+    return session.scalar(select(Person.zone).where(Person.id == person_id))
 
 
 def are_missing(session: Session, clock: Clock) -> bool:

@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 
 from domain.bells import Ringing
 from domain.clock import Clock
-from domain.days import daystamp
+from domain.days import Day, daystamp
 from domain.firing import Firing
 from domain.kinds import MINUTES
 from storage.crash import crash_point
@@ -61,13 +61,14 @@ class Due(NamedTuple):
 
 class Stroke(NamedTuple):
     """What alarms that go off together share: for which day and time, since when nothing was said
-    if some were missed, and when they go off next, if ever. ``rings`` is None for those that were
-    counted by clocks which have changed: it is not their time."""
+    if some were missed, and when they go off next, if ever. ``day`` is None for those that were
+    counted by clocks which have changed since: it is not their time."""
 
     kind: str
     moment: int
     suffix: str
-    rings: Firing | None
+    day: Day | None
+    at: datetime
     since: datetime | None
     following: datetime | None
 
@@ -97,6 +98,14 @@ def ring_ahead(session: Session, person_id: int, until: datetime) -> None:
     _ring(session, ((one, one.row.fires_at) for one in soon))
 
 
+def ring_jumped(session: Session, clock: Clock, person_id: int) -> None:
+    """What a person's wall clock jumped over when it was moved goes off now, as of now: nobody was
+    away, and no day is to be left out."""
+    now = clock.now()
+    jumped = _found(session, _SOON, person=person_id, until=now)
+    _ring(session, ((one, now) for one in jumped), as_of=now)
+
+
 def next_due(session: Session, clock: Clock) -> datetime | None:
     """When the first alarm goes off."""
     return session.scalar(select(func.min(Alarm.fires_at)))
@@ -108,42 +117,40 @@ def _found(session: Session, which: Executable, **values: object) -> list[Due]:
     return [Due(row, ringing_of(row, row.moment, terms)) for row in rows]
 
 
-def _ring(session: Session, due: Iterable[tuple[Due, datetime]]) -> None:
+def _ring(
+    session: Session, due: Iterable[tuple[Due, datetime]], as_of: datetime | None = None
+) -> None:
     """Let each go off as of its instant, in two statements for all that share a stroke."""
     strokes: defaultdict[Stroke, list[int]] = defaultdict(list)
     for one, now in due:
-        strokes[_stroke(one, now)].append(one.row.id)
+        strokes[_stroke(one, now, as_of)].append(one.row.id)
     if not strokes:
         return
     claim = upsert(session, Parcel, ("person_id", "key")).from_select(list(_CLAIMED), _CLAIM)
     for stroke, these in strokes.items():
-        if stroke.rings:
-            session.execute(claim, _claimed(stroke, these))
+        if stroke.day is not None:
+            stamp = daystamp(stroke.day) + stroke.suffix
+            session.execute(claim, {"these": these, "stamp": stamp, **stroke._asdict()})
     crash_point("swept")
     for stroke, these in strokes.items():
         over = {"these": these, "of_moment": stroke.moment, "following": stroke.following}
         session.execute(_MOVE if stroke.following else _END, over)
 
 
-def _claimed(stroke: Stroke, these: list[int]) -> dict[str, object]:
-    assert stroke.rings is not None
-    stamp = daystamp(stroke.rings.day) + stroke.suffix
-    told = {"kind": stroke.kind, "day": stroke.rings.day, "at": stroke.rings.at}
-    return {**told, "these": these, "stamp": stamp, "since": stroke.since}
-
-
-def _stroke(due: Due, now: datetime) -> Stroke:
+def _stroke(due: Due, now: datetime, as_of: datetime | None) -> Stroke:
     row, latest, following = due.row, None, None
     if due.ringing is not None:
         latest, following = _around(due.ringing, row.zone, now)
     # By other rules of the zone than those it was counted with, this may not be the time.
     rings = latest if latest and latest.at > row.fires_at - MOVED else None
+    at = as_of or (rings.at if rings else now)
     return Stroke(
         _KINDS[row.what],
         row.moment,
         due.suffix,
-        rings,
-        row.fires_at if rings and row.fires_at < rings.at else None,
+        rings.day if rings else None,
+        at,
+        row.fires_at if as_of is None and row.fires_at < at else None,
         following.at if following else None,
     )
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from domain.clock import Clock
 from domain.errors import NotFound, Reason, Refused
-from storage import alarms
+from storage import alarms, moves
 from storage.drafts import forget_about
 from storage.goal_views import GoalView
 from storage.journal import lasting, under_way
@@ -81,6 +81,7 @@ def take_back(
     subject = subject_of(session, changes)
     left = seen(session, clock, me, subject)
     catch_up(session, clock, me.id)
+    zone = alarms.zone_of(session, me.id)
     try:
         with lasting(session):
             with laid_aside(session, clock, me, beside(changes, later)):
@@ -94,7 +95,8 @@ def take_back(
         raise Refused("act", Reason.LATER) from error
     session.expire_all()  # what was loaded before is no longer so
     _forget_drafts(session, me, changes)
-    alarms.count_anew(session, clock, me.id)
+    moves.forget_past(session, clock, me.id)
+    alarms.follow(session, clock, me.id, zone)
     of_me = any(change.table.name == "people" for change in changes)
     what = undone(subject, left, seen(session, clock, me, subject))
     return TakenBack(act.id, act.shows, act.made_at, of_me, what)

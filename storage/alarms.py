@@ -6,14 +6,13 @@ change.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, delete, exists, insert, or_, select
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
-from domain.days import same_wall_time
+from domain.reckoning import Jump, Reckoning, jump, no_jump
 from domain.zones import known
 from storage.consents import holds
 from storage.ringing import RINGING, Terms, ringings, terms_of
@@ -49,10 +48,10 @@ def count_anew(
     clock: Clock,
     person_id: int,
     goal_id: int | None = None,
-    since: datetime | None = None,
+    over: Jump | None = None,
 ) -> None:
-    """Set the alarms of a person, or of one goal of theirs, to the first firing after now, or after
-    an instant before that.
+    """Set the alarms of a person, or of one goal of theirs, to the first firing after now, or to what
+    was jumped over.
 
     Before the person's clock is moved, let them catch up: by the new one what is due would be another
     day's, or be lost.
@@ -64,23 +63,23 @@ def count_anew(
         theirs.append(Reminder.goal_id == goal_id)
     mine = select(Reminder.id).where(*theirs)
     session.execute(delete(Alarm).where(Alarm.reminder_id.in_(mine)))
-    _set(session, _RINGING.where(*theirs), since or clock.now())
+    _set(session, _RINGING.where(*theirs), over or no_jump(clock.now()))
 
 
-def follow(session: Session, clock: Clock, person_id: int, before: str | None) -> None:
-    """Count anew after a person's zone was another one ``before``. A wall clock that is put forward
-    jumps over what was to be said in between: that goes off now."""
-    now, zone = clock.now(), zone_of(session, person_id)
-    since = now
-    if before and zone and known(before) and known(zone):
-        since = min(now, same_wall_time(now, before, zone))
-    count_anew(session, clock, person_id, since=since)
+def follow(session: Session, clock: Clock, person_id: int, before: Reckoning) -> None:
+    """Count anew after a person's days were reckoned otherwise. What was jumped over goes off now."""
+    after = reckoning_of(session, person_id)
+    now, known_ones = clock.now(), all(each.zone and known(each.zone) for each in (before, after))
+    count_anew(session, clock, person_id, over=jump(now, before, after) if known_ones else None)
     ring_jumped(session, clock, person_id)
 
 
-def zone_of(session: Session, person_id: int) -> str | None:
-    """The zone that a person's alarms are counted in."""
-    return session.scalar(select(Person.zone).where(Person.id == person_id))
+def reckoning_of(session: Session, person_id: int) -> Reckoning:
+    """What a person's alarms are counted by."""
+    row = session.execute(
+        select(Person.zone, Person.day_start_minute).where(Person.id == person_id)
+    ).one()
+    return Reckoning(*row)
 
 
 def are_missing(session: Session, clock: Clock) -> bool:
@@ -92,21 +91,22 @@ def are_missing(session: Session, clock: Clock) -> bool:
 
 def count_all(session: Session, clock: Clock) -> int:
     """Give every reminder its alarms where none has any. Returns how many there are."""
-    return _set(session, _RINGING, clock.now()) if are_missing(session, clock) else 0
+    return _set(session, _RINGING, no_jump(clock.now())) if are_missing(session, clock) else 0
 
 
-def _set(session: Session, which: Any, now: datetime) -> int:  # noqa: ANN401 - a Select
+def _set(session: Session, which: Any, over: Jump) -> int:  # noqa: ANN401 - a Select
     found = session.execute(which).all()
-    rows = list(_alarms(found, terms_of(session, found), now))
+    rows = list(_alarms(found, terms_of(session, found), over))
     if rows:
         session.execute(insert(Alarm), rows)
     return len(rows)
 
 
-def _alarms(found: Iterable[Row[Any]], terms: Terms, now: datetime) -> Iterator[dict[str, object]]:
+def _alarms(found: Iterable[Row[Any]], terms: Terms, over: Jump) -> Iterator[dict[str, object]]:
     for row in found:
         for ringing in ringings(row, terms).values():
-            firing = ringing.next(row.zone, now)
+            due = ringing.moment + (row.before or 0)
+            firing = ringing.next(row.zone, over.since_of(due))
             if firing is not None:
                 yield {
                     "reminder_id": row.id,

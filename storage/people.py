@@ -128,11 +128,7 @@ def by_id(session: Session, clock: Clock, person_id: int) -> Acquaintance:
 
 def set_zone(session: Session, clock: Clock, me: Acquaintance, zone: str) -> Acquaintance:
     """Name the zone. Entries made before keep the day they were made for, reminders keep their hour."""
-    catch_up(session, clock, me.id)
-    before = alarms.zone_of(session, me.id)
-    changed = _changed(session, clock, me, zone=zone, next_zone=None, next_zone_at=None)
-    alarms.follow(session, clock, me.id, before)
-    return changed
+    return _reckoned(session, clock, me, zone=zone, next_zone=None, next_zone_at=None)
 
 
 def set_next_zone(
@@ -145,10 +141,7 @@ def set_next_zone(
 
 def set_day_start(session: Session, clock: Clock, me: Acquaintance, minute: int) -> Acquaintance:
     """``minute`` after midnight at which the person's day begins."""
-    catch_up(session, clock, me.id)
-    changed = _changed(session, clock, me, day_start_minute=minute)
-    alarms.count_anew(session, clock, me.id)
-    return changed
+    return _reckoned(session, clock, me, day_start_minute=minute)
 
 
 def set_first_weekday(session: Session, clock: Clock, me: Acquaintance, day: int) -> Acquaintance:
@@ -275,3 +268,12 @@ def _found(session: Session, clock: Clock, telegram_id: int) -> Acquaintance:
 def _changed(session: Session, clock: Clock, me: Acquaintance, **values: object) -> Acquaintance:
     session.execute(update(Person).where(Person.id == me.id).values(**values))
     return _found(session, clock, me.telegram_id)
+
+
+def _reckoned(session: Session, clock: Clock, me: Acquaintance, **values: object) -> Acquaintance:
+    """Their days run otherwise from now on, and their reminders with them."""
+    catch_up(session, clock, me.id)
+    before = alarms.reckoning_of(session, me.id)
+    changed = _changed(session, clock, me, **values)
+    alarms.follow(session, clock, me.id, before)
+    return changed

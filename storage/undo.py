@@ -81,7 +81,7 @@ def take_back(
     subject = subject_of(session, changes)
     left = seen(session, clock, me, subject)
     catch_up(session, clock, me.id)
-    zone = alarms.zone_of(session, me.id)
+    reckoning = alarms.reckoning_of(session, me.id)
     try:
         with lasting(session):
             with laid_aside(session, clock, me, beside(changes, later)):
@@ -96,7 +96,7 @@ def take_back(
     session.expire_all()  # what was loaded before is no longer so
     _forget_drafts(session, me, changes)
     moves.forget_past(session, clock, me.id)
-    alarms.follow(session, clock, me.id, zone)
+    alarms.follow(session, clock, me.id, reckoning)
     of_me = any(change.table.name == "people" for change in changes)
     what = undone(subject, left, seen(session, clock, me, subject))
     return TakenBack(act.id, act.shows, act.made_at, of_me, what)

@@ -1,16 +1,25 @@
 """Another zone: nothing is said twice, no day is left out, and none closes before its person says so."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from domain.clock import FakeClock
+from domain.clock import Clock, FakeClock
 from domain.days import ONE_DAY
+from domain.errors import NotFound
 from storage import entries, goals, moves, outbox, people, sweep, undo
 from storage.database import Database
 from storage.people import Acquaintance
-from tests.databases import rows_of
+from storage.tables import Person
+from tests.databases import acquaint, rows_of
 from tests.storage.acts import act
 from tests.storage.test_goals import RUN
 
@@ -38,11 +47,17 @@ def remind(database: Database, me: Acquaintance, *hours: int) -> None:
 
 
 def live_until(database: Database, clock: FakeClock, end: datetime) -> None:
-    """Beat every quarter of an hour, as the post does: who moves does so first."""
-    while clock.now() <= end:
-        while database.run_now(moves.carry_out) or database.run_now(sweep.sweep):
-            pass
-        clock.advance(HOUR / 4)
+    """From one instant at which something happens to the next; who moves does so first."""
+    while (at := database.read_now(_next)) and at <= end:
+        clock.set(max(at, clock.now()))
+        if not database.run_now(moves.carry_out):
+            database.run_now(sweep.sweep)
+    clock.set(max(end, clock.now()))
+
+
+def _next(session: Session, clock: Clock) -> datetime | None:
+    move = session.scalar(select(func.min(Person.next_zone_at)))
+    return min((at for at in (sweep.next_due(session, clock), move) if at), default=None)
 
 
 def told(url: str) -> list[tuple[str, str]]:
@@ -185,3 +200,73 @@ def test_only_who_wanted_to_move_moves(
     assert database.run_now(moves.carry_out) == 1
     assert database.read_now(people.by_id, bob.id) == bob
 
+
+ZONES = (
+    "Europe/Berlin",
+    "America/New_York",
+    "America/Los_Angeles",
+    "Asia/Tokyo",
+    "Pacific/Kiritimati",
+    "Pacific/Pago_Pago",
+    "Africa/Cairo",
+    "Australia/Lord_Howe",
+)
+BEGINS = {
+    "an autumn": datetime(2026, 10, 23, 6, tzinfo=UTC),
+    "a spring": datetime(2026, 3, 26, 6, tzinfo=UTC),
+}
+CHANGES = st.one_of(
+    st.tuples(st.just(people.set_zone), st.sampled_from(ZONES)),
+    st.tuples(st.just(people.set_next_zone), st.sampled_from(ZONES)),
+    st.tuples(st.just(people.set_day_start), st.sampled_from((0, 180, 540, 1200))),
+    st.just((undo.take_back, None)),
+)
+
+
+@pytest.mark.parametrize("begin", BEGINS.values(), ids=BEGINS.keys())
+@settings(
+    max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(st.lists(st.tuples(st.integers(0, 40), CHANGES), max_size=6))
+def test_13_whoever_travels_while_reminders_are_due_hears_of_each_day_once(
+    new_sqlite: Callable[[], str],
+    begin: datetime,
+    changes: list[tuple[int, tuple[Callable[..., Any], Any]]],
+) -> None:
+    clock, url = FakeClock(begin), new_sqlite()
+    database = Database(url, clock)
+    try:
+        _travel(database, clock, changes)
+    finally:
+        database.close()
+    heard = told(url)
+    assert len(heard) == len(set(heard))
+    for hour in HOURS:
+        days = sorted(date.fromisoformat(day) for title, day in heard if title == f"At {hour}")
+        assert days == [days[0] + n * ONE_DAY for n in range(len(days))]
+
+
+HOURS = (1, 8, 13, 23)
+
+
+def _travel(
+    database: Database,
+    clock: FakeClock,
+    changes: list[tuple[int, tuple[Callable[..., Any], Any]]],
+) -> None:
+    """Two days at home, then each change after so many hours, and three days to come to rest."""
+    alice = acquaint(database, 101, "Europe/Berlin")
+    me = database.run_now(people.agree, alice, frozenset({"goals"}))
+    for hour in HOURS:
+        wish = replace(RUN, title=f"At {hour}", start=date(2026, 1, 1), reminders=(hour * 60,))
+        database.run_now(goals.create, me, wish)
+    live_until(database, clock, clock.now() + 2 * ONE_DAY)
+    for hours, (change, value) in changes:
+        live_until(database, clock, clock.now() + hours * HOUR)
+        me = database.read_now(people.by_id, me.id)
+        if change is undo.take_back:
+            with suppress(NotFound):
+                database.run_now(undo.take_back, me)
+        else:
+            act(database, me, change, value)
+    live_until(database, clock, clock.now() + 3 * ONE_DAY)

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 from domain.bells import Bell, not_before
 from domain.clock import Clock
 from domain.entries import State
+from domain.firing import firing_of
 from domain.goals import Criticality
 from domain.kinds import Once
 from domain.schedules import next_due, schedule_on
 from storage import entries
-from storage.alarms import BELL, bell_of
 from storage.board import Item, standing
 from storage.people import Acquaintance
+from storage.ringing import BELL, bell_of
 from storage.tables import Entry, Goal, Parcel, Reminder
 
 GRACE = timedelta(hours=2)
@@ -182,7 +183,7 @@ def _is_meant(me: Acquaintance, row: Parcel, setting: "Setting", item: Item) -> 
         return item.at == setting.bell.minute
     (moment,) = setting.bell.moments(me.day_start_minute, (item.at,))
     moment = not_before(moment, setting.alert_start, me.day_start_minute)
-    return row.key.endswith(f".{moment}")
+    return firing_of(row.day, moment, me.zone_or_utc) == row.due_at
 
 
 def _answered_late(session: Session, me: Acquaintance, places: Iterable[Place]) -> set[Place]:

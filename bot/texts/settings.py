@@ -21,8 +21,9 @@ from bot.lang import Lang, shipped
 from bot.lang import lang as language
 from bot.text import EMPTY, Text, lines, paragraphs
 from bot.texts.quiet import hours
-from bot.view import Button, View, in_rows
+from bot.view import Button, Row, View, in_rows
 from bot.wire import Word
+from domain.days import local_time
 from domain.kindness import A_DAY, AN_HOUR
 from domain.quiet import QuietHours
 from storage.people import Acquaintance
@@ -50,6 +51,7 @@ def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
     )
     facts = [
         zone,
+        _next_zone(lang, me),
         lang.say("Day begins at {time}", time=lang.time(me.day_start_minute)),
         lang.say("Week begins on {weekday}", weekday=lang.weekday(me.first_weekday)),
         lang.say("Language: {language}", language=lang.name),
@@ -60,6 +62,7 @@ def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
         lang.say("Stored: {what}; /privacy lists all of it", what=_stored(lang, me)),
     ]
     buttons = (
+        *_zone_row(lang, me),
         (
             Button(lang.label("Time zone"), ChangeZone()),
             Button(lang.label("Day begins"), ShowSetting(Word("day"))),
@@ -228,6 +231,30 @@ def only_private(lang: Lang, username: str) -> View:
         lang.say("Goals and moods are personal. Let us talk in a chat of our own."),
         ((Button(lang.label("Open our chat"), url=f"https://t.me/{username}?start=hello"),),),
     )
+
+
+def _next_zone(lang: Lang, me: Acquaintance) -> Text:
+    """The zone that was put off until the person's day is over."""
+    if me.next_zone is None or me.next_zone_at is None:
+        return EMPTY
+    at = local_time(me.next_zone_at, me.zone_or_utc)
+    return lang.say(
+        "Time zone {city}: from {weekday}, {time}",
+        city=lang.city(me.next_zone),
+        weekday=lang.weekday_of(at.date()),
+        time=lang.moment(at),
+    )
+
+
+def _zone_row(lang: Lang, me: Acquaintance) -> tuple[Row, ...]:
+    if me.next_zone is None:
+        return ()
+    now = Button(
+        lang.label("{city} now", city=lang.city(me.next_zone)),
+        SetSetting(Word("zone"), Word("now")),
+    )
+    stay = lang.label("Stay with {city}", city=lang.city(me.zone_or_utc))
+    return ((now, Button(stay, SetSetting(Word("zone"), Word("stay")))),)
 
 
 def _skips(lang: Lang, me: Acquaintance) -> Text:

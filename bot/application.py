@@ -51,6 +51,7 @@ from bot.dialogs.zone import OFFERED, ZONE
 from bot.handlers import (  # noqa: F401 - they fill the router
     data,
     day,
+    digests,
     goals,
     hello,
     history,

@@ -31,6 +31,7 @@ from bot.codes.moods import (
     WriteReason,
     WriteScale,
 )
+from bot.codes.own_reminders import TypeOwnTime
 from bot.codes.pauses import BeginPause
 from bot.codes.reminders import TypeUntil
 from bot.codes.settings import ChangeZone
@@ -56,6 +57,7 @@ from bot.handlers import (  # noqa: F401 - they fill the router
     hello,
     history,
     moods,
+    own_reminders,
     pauses,
     reminders,
     review,
@@ -107,6 +109,7 @@ OPENS: dict[str, Opens] = {
     "several": (),
     "erase": (BeginErase,),
     "until": (TypeUntil,),
+    "own_time": (TypeOwnTime,),
 }
 """The buttons that begin each dialog, and with them the commands that lead to those."""
 

@@ -75,6 +75,12 @@ def bell_of(row: Mapping[Any, Any]) -> Bell:
     return Bell(**{column.key: row[column.key] for column in BELL})
 
 
+def key_of(what: str, bell: Bell) -> str:
+    """What tells a reminder from the others of its goal. Those of no goal are of several kinds, which
+    may well go off at the same time."""
+    return bell.key if what == "goal" else f"{what}.{bell.key}"
+
+
 def count_anew(session: Session, clock: Clock, person_id: int, goal_id: int | None = None) -> None:
     """Set the alarms of a person, or of one goal of theirs, to the first firing after now."""
     session.flush()

@@ -10,10 +10,11 @@ from bot.handlers.gates import needs_consent
 from bot.handlers.history import show_tracker
 from bot.router import on
 from bot.texts.digests import missing_days, week_text
+from bot.texts.own_reminders import weekly
 from bot.turn import Turn
 from bot.view import Reply
 from domain.days import month_of
-from storage import digests
+from storage import digests, own_reminders
 
 
 @on(AskWeek)
@@ -26,7 +27,9 @@ async def ask_week(turn: Turn, _code: AskWeek) -> Reply:
 @needs_consent("goals")
 async def show_week(turn: Turn, code: ShowWeek) -> Reply:
     week = await turn.look(digests.week, turn.me, code.day)
-    return Reply(week_text(turn.lang, turn.me, week, code.day, ()))
+    there = await turn.look(own_reminders.every, turn.me)
+    ways = weekly(turn.lang, turn.me, there.get(own_reminders.WEEK))
+    return Reply(week_text(turn.lang, turn.me, week, code.day, ways))
 
 
 @on(ShowMissing)

@@ -23,6 +23,7 @@ from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, italic, lines, paragraphs
 from bot.texts.day import MARKS, named
 from bot.texts.history import state_words
+from bot.texts.own_reminders import own_name
 from bot.texts.paging import turning
 from bot.texts.schedules import day_in_words
 from bot.view import Button, Row, View, in_rows
@@ -142,7 +143,7 @@ def reminder_list(lang: Lang, me: Acquaintance, page: ReminderPage, today: date)
 
 
 def _listed(lang: Lang, me: Acquaintance, one: ReminderView, today: date) -> Text:
-    title = bold(shorten(one.title or "", TITLE))
+    title = bold(shorten(one.title or own_name(lang, one.what), TITLE))
     said = lang.say("{title}, {time}", title=title, time=lang.time(one.bell.minute or 0))
     if not one.speaks:
         return lang.say("{what}: silent", what=said)
@@ -154,5 +155,6 @@ def _listed(lang: Lang, me: Acquaintance, one: ReminderView, today: date) -> Tex
 
 def _switch(lang: Lang, one: ReminderView, page: int) -> Row:
     mark = "✓ " if one.speaks else ""
-    label = f"{mark}{lang.time(one.bell.minute or 0)} {one.title}"
+    name = one.title or own_name(lang, one.what)
+    label = f"{mark}{lang.time(one.bell.minute or 0)} {name}"
     return (Button(label, SetReminder(one.id, not one.speaks, page)),)

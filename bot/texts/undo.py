@@ -95,5 +95,8 @@ _SETTINGS: Mapping[str, str] = {
     "date_order": N_("Taken back: how you read dates."),
     "discreet_since": N_("Taken back: what a reminder shows."),
     **dict.fromkeys(("quiet_from", "quiet_until"), _QUIET),
+    "week": N_("Taken back: when I send you your week."),
+    "day": N_("Taken back: when I send you your day."),
+    "mood": N_("Taken back: when I ask how you are."),
 }
-"""What is said of a setting, by its column."""
+"""What is said of a setting, by its column or by what goes off by itself."""

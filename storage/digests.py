@@ -107,13 +107,18 @@ def week(session: Session, clock: Clock, me: Acquaintance, day: date) -> Week:
 def why_not(session: Session, clock: Clock, me: Acquaintance, day: date) -> str | None:
     """Why the weekly text of ``day`` is not sent; None when it is. One empty week is an offer to fill
     in, a second one is silence."""
-    holidays = [rest for rest in rests_of(session, me.id).of_all if rest.weekdays is None]
-    if is_resting(tuple(holidays), day):
+    if is_holiday(session, me, day):
         return "paused"
     first, last = week_told(day, me.first_weekday)
     since = first - WEEK
     said = _answered(session, me, since, last) or _moods(session, me, since, last)
     return None if said else "empty"
+
+
+def is_holiday(session: Session, me: Acquaintance, day: date) -> bool:
+    """Whether everything rests; a day that rests every week is none."""
+    holidays = [rest for rest in rests_of(session, me.id).of_all if rest.weekdays is None]
+    return is_resting(tuple(holidays), day)
 
 
 def _answered(session: Session, me: Acquaintance, first: Day, last: Day) -> set[Day]:

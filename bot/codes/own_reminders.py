@@ -58,3 +58,12 @@ class TypeOwnTime(Code, family="vy"):
     """Begin to type when one of them shall come."""
 
     what: Word
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerMood(Code, family="va"):
+    """The answer to the question that a message asks by itself: a level out of so many ``steps``."""
+
+    card: int
+    level: int
+    steps: int = 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.codes.own_reminders import (
+    AnswerMood,
     SendDay,
     SendMood,
     SendWeek,
@@ -11,17 +12,21 @@ from bot.codes.own_reminders import (
     StopOwnReminder,
     TypeOwnTime,
 )
+from bot.codes.reminders import ShowReminder
 from bot.dialogs.engine import begin
 from bot.dialogs.own_time import own_time
 from bot.handlers.gates import ask_consent, needs_consent
 from bot.handlers.undo import with_undo
 from bot.router import on
 from bot.text import EMPTY, Text
+from bot.texts.moods import noted
 from bot.texts.own_reminders import own_reminder, own_reminders, stopped
+from bot.texts.unasked import spoken
 from bot.turn import Turn
 from bot.view import Reply
 from bot.wire import Word
 from domain.errors import NotFound
+from storage import mood_questions, outbox
 from storage import own_reminders as storage
 from storage.own_reminders import DAY, KINDS, MOOD, WEEK
 
@@ -71,6 +76,25 @@ async def stop_own_reminder(turn: Turn, code: StopOwnReminder) -> Reply:
         raise NotFound("what")
     await turn.act(ShowOwnReminder(code.what), storage.stop, turn.me, code.what)
     return await _shown(turn, code.what, apart=code.apart, note=stopped(turn.lang))
+
+
+@on(AnswerMood)
+@needs_consent("moods")
+async def answer_mood(turn: Turn, code: AnswerMood) -> Reply:
+    """Where the message asks nothing else, what was noted takes its place, with all that can be added."""
+    mood = await turn.act(
+        ShowReminder(code.card),
+        mood_questions.answer,
+        turn.me,
+        code.card,
+        code.level,
+        code.steps,
+    )
+    toast = turn.lang.label("Noted.")
+    card = await turn.keep(outbox.card, turn.me, code.card)
+    if not card.lines:
+        return Reply(noted(turn.lang, turn.me, mood), toast)
+    return Reply(spoken(turn.lang, card, turn.today), toast)
 
 
 @on(TypeOwnTime)

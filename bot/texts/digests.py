@@ -32,11 +32,6 @@ def week_text(lang: Lang, me: Acquaintance, week: Week, day: date, ways: Sequenc
     return View(_told(lang, me, week), ((*missing, month), *ways))
 
 
-def discreet_week(lang: Lang, day: date) -> View:
-    """It says nothing of itself until it is opened."""
-    return View(lang.say("Your week"), ((Button(lang.label("Show"), ShowWeek(day)),),))
-
-
 def missing_days(lang: Lang, week: Week, day: date) -> View:
     """The days without an entry, each to be told now."""
     back = (Button(lang.label("← Back"), ShowWeek(day)),)

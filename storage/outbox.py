@@ -130,10 +130,10 @@ def _card_of(session: Session, clock: Clock, person_id: int, now: datetime) -> C
     for row in rows:
         row.state, row.card_id, row.try_at = "leased", first.id, now + LEASE
         row.attempts += 1
-    unsure_of = saying.unsure_of(session, clock, rows)
+    saying.ask_about(session, clock, rows)
     session.flush()
     late = first.due_at < now - GRACE and first.kind in saying.OF_GOALS
-    return _put_together(session, clock, me, rows, late=late, card_id=first.id, unsure_of=unsure_of)
+    return _put_together(session, clock, me, rows, late=late, card_id=first.id)
 
 
 def _put_together(
@@ -144,7 +144,6 @@ def _put_together(
     *,
     late: bool,
     card_id: int,
-    unsure_of: int | None = None,
 ) -> Card:
     kinds = {row.kind for row in rows}
     items = items_of(session, clock, me, rows)
@@ -156,7 +155,7 @@ def _put_together(
         late,
         digest=next((kind for kind in DIGESTS if kind in kinds), None),
         mood=mood_questions.find(session, clock, me, card_id) if "mood" in kinds else None,
-        unsure_of=unsure_of,
+        unsure_of=saying.asked_about(session, clock, rows),
     )
 
 

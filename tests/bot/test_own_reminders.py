@@ -160,10 +160,12 @@ def test_a_first_goal_brings_the_offer_along(home: Desk) -> None:
     assert "Send me a weekly overview" not in home.alice.last.labels
 
 
-def test_the_list_of_reminders_names_them(home: Desk) -> None:
+def test_the_list_of_reminders_names_them_and_leads_to_each(home: Desk) -> None:
     home.do(own_reminders.set_week, home.alice.me, 6, 1080)
     home.alice.says("/reminders")
-    assert "Weekly overview, 18:00" in home.alice.last.words
+    assert "Weekly overview, Sunday, 18:00: next Sunday 8 March" in home.alice.last.words
+    home.alice.taps("Change")
+    assert "What was recorded, in a few lines, once a week." in home.alice.last.words
 
 
 def test_charlie_stops_and_sets_only_his_own(home: Desk) -> None:

@@ -158,6 +158,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "what you did on Wednesday 4 March at 14:00.",
         "was du am Mittwoch, 4. März um 14:00 getan hast.",
     ),
+    **dict.fromkeys(
+        (
+            *("add a reminder", "remove a reminder", "silence a reminder", "nag", "be_exact"),
+            *("keep a reminder", "make_weekly", "stop a reminder", "lead", "start_alerts"),
+        ),
+        ("the reminders of Run.", "die Erinnerungen an Run."),
+    ),
 }
 """Acts of one life, by their names in ``tests/storage/acts.py`` and in ``test_undone.py``."""
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
-from storage import nagging, people, saying
+from storage import mood_questions, nagging, people, saying
 from storage.crash import crash_point
 from storage.locking import first_in_line
 from storage.parcels import DIGESTS, GRACE, Card, items_of, lines_of
@@ -152,7 +152,7 @@ def _put_together(
         tuple(lines_of(session, me, rows, items)),
         late,
         digest=next((kind for kind in DIGESTS if kind in kinds), None),
-        asks_mood="mood" in kinds,
+        mood=mood_questions.find(session, clock, me, card_id) if "mood" in kinds else None,
         unsure_of=saying.asked_about(session, clock, rows),
     )
 

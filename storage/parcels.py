@@ -17,6 +17,7 @@ from domain.kinds import Once
 from domain.schedules import next_due, schedule_on
 from storage import entries
 from storage.board import Item, standing
+from storage.mood_questions import MoodQuestion
 from storage.people import Acquaintance
 from storage.ringing import BELL, bell_of
 from storage.tables import Entry, Goal, Parcel, Reminder
@@ -41,7 +42,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Card:
     """One message: to whom, about what. ``late`` when the bot was away at the time. ``digest`` names
-    the overview it is, instead of goals; ``asks_mood`` is whether it also asks how the person is, and
+    the overview it is, instead of goals; ``mood`` the question how the person is, if it asks that, and
     ``unsure_of`` the reminder that nobody answers, with which it asks how to go on.
     """
 
@@ -51,12 +52,12 @@ class Card:
     lines: tuple[Line, ...] = ()
     late: bool = False
     digest: str | None = None
-    asks_mood: bool = False
+    mood: MoodQuestion | None = None
     unsure_of: int | None = None
 
     @property
     def is_empty(self) -> bool:
-        return not (self.lines or self.digest or self.asks_mood)
+        return not (self.lines or self.digest or self.mood)
 
     @property
     def asks(self) -> bool:

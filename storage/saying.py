@@ -13,7 +13,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
-from storage import pacing
+from storage import overviews, pacing
 from storage.parcels import (
     DIGESTS,
     GRACE,
@@ -145,7 +145,9 @@ def _why_not(
         return "off"
     if row.kind in OF_GOALS:
         return _why_no_goal(session, clock, me, row, setting, items)
-    return _why_nothing_of_ones_own(clock, me, row)
+    return _why_nothing_of_ones_own(clock, me, row) or overviews.why_not(
+        session, clock, me, row, setting.bell if setting else None
+    )
 
 
 def _why_no_goal(

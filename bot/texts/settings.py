@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.codes.day import ShowToday
 from bot.codes.goals import NewGoal
 from bot.codes.moods import AskMood, ShowMoodSetup
+from bot.codes.own_reminders import ShowOwnReminders
 from bot.codes.settings import (
     ChangeZone,
     SetSetting,
@@ -81,6 +82,7 @@ def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
             Button(lang.label("How much"), ShowSetting(Word("pings"))),
             Button(lang.label("Discreet reminders"), ShowSetting(Word("names"))),
         ),
+        (Button(lang.label("What I send by myself"), ShowOwnReminders()),),
         (Button(lang.label("Moods: levels, words, scales"), ShowMoodSetup()),),
         (
             Button(lang.label("What I may store"), ShowConsent()),

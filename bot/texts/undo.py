@@ -97,5 +97,8 @@ _SETTINGS: Mapping[str, str] = {
     **dict.fromkeys(("pings_a_day", "pings_an_hour"), N_("Taken back: how much I begin.")),
     **dict.fromkeys(("zone", "next_zone", "next_zone_at", "tz_version"), _ZONE),
     **dict.fromkeys(("quiet_from", "quiet_until"), _QUIET),
+    "week": N_("Taken back: when I send you your week."),
+    "day": N_("Taken back: when I send you your day."),
+    "mood": N_("Taken back: when I ask how you are."),
 }
-"""What is said of a setting, by its column."""
+"""What is said of a setting, by its column or by what goes off by itself."""

@@ -130,6 +130,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "no more rest every week: Sunday. It rests again.",
         "keine Ruhe mehr jede Woche: Sonntag. Dann ruht es wieder.",
     ),
+    "send the week": ("when I send you your week.", "wann ich dir deine Woche schicke."),
+    "send the day": ("when I send you your day.", "wann ich dir deinen Tag schicke."),
+    **dict.fromkeys(
+        ("ask at random", "ask at another time", "stop asking"),
+        ("when I ask how you are.", "wann ich frage, wie es dir geht."),
+    ),
     "pause everything": (
         "a pause from Thursday 5 March on: Everything.",
         "eine Pause ab Donnerstag, 5. März: Alles.",

@@ -35,6 +35,9 @@ TOGETHER = timedelta(minutes=20)
 COPIES = 2
 """So often a message is sent of which nobody knows whether it arrived."""
 
+ATTEMPTS = 6
+"""So often it is begun to be sent: a life of the process may end before any of it has left."""
+
 STALE = timedelta(days=1)
 """An overview that late is not said any more."""
 
@@ -139,7 +142,7 @@ def _why_not(
     items: Items,
 ) -> str | None:
     """Why something is not said; None when it is."""
-    if row.attempts >= COPIES:
+    if row.attempts >= ATTEMPTS:
         return "unknown"
     if row.reminder_id is not None and (setting is None or not setting.enabled):
         return "off"
@@ -199,10 +202,9 @@ def _why_nothing_of_ones_own(clock: Clock, me: Acquaintance, row: Parcel) -> str
     return "late" if row.due_at < clock.now() - grace else None
 
 
-def unsure_of(session: Session, clock: Clock, rows: Iterable[Parcel]) -> int | None:
-    """The reminder that goes out now and that nobody answers, if there is one: asked about once."""
+def unsure_of(session: Session, rows: Iterable[Parcel]) -> int | None:
+    """The reminder that goes out now and that nobody answers, if there is one."""
     for reminder_id, setting in settings_of(session, rows).items():
         if pacing.is_to_be_asked(session, rows, setting):
-            pacing.ask(session, clock, reminder_id)
             return reminder_id
     return None

@@ -27,7 +27,7 @@ from storage.parcels import (
 )
 from storage.people import Acquaintance
 from storage.sweep import ring_ahead
-from storage.tables import Parcel
+from storage.tables import Goal, Parcel
 
 TOGETHER = timedelta(minutes=20)
 """What goes off so soon after the first of a card goes out with it."""
@@ -102,7 +102,7 @@ def _wanted(
     session: Session, clock: Clock, me: Acquaintance, rows: list[Parcel], settings: Settings
 ) -> list[Parcel]:
     _find_days(session, clock, me, rows, settings)
-    items = items_of(session, clock, me, rows)
+    items = _without_the_archived(session, items_of(session, clock, me, rows))
     said = []
     for row in rows:
         setting = settings.get(row.reminder_id or 0)
@@ -118,6 +118,14 @@ def _wanted(
             row.state, row.decided_at = "dropped", clock.now()
     session.flush()
     return said
+
+
+def _without_the_archived(session: Session, items: Items) -> Items:
+    """The card of a day before still has a goal that rests since; nothing is asked about it unasked."""
+    these = {place.goal_id for place in items}
+    archived = select(Goal.id).where(Goal.id.in_(these), Goal.archived_at.is_not(None))
+    away = set(session.scalars(archived)) if these else set()
+    return {place: item for place, item in items.items() if place.goal_id not in away}
 
 
 def _find_days(

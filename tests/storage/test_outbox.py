@@ -149,6 +149,20 @@ def test_deleted_between_sweep_and_sending_it_is_silent(
     assert fates(url) == [("dropped", "not_due")]
 
 
+def test_of_a_goal_archived_since_not_even_what_was_due_the_day_before_is_said(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    """The card of that day still has it, open."""
+    goal = database.run_now(goals.create, berlin, AT_EIGHT)
+    clock.set(BERLIN_EIGHT)
+    while database.run_now(sweep.sweep):
+        pass
+    clock.advance(DAY)
+    database.run_now(goals.archive, berlin, goal.id)
+    assert database.run_now(outbox.take, 25) == []
+    assert fates(url) == [("dropped", "not_due")]
+
+
 def test_nothing_goes_off_before_the_zone_is_known(database: Database, url: str) -> None:
     bob = database.run_now(people.meet, 202, 202, "en")
     me = database.run_now(people.agree, bob, frozenset({"goals"}))
@@ -403,6 +417,24 @@ def test_put_off_it_comes_again_then_and_speaks_of_its_own_day(
     assert [(line.item.goal_id, line.item.day) for line in again.lines] == [
         (goal.id, BERLIN_EIGHT.date())
     ]
+
+
+def test_of_a_goal_that_is_on_a_card_for_two_days_both_are_put_off(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    """Ten before midnight and five after."""
+    database.run_now(goals.create, berlin, replace(RUN, reminders=(5, 1430)))
+    midnight = BERLIN_EIGHT + 16 * 60 * MINUTE
+    clock.set(midnight + 6 * MINUTE)
+    [card] = go_off(database)
+    days = [line.item.day for line in card.lines]
+    assert len(set(days)) == 2
+    database.run_now(outbox.sent, card.id, 77)
+    until = clock.now() + 15 * MINUTE
+    assert database.run_now(snoozing.put_off, berlin, card.id, until) == 2
+    clock.set(until)
+    [again] = go_off(database)
+    assert [line.item.day for line in again.lines] == days
 
 
 def test_one_message_can_be_put_off_again_and_again(

@@ -4,6 +4,7 @@ Virtual time leaps from one rest to the next, so that days pass in seconds. Befo
 follows a kill it leaps over the lease of what was on its way.
 """
 
+import os
 import random
 import time
 from collections.abc import Sequence
@@ -51,6 +52,9 @@ LINE_SECONDS = 0.15
 
 PATIENCE = 60.0
 """Seconds for one rest, however many deaths it takes."""
+
+SECONDS = float(os.environ.get("DAYMARK_SOAK_SECONDS", "30"))
+SEED = int(os.environ.get("DAYMARK_SOAK_SEED", "20260305"))
 
 WISH = Wish("", None, Weekdays(EVERY_DAY), date(2026, 1, 1), None, Criticality.HIGH, ())
 
@@ -130,16 +134,16 @@ class Soak:
     def step(self) -> None:
         """People say and tap something, time leaps, and all of it comes to a rest."""
         self.steps += 1
-        self._talk()
-        self._tap()
+        self.talk()
+        self.tap()
         minutes = LONG if self.steps % 7 == 0 else STEP
-        self._leap(timedelta(minutes=self.fate.chance.uniform(*minutes)))
+        self.leap(timedelta(minutes=self.fate.chance.uniform(*minutes)))
         self.rest()
 
     def die_sending(self) -> None:
         """Time leaps until something is due, and the bot dies before it has arrived."""
         stuck = self.emulator.fault("stall_before", "sendMessage", seconds=300)
-        self._leap(timedelta(minutes=LONG[0]))
+        self.leap(timedelta(minutes=LONG[0]))
         self.emulator.wait_until(lambda: self.emulator.fault_hits(stuck))
         self.fate.end(self.bot)
         self.emulator.delete("faults")
@@ -231,7 +235,7 @@ class Soak:
             self.asked.append(Fact(person.id, f"goal {title}"))
             self.habits.append(Habit(person.id, goal.id, title, zone, day_start, at, days))
 
-    def _talk(self) -> None:
+    def talk(self) -> None:
         """Some say how they are. What they are answered names what they said, so its order is seen."""
         for person in self.fate.chance.sample(list(self.crowd), 4):
             note = f"{person.name}-{self.steps}"
@@ -239,7 +243,7 @@ class Soak:
             self.asked += [Fact(person.id, "mood 4"), Fact(person.id, f"note {note}")]
             self.answers.setdefault(person.id, []).append("Noted: 4")
 
-    def _tap(self) -> None:
+    def tap(self) -> None:
         """Some do today what they would have been reminded of tomorrow or later today."""
         now = self.clock.now()
         coming = [
@@ -259,7 +263,7 @@ class Soak:
         self.asked.append(Fact(person.id, f"done {habit.title} on {occasion.day}"))
         self.answered.add(occasion)
 
-    def _leap(self, by: timedelta) -> None:
+    def leap(self, by: timedelta) -> None:
         self.offset += by
         move(self.clock_file, self.offset.total_seconds())
 
@@ -267,7 +271,7 @@ class Soak:
         """A new life, once what was on its way may be tried again."""
         if self.bot.is_running:
             return
-        self._leap(LEASE_OVER)
+        self.leap(LEASE_OVER)
         if self.fate.choose() or not self.fate.strikes:
             with suppress(NotRunning):
                 self.bot.start()

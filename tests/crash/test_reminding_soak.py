@@ -3,39 +3,16 @@
 ``make soak`` does so for ten minutes, from a seed of its own, and prints what happened.
 """
 
-import os
-import random
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from tests.bot_process import RUN, BotProcess
-from tests.crash.soak import Fate, Soak, crowd_of
-from tests.emulator_process import Emulator
+from tests.bot_process import RUN
+from tests.crash.soak import SECONDS, SEED, Soak
 from tests.history import Kind
 
 pytestmark = [pytest.mark.crash, pytest.mark.timeout(0)]
-SECONDS = float(os.environ.get("DAYMARK_SOAK_SECONDS", "30"))
-SEED = int(os.environ.get("DAYMARK_SOAK_SEED", "20260305"))
-
-
-@pytest.fixture
-def soaked(
-    emulator: Emulator, bot_on: Callable[..., BotProcess], url: str, tmp_path: Path
-) -> Callable[..., Soak]:
-    """Makes households that have settled in, with a bot that is run by a command."""
-
-    def settled(command: tuple[str, ...] = RUN, *, crowd: int, strikes: bool = True) -> Soak:
-        clock_file = tmp_path / "clock.json"
-        bot = bot_on(url, command=command, settings={"DAYMARK_CLOCK_FILE": str(clock_file)})
-        fate = Fate(random.Random(SEED), strikes)
-        soak = Soak(emulator, bot, clock_file, fate, crowd_of(emulator, crowd))
-        soak.begin()
-        return soak
-
-    return settled
 
 
 def test_05_every_reminder_outlives_kills_at_random_moments(soaked: Callable[..., Soak]) -> None:

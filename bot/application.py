@@ -32,7 +32,7 @@ from bot.codes.moods import (
     WriteScale,
 )
 from bot.codes.pauses import BeginPause
-from bot.codes.reminders import TypeUntil
+from bot.codes.reminders import AddReminder, GoOn, TypeUntil
 from bot.codes.settings import ChangeZone
 from bot.codes.tags import RenameTag, WriteTag
 from bot.codes.templates import NameTemplate, UseTemplate
@@ -49,6 +49,7 @@ from bot.dialogs.engine import unfinished
 from bot.dialogs.goal import GOAL, HELLO
 from bot.dialogs.zone import OFFERED, ZONE
 from bot.handlers import (  # noqa: F401 - they fill the router
+    bells,
     data,
     day,
     goals,
@@ -106,6 +107,7 @@ OPENS: dict[str, Opens] = {
     "several": (),
     "erase": (BeginErase,),
     "until": (TypeUntil,),
+    "bell": (AddReminder, GoOn),
 }
 """The buttons that begin each dialog, and with them the commands that lead to those."""
 

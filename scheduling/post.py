@@ -45,12 +45,14 @@ class Post:
 
     async def run(self) -> None:
         """Until cancelled. What was begun then is finished by ``stop``."""
-        if await self._db.read(alarms.are_missing):
-            await self._db.run(alarms.count_all)
+        counted = False
         while True:
             await self._woken.wait()
             self._woken.clear()
             try:
+                if not counted and await self._db.read(alarms.are_missing):
+                    await self._db.run(alarms.count_all)
+                counted = True
                 await self.work_off()
             except Busy:
                 log.warning("reminders wait: the database is busy")

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, and_, delete, exists, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
-from storage import nagging, pacing, people, saying
+from storage import nagging, people, saying
 from storage.crash import crash_point
+from storage.locking import first_in_line
 from storage.parcels import DIGESTS, GRACE, Card, items_of, lines_of
 from storage.people import Acquaintance
 from storage.saying import ATTEMPTS, COPIES
@@ -38,13 +39,13 @@ REMEMBERED = timedelta(days=28)
 
 
 def take(session: Session, clock: Clock, limit: int) -> list[Card]:
-    """The next cards to be sent, at most one a person, leased to whoever asks.
+    """The next cards to be sent, at most one a person at a time, leased to whoever asks.
 
     What need not be said any more is dropped on the way, in the same commit. What cannot be put
     together waits, and is given up after a while: it must not stop what others are to hear.
     """
     now, cards = clock.now(), []
-    for person_id in _people(session, now, limit):
+    for person_id in first_in_line(session, _waits(now), now, limit):
         try:
             with session.begin_nested():
                 card = _card_of(session, clock, person_id, now)
@@ -61,7 +62,7 @@ def is_something_due(session: Session, clock: Clock) -> bool:
     """Whether an alarm goes off, or something is to be said."""
     now = clock.now()
     rings = select(exists().where(Alarm.fires_at <= now))
-    waits = select(exists().where(saying.UNDECIDED, Parcel.try_at <= now))
+    waits = select(exists().where(_waits(now)))
     return bool(session.scalar(rings) or session.scalar(waits))
 
 
@@ -79,18 +80,10 @@ def give_back(session: Session, clock: Clock, card_id: int) -> None:
 
 def sent(session: Session, clock: Clock, card_id: int, message_id: int) -> tuple[int, ...]:
     """The card arrived. Returns the messages that were put off and are said again by it."""
-    # Only now: a question that did not arrive is still to be asked.
-    if (unsure_of := saying.unsure_of(session, _rows_of(session, card_id))) is not None:
-        pacing.ask(session, clock, unsure_of)
     _settle(session, card_id, state="sent", message_id=message_id, decided_at=clock.now())
     crash_point("sent-marked")
     nagging.go_on(session, clock, card_id)
     return _replaced(session, card_id)
-
-
-def _rows_of(session: Session, card_id: int) -> Sequence[Parcel]:
-    leased = (Parcel.card_id == card_id, Parcel.state == "leased")
-    return session.scalars(select(Parcel).where(*leased)).all()
 
 
 def _replaced(session: Session, card_id: int) -> tuple[int, ...]:
@@ -143,11 +136,8 @@ def tidy(session: Session, clock: Clock) -> None:
     session.execute(delete(Parcel).where(Parcel.decided_at < clock.now() - REMEMBERED))
 
 
-def _people(session: Session, now: datetime, limit: int) -> Sequence[int]:
-    """Who is to hear something, whoever has waited longest first."""
-    waiting = select(Parcel.person_id).where(saying.UNDECIDED, Parcel.try_at <= now)
-    longest = waiting.group_by(Parcel.person_id).order_by(func.min(Parcel.due_at))
-    return session.scalars(longest.limit(limit)).all()
+def _waits(now: datetime) -> ColumnElement[bool]:
+    return and_(saying.UNDECIDED, Parcel.try_at <= now)
 
 
 def _card_of(session: Session, clock: Clock, person_id: int, now: datetime) -> Card | None:
@@ -158,10 +148,10 @@ def _card_of(session: Session, clock: Clock, person_id: int, now: datetime) -> C
     first = rows[0]
     for row in rows:
         row.state, row.card_id, row.try_at = "leased", first.id, now + LEASE
-    unsure_of = saying.unsure_of(session, rows)
+    saying.ask_about(session, clock, rows)
     session.flush()
     late = first.due_at < now - GRACE and first.kind in saying.OF_GOALS
-    return _put_together(session, clock, me, rows, late=late, card_id=first.id, unsure_of=unsure_of)
+    return _put_together(session, clock, me, rows, late=late, card_id=first.id)
 
 
 def _put_together(
@@ -172,7 +162,6 @@ def _put_together(
     *,
     late: bool,
     card_id: int,
-    unsure_of: int | None = None,
 ) -> Card:
     kinds = {row.kind for row in rows}
     items = items_of(session, clock, me, rows)
@@ -184,7 +173,7 @@ def _put_together(
         late,
         digest=next((kind for kind in DIGESTS if kind in kinds), None),
         asks_mood="mood" in kinds,
-        unsure_of=unsure_of,
+        unsure_of=saying.asked_about(session, clock, rows),
     )
 
 

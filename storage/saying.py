@@ -5,7 +5,7 @@ switched off or is not due makes no sound. What the bot begins by itself is held
 hours and by how much of it the person has heard lately.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -210,9 +210,21 @@ def _why_nothing_of_ones_own(clock: Clock, me: Acquaintance, row: Parcel) -> str
     return "late" if row.due_at < clock.now() - grace else None
 
 
-def unsure_of(session: Session, rows: Iterable[Parcel]) -> int | None:
-    """The reminder that goes out now and that nobody answers, if there is one."""
+def ask_about(session: Session, clock: Clock, rows: Sequence[Parcel]) -> None:
+    """Of the reminders that go out now one that nobody answers is asked about, and once."""
     for reminder_id, setting in settings_of(session, rows).items():
         if pacing.is_to_be_asked(session, rows, setting):
-            return reminder_id
+            pacing.ask(session, clock, reminder_id)
+            return
+
+
+def asked_about(session: Session, clock: Clock, rows: Sequence[Parcel]) -> int | None:
+    """The reminder that a message asks about, until that is answered."""
+    settings = settings_of(session, rows)
+    for row in rows:
+        setting = settings.get(row.reminder_id or 0)
+        if setting is None or setting.asked_at is None:
+            continue
+        if row.due_at <= setting.asked_at <= (row.decided_at or clock.now()):
+            return setting.id
     return None

@@ -9,6 +9,7 @@ from bot.codes.goals import EditGoal, NewGoal
 from bot.codes.moods import WriteNote, WriteReason
 from bot.codes.reminders import TypeUntil
 from bot.codes.settings import ChangeZone
+from bot.dialogs.bell import BELL, bell
 from bot.dialogs.bringing import IMPORT, bringing
 from bot.dialogs.day_note import DAY_NOTE, day_note
 from bot.dialogs.engine import begin, resume, unfinished
@@ -55,6 +56,7 @@ DIALOGS: dict[str, Dialog] = {
     SEVERAL: several,
     ERASE: erasing_dialog,
     UNTIL: until,
+    BELL: bell,
     **MOOD_DIALOGS,
 }
 """Every dialog by its kind."""

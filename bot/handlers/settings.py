@@ -9,6 +9,7 @@ from bot.router import on
 from bot.texts.settings import (
     DAY_STARTS,
     FIRST_WEEKDAYS,
+    LIMITS,
     QUIET_HOURS,
     SKIPS,
     help_text,
@@ -55,6 +56,8 @@ async def set_setting(turn: Turn, code: SetSetting) -> Reply:
         case "quiet", value if value in {"none", *map(span, QUIET_HOURS)}:
             quiet = next((each for each in QUIET_HOURS if span(each) == value), None)
             await turn.change_me(ShowSettings(), people.set_quiet_hours, turn.me, quiet)
+        case "pings", value if value in LIMITS:
+            await turn.change_me(ShowSettings(), people.set_limits, turn.me, *LIMITS[value])
         case "names", "yes" | "no":
             discreet = code.value == "no"
             await turn.change_me(ShowSettings(), people.be_discreet, turn.me, discreet)

@@ -94,6 +94,7 @@ _SETTINGS: Mapping[str, str] = {
     "mood_steps": N_("Taken back: how many levels a mood has."),
     "date_order": N_("Taken back: how you read dates."),
     "discreet_since": N_("Taken back: what a reminder shows."),
+    **dict.fromkeys(("pings_a_day", "pings_an_hour"), N_("Taken back: how much I begin.")),
     **dict.fromkeys(("quiet_from", "quiet_until"), _QUIET),
 }
 """What is said of a setting, by its column."""

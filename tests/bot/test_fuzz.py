@@ -272,6 +272,7 @@ NOT_WORDS = {
     "erase",
     "several",
     "until",
+    "bell",
 }
 """Dialogs that keep no words as they are, or only such as other dialogs keep, too."""
 

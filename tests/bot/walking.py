@@ -26,7 +26,7 @@ from bot.codes.moods import (
     WriteScale,
 )
 from bot.codes.pauses import BeginPause
-from bot.codes.reminders import TypeUntil
+from bot.codes.reminders import AddReminder, TypeUntil
 from bot.codes.settings import ChangeZone
 from bot.codes.tags import RenameTag, WriteTag
 from bot.codes.templates import NameTemplate, UseTemplate
@@ -66,6 +66,7 @@ BY_A_BUTTON: dict[str, Code] = {
     "pause": BeginPause(goal=1),
     "erase": BeginErase(),
     "until": TypeUntil(1),
+    "bell": AddReminder(1),
     "entry_note": WriteEntryNote(1, date(2026, 3, 3)),
     "tag": WriteTag(1),
     "retag": RenameTag(1),

@@ -8,6 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
+from domain.bells import Bell
 from domain.clock import Clock
 from domain.entries import State
 from domain.errors import DomainError
@@ -23,6 +24,7 @@ from storage import (
     moods,
     pauses,
     people,
+    reminders,
     scales,
     tags,
 )
@@ -125,6 +127,11 @@ def _tick(state: State, day: date = TODAY) -> Iterator[tuple[str, Deed]]:
     )
 
 
+def _reminder(database: Database, its: Life) -> int:
+    """The first of a goal's."""
+    return database.read_now(reminders.of_goal, its.me, its.goal).reminders[0].id
+
+
 DEEDS: dict[str, Deed] = {
     "create": lambda db, its: act(db, its.me, goals.create, replace(WEEKLY, title="New")),
     "rewrite": lambda db, its: act(db, its.me, goals.rewrite, its.goal, WEEKLY),
@@ -160,9 +167,24 @@ DEEDS: dict[str, Deed] = {
     "set_quiet_hours": lambda db, its: act(
         db, its.me, people.set_quiet_hours, QuietHours(1320, 420)
     ),
+    "set_limits": lambda db, its: act(db, its.me, people.set_limits, 3, 1),
     "be_discreet": lambda db, its: act(db, its.me, people.be_discreet, True),
     "show_streaks": lambda db, its: act(db, its.me, people.show_streaks, False),
     "set_steps": lambda db, its: act(db, its.me, mood_details.set_steps, 7),
+    "add a reminder": lambda db, its: act(
+        db, its.me, reminders.add, its.goal, [Bell(90), Bell(before=30)]
+    ),
+    "remove a reminder": lambda db, its: act(db, its.me, reminders.remove, _reminder(db, its)),
+    "silence a reminder": lambda db, its: act(
+        db, its.me, reminders.switch, _reminder(db, its), False
+    ),
+    "nag": lambda db, its: act(db, its.me, reminders.nag, _reminder(db, its), 10, 3),
+    "be_exact": lambda db, its: act(db, its.me, reminders.be_exact, _reminder(db, its), True),
+    "keep a reminder": lambda db, its: act(db, its.me, reminders.keep, _reminder(db, its)),
+    "make_weekly": lambda db, its: act(db, its.me, reminders.make_weekly, _reminder(db, its), 2),
+    "stop a reminder": lambda db, its: act(db, its.me, reminders.stop, _reminder(db, its)),
+    "lead": lambda db, its: act(db, its.me, reminders.lead, its.goal, 3),
+    "start_alerts": lambda db, its: act(db, its.me, reminders.start_alerts, its.goal, 480),
     "archive": lambda db, its: act(db, its.me, goals.archive, its.goal),
     "answer many": lambda db, its: act(
         db, its.me, entries.answer, [(its.goal, TODAY, 0), (its.ending, TODAY, 0)], State.DONE

@@ -246,6 +246,8 @@ OTHER_EXAMPLES = {"Lesen", "1, 15", "14:30", "gestern 21 Uhr", "3. März"} | {
     "20:30",
     "in 2 Stunden",
     "morgen 9",
+    "45 Min vorher",
+    "24. Dez 18:00",
 }
 """Names, numbers, what test_languages types, and labels of buttons."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import cast
 
 import structlog
@@ -18,7 +18,6 @@ from storage.parcels import Card
 
 log = structlog.get_logger()
 
-NOW = timedelta(0)
 PAUSE = 30.0
 """Seconds after a bug of ours: as it comes again each time, the log would say nothing else."""
 
@@ -121,11 +120,11 @@ class Post:
         try:
             await self._pacer.turn(card.me.chat_id)
         except asyncio.CancelledError:  # the process ends: the next one says it, and at once
-            await self._db.run(outbox.not_sent, card.id, NOW)
+            await self._db.run(outbox.give_back, card.id)
             return
         self._waiting.discard(cast("asyncio.Task[None]", asyncio.current_task()))
         # Nothing is said to who was erased while it waited for its turn.
-        if not await self._db.read(outbox.is_to_be_sent, card.id):
+        if not await self._db.run(outbox.begin, card.id):
             return
         crash_point("before-reminder")
         outcome = await self._courier.deliver(card)
@@ -143,4 +142,5 @@ class Post:
             case Refused():
                 await self._db.run(outbox.refused, card.id)
             case _:
-                log.warning("nobody knows whether a reminder arrived")  # the lease runs out
+                log.warning("nobody knows whether a reminder arrived")
+                await self._db.run(outbox.unknown, card.id)  # it comes again when the lease is over

@@ -27,13 +27,16 @@ from storage.parcels import (
 )
 from storage.people import Acquaintance
 from storage.sweep import ring_ahead
-from storage.tables import Parcel
+from storage.tables import Goal, Parcel
 
 TOGETHER = timedelta(minutes=20)
 """What goes off so soon after the first of a card goes out with it."""
 
 COPIES = 2
 """So often a message is sent of which nobody knows whether it arrived."""
+
+ATTEMPTS = 6
+"""So often it is begun to be sent: a life of the process may end before any of it has left."""
 
 STALE = timedelta(days=1)
 """An overview that late is not said any more."""
@@ -99,7 +102,7 @@ def _wanted(
     session: Session, clock: Clock, me: Acquaintance, rows: list[Parcel], settings: Settings
 ) -> list[Parcel]:
     _find_days(session, clock, me, rows, settings)
-    items = items_of(session, clock, me, rows)
+    items = _without_the_archived(session, items_of(session, clock, me, rows))
     said = []
     for row in rows:
         setting = settings.get(row.reminder_id or 0)
@@ -115,6 +118,14 @@ def _wanted(
             row.state, row.decided_at = "dropped", clock.now()
     session.flush()
     return said
+
+
+def _without_the_archived(session: Session, items: Items) -> Items:
+    """The card of a day before still has a goal that rests since; nothing is asked about it unasked."""
+    these = {place.goal_id for place in items}
+    archived = select(Goal.id).where(Goal.id.in_(these), Goal.archived_at.is_not(None))
+    away = set(session.scalars(archived)) if these else set()
+    return {place: item for place, item in items.items() if place.goal_id not in away}
 
 
 def _find_days(
@@ -139,7 +150,7 @@ def _why_not(
     items: Items,
 ) -> str | None:
     """Why something is not said; None when it is."""
-    if row.attempts >= COPIES:
+    if row.attempts >= ATTEMPTS:
         return "unknown"
     if row.reminder_id is not None and (setting is None or not setting.enabled):
         return "off"

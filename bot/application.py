@@ -31,8 +31,9 @@ from bot.codes.moods import (
     WriteReason,
     WriteScale,
 )
+from bot.codes.own_reminders import TypeOwnTime
 from bot.codes.pauses import BeginPause
-from bot.codes.reminders import TypeUntil
+from bot.codes.reminders import AddReminder, GoOn, TypeUntil
 from bot.codes.settings import ChangeZone
 from bot.codes.tags import RenameTag, WriteTag
 from bot.codes.templates import NameTemplate, UseTemplate
@@ -49,12 +50,15 @@ from bot.dialogs.engine import unfinished
 from bot.dialogs.goal import GOAL, HELLO
 from bot.dialogs.zone import OFFERED, ZONE
 from bot.handlers import (  # noqa: F401 - they fill the router
+    bells,
     data,
     day,
+    digests,
     goals,
     hello,
     history,
     moods,
+    own_reminders,
     pauses,
     reminders,
     review,
@@ -106,6 +110,8 @@ OPENS: dict[str, Opens] = {
     "several": (),
     "erase": (BeginErase,),
     "until": (TypeUntil,),
+    "own_time": (TypeOwnTime,),
+    "bell": (AddReminder, GoOn),
 }
 """The buttons that begin each dialog, and with them the commands that lead to those."""
 

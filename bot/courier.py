@@ -12,7 +12,9 @@ from bot.api import Api, Meaning, meaning, retry_after_seconds
 from bot.lang import lang
 from bot.logs import Sparingly
 from bot.messenger import body
-from bot.texts.reminders import discreet_card, reminder_card
+from bot.overviews import overview
+from bot.texts.reminders import discreet_card
+from bot.texts.unasked import spoken
 from bot.view import View
 from domain.clock import Clock
 from scheduling.courier import NotSent, Outcome, Refused, Sent, Unknown
@@ -37,8 +39,10 @@ class BotCourier:
 
     async def deliver(self, card: Card) -> Outcome:
         """Send it once. Only a text that Telegram cannot parse goes again, as plain words."""
-        view = self._view(card)
+        view = await self._view(card)
         fields = {"chat_id": card.me.chat_id, **body(view), "reply_markup": view.markup()}
+        if card.digest:
+            fields["disable_notification"] = True
         try:
             return await self._send(fields)
         except TelegramError as error:
@@ -50,11 +54,13 @@ class BotCourier:
         except TelegramError as error:
             return await self._outcome(card, error)
 
-    def _view(self, card: Card) -> View:
+    async def _view(self, card: Card) -> View:
         words = lang(card.me.language)
+        if card.digest:
+            return await overview(self._db, self._clock, card)
         if card.me.discreet:
             return discreet_card(words, card)
-        return reminder_card(words, card, card.me.day_of(self._clock.now()))
+        return spoken(words, card, card.me.day_of(self._clock.now()))
 
     async def retire(self, card: Card, message_id: int) -> None:
         """Take the buttons off; where that fails they still say what is so when they are tapped."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime
 from typing import cast
 
 import structlog
 
 from scheduling.courier import Courier, NotSent, Outcome, Refused, Sent
 from scheduling.pacer import Pacer
-from storage import alarms, outbox, sweep
+from storage import alarms, moves, outbox, sweep
 from storage.crash import crash_point
 from storage.database import Database
 from storage.errors import Busy
@@ -18,7 +18,6 @@ from storage.parcels import Card
 
 log = structlog.get_logger()
 
-NOW = timedelta(0)
 PAUSE = 30.0
 """Seconds after a bug of ours: as it comes again each time, the log would say nothing else."""
 
@@ -41,6 +40,7 @@ class Post:
         self._db = db
         self._courier = courier
         self._pacer = pacer
+        self._minute: datetime | None = None
         self._woken = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
         self._waiting: set[asyncio.Task[None]] = set()
@@ -81,6 +81,8 @@ class Post:
 
     async def work_off(self) -> None:
         """Until nothing is due any more, except what is on its way."""
+        if self._is_new_minute():
+            await self._move()
         # Looked up first: each second a commit of nothing would be a lock for nothing.
         if not await self._db.read(outbox.is_something_due):
             return
@@ -93,6 +95,17 @@ class Post:
             if len(cards) < room:
                 return
             await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+
+    async def _move(self) -> None:
+        """Whoever changes their zone when their day is over does so before anything else goes off."""
+        if await self._db.read(moves.is_one_due):
+            while await self._db.run(moves.carry_out):
+                pass
+
+    def _is_new_minute(self) -> bool:
+        """Days end at a full minute; to look through everybody each second would be too much."""
+        before, self._minute = self._minute, self._db.clock.now().replace(second=0, microsecond=0)
+        return before != self._minute
 
     def _begin(self, card: Card) -> None:
         task = asyncio.create_task(self._send(card))
@@ -116,11 +129,11 @@ class Post:
             await self._db.run(outbox.not_sent, card.id, rest)
             return
         except asyncio.CancelledError:  # the process ends: the next one says it, and at once
-            await self._db.run(outbox.not_sent, card.id, NOW)
+            await self._db.run(outbox.give_back, card.id)
             return
         self._waiting.discard(cast("asyncio.Task[None]", asyncio.current_task()))
         # Nothing is said to who was erased while it waited for its turn.
-        if not await self._db.read(outbox.is_to_be_sent, card.id):
+        if not await self._db.run(outbox.begin, card.id):
             return
         crash_point("before-reminder")
         outcome = await self._courier.deliver(card)
@@ -138,4 +151,5 @@ class Post:
             case Refused():
                 await self._db.run(outbox.refused, card.id)
             case _:
-                log.warning("nobody knows whether a reminder arrived")  # the lease runs out
+                log.warning("nobody knows whether a reminder arrived")
+                await self._db.run(outbox.unknown, card.id)  # it comes again when the lease is over

@@ -11,9 +11,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from domain.asking import next_open
+from domain.bells import Bell
 from domain.clock import Clock
 from domain.entries import Progress
-from domain.errors import NotFound
+from domain.errors import Gone, NotFound
 from domain.goals import Criticality, Status, status
 from domain.kinds import Schedule
 from domain.schedules import Plan
@@ -23,6 +24,7 @@ from domain.units import recent, units_in_a_row
 from storage.pages import page_of
 from storage.people import Acquaintance
 from storage.plans import plan_of, plans_of, states_of
+from storage.ringing import BELL, bell_of
 from storage.tables import Goal, GoalTag, Reminder
 from storage.tags import of_goal
 
@@ -41,6 +43,7 @@ class GoalView:
     plan: Plan
     status: Status
     reminders: tuple[int, ...]
+    bells: tuple[Bell, ...]
     tags: tuple[str, ...]
     recent: Progress
     strength: float | None
@@ -88,6 +91,7 @@ def view(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> Goal
         plan=plan,
         status=status(plan, states, today),
         reminders=reminders_of(session, goal_id),
+        bells=_bells_of(session, goal_id),
         tags=of_goal(session, goal_id),
         recent=recent(plan, states, today),
         strength=strength(plan, states, today),
@@ -147,8 +151,26 @@ def own_goal(session: Session, me: Acquaintance, goal_id: int) -> Goal:
     return goal
 
 
+def live_goal(session: Session, me: Acquaintance, goal_id: int) -> Goal:
+    """As own_goal; raises Gone for one in the bin."""
+    goal = own_goal(session, me, goal_id)
+    if goal.deleted_at is not None:
+        raise Gone("goal", goal_id)
+    return goal
+
+
 A_WALL_TIME = (Reminder.minute.is_not(None), Reminder.day.is_(None), Reminder.goal_id.is_not(None))
 """What tells the reminders at a time of every day from the others."""
+
+
+def _bells_of(session: Session, goal_id: int) -> tuple[Bell, ...]:
+    """All that speaks of a goal, whichever way."""
+    rows = session.execute(
+        select(*BELL)
+        .where(Reminder.goal_id == goal_id, Reminder.enabled)
+        .order_by(Reminder.day, Reminder.minute, Reminder.before)
+    )
+    return tuple(bell_of(row._mapping) for row in rows)
 
 
 def reminders_of(session: Session, goal_id: int) -> tuple[int, ...]:

@@ -14,13 +14,13 @@ from domain.bells import Bell
 from domain.clock import Clock
 from domain.days import ONE_DAY
 from domain.entries import State
-from domain.errors import Gone, Reason, Refused
+from domain.errors import Reason, Refused
 from domain.goals import Criticality, Status, check_dates, status, title_key
 from domain.kinds import Once, Schedule, to_plain
 from domain.schedules import Plan, Version, amended
 from storage import alarms
 from storage.drafts import forget_about
-from storage.goal_views import A_WALL_TIME, GoalView, own_goal, reminders_of, view
+from storage.goal_views import A_WALL_TIME, GoalView, live_goal, own_goal, reminders_of, view
 from storage.people import Acquaintance
 from storage.plans import plan_of, states_of
 from storage.tables import Entry, Goal, GoalTag, Pause, Reminder, ScheduleVersion
@@ -74,7 +74,7 @@ def rewrite(session: Session, clock: Clock, me: Acquaintance, goal_id: int, wish
     Raises NotFound, Gone for one in the bin, and Refused for a taken title, clashing dates, or a date
     that would rewrite days which are over.
     """
-    goal = _live(session, me, goal_id)
+    goal = live_goal(session, me, goal_id)
     plan = plan_of(session, me, goal)
     today = me.day_of(clock.now())
     young = _is_untouched(session, me, goal, today)
@@ -98,7 +98,7 @@ def rewrite(session: Session, clock: Clock, me: Acquaintance, goal_id: int, wish
 
 def wish_of(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> Wish:
     """The goal as its owner would describe it today: where an edit begins."""
-    goal = _live(session, me, goal_id)
+    goal = live_goal(session, me, goal_id)
     return Wish(
         title=goal.title,
         description=goal.description,
@@ -135,7 +135,7 @@ def restore(
 
 def archive(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> GoalView:
     """Out of sight: from today on it asks for nothing, and what it was stays. Twice is once."""
-    goal = _live(session, me, goal_id)
+    goal = live_goal(session, me, goal_id)
     goal.archived_at = goal.archived_at or clock.now()
     forget_about(session, me, "goal", goal_id)
     alarms.count_anew(session, clock, me.id, goal_id)
@@ -144,7 +144,7 @@ def archive(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> G
 
 def revive(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> GoalView:
     """Back from the archive, asking again from today on. The days between stay days of rest."""
-    goal = _live(session, me, goal_id)
+    goal = live_goal(session, me, goal_id)
     if goal.archived_at is not None:
         since, until = me.day_of(goal.archived_at), me.day_of(clock.now()) - ONE_DAY
         if since <= until:
@@ -228,13 +228,6 @@ def _forget_open_days_after(session: Session, goal_id: int, today: date) -> None
             Entry.note.is_(None),
         )
     )
-
-
-def _live(session: Session, me: Acquaintance, goal_id: int) -> Goal:
-    goal = own_goal(session, me, goal_id)
-    if goal.deleted_at is not None:
-        raise Gone("goal", goal_id)
-    return goal
 
 
 def _write_versions(

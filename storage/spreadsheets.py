@@ -43,12 +43,13 @@ def zipped(export: Export) -> bytes:
 def _goals(export: Export) -> Iterable[Plain]:
     tags = {row["id"]: row["name"] for row in export.rows["tags"]}
     tagged = _grouped(export.rows["goal_tags"], "goal_id", lambda row: tags[row["tag_id"]])
-    minutes = _grouped(export.rows["reminders"], "goal_id", lambda row: _time(row["minute"]))
+    of_goals = [row for row in export.rows["reminders"] if row["goal_id"] is not None]
+    bells = _grouped(of_goals, "goal_id", _bell)
     # The last one that begins is the one that holds for new days.
     rules = {row["goal_id"]: row["rule"]["kind"] for row in export.rows["schedule_versions"]}
     for row in export.rows["goals"]:
         number = row["id"]
-        more = {"schedule": rules[number], "tags": tagged[number], "reminders": minutes[number]}
+        more = {"schedule": rules[number], "tags": tagged[number], "reminders": bells[number]}
         yield {**row, **more}
 
 
@@ -92,6 +93,14 @@ def _cell(value: object) -> str:
         return ""
     text = " | ".join(map(str, value)) if isinstance(value, list) else str(value)
     return f"'{text}" if isinstance(value, str | list) and text.startswith(_FORMULA) else text
+
+
+def _bell(row: Plain) -> str:
+    """``08:00``, ``30 min before``, ``2026-12-24 18:00``."""
+    if row["before"] is not None:
+        return f"{row['before']} min before"
+    time = _time(row["minute"])
+    return time if row["day"] is None else f"{row['day']} {time}"
 
 
 def _time(minute: int) -> str:

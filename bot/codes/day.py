@@ -76,10 +76,14 @@ class Tick(Code, family="t"):
         return shown_on(self.day, self.late)
 
 
+FROM_DAY, FROM_HISTORY, FROM_REMINDER = range(3)
+
+
 @dataclass(frozen=True, slots=True)
 class ShowEntry(Code, family="e"):
-    """One day of one goal, with all that can be said of it. ``back`` is 1 where it came from the
-    history, 0 from the card of a day; that is ``late`` days ahead, as in ``Tick``."""
+    """One day of one goal, with all that can be said of it. ``back`` is where it came from: the card
+    of a day, which is ``late`` days ahead, as in ``Tick``; the history; or the message of a reminder,
+    and then ``late`` is that message's card."""
 
     goal: int
     day: date

@@ -63,3 +63,63 @@ class TypeUntil(Code, family="ou"):
     """Begin to say when a reminder shall come again."""
 
     card: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMoreOf(Code, family="om"):
+    """The goals of a reminder's message: part, a note, why it was skipped are said of one."""
+
+    card: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowGoalReminders(Code, family="og"):
+    """The reminders of one goal."""
+
+    goal: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddReminder(Code, family="oa"):
+    """Begin to say when a goal shall be mentioned."""
+
+    goal: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowOneReminder(Code, family="oi"):
+    """One reminder, and how it may be set."""
+
+    reminder: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetOneReminder(Code, family="ov"):
+    """One thing about a reminder, such as how often it says itself again."""
+
+    reminder: int
+    name: Word
+    value: Word
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveReminder(Code, family="ox"):
+    reminder: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetOfGoal(Code, family="oq"):
+    """One thing that holds for all reminders of a goal."""
+
+    goal: int
+    name: Word
+    value: Word
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn(Code, family="oc"):
+    """What shall become of a reminder that nobody answered, asked on a card."""
+
+    reminder: int
+    way: Word
+    card: int

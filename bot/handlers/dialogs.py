@@ -9,12 +9,14 @@ from bot.codes.goals import EditGoal, NewGoal
 from bot.codes.moods import WriteNote, WriteReason
 from bot.codes.reminders import TypeUntil
 from bot.codes.settings import ChangeZone
+from bot.dialogs.bell import BELL, bell
 from bot.dialogs.bringing import IMPORT, bringing
 from bot.dialogs.day_note import DAY_NOTE, day_note
 from bot.dialogs.engine import begin, resume, unfinished
 from bot.dialogs.entry_note import ENTRY_NOTE, entry_note
 from bot.dialogs.erasing import ERASE, erasing_dialog
 from bot.dialogs.goal import EDIT, GOAL, data_of, edit_goal, new_goal
+from bot.dialogs.own_time import OWN_TIME, own_time
 from bot.dialogs.pause import PAUSE, pause
 from bot.dialogs.said import SAID
 from bot.dialogs.said import dialog as said
@@ -55,6 +57,8 @@ DIALOGS: dict[str, Dialog] = {
     SEVERAL: several,
     ERASE: erasing_dialog,
     UNTIL: until,
+    OWN_TIME: own_time,
+    BELL: bell,
     **MOOD_DIALOGS,
 }
 """Every dialog by its kind."""

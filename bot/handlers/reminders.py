@@ -6,18 +6,23 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.codes.reminders import (
+    GoOn,
     PutOff,
     RemindTick,
     SetReminder,
     ShowLater,
+    ShowMoreOf,
     ShowReminder,
     ShowReminders,
 )
+from bot.dialogs.bell import bell, moving
+from bot.dialogs.engine import begin
 from bot.handlers.gates import needs_consent
 from bot.router import on
 from bot.text import EMPTY, Text
 from bot.texts.day import tick_toast
-from bot.texts.reminders import PAGE, gone, later, put_off, reminder_card, reminder_list
+from bot.texts.reminders import PAGE, gone, later, more_of, put_off, reminder_list
+from bot.texts.unasked import spoken
 from bot.turn import Turn
 from bot.view import Reply
 from domain.errors import NotFound
@@ -80,6 +85,37 @@ def put_off_until(turn: Turn, card: Card, until: datetime, count: int) -> Reply:
     return _shown(turn, card, put_off(turn.lang, until, turn.me, turn.today))
 
 
+@on(ShowMoreOf)
+@needs_consent("goals")
+async def show_more_of(turn: Turn, code: ShowMoreOf) -> Reply:
+    card = await _card(turn, code.card)
+    return Reply(more_of(turn.lang, card, turn.today) if card.lines else gone(turn.lang))
+
+
+@on(GoOn)
+@needs_consent("goals")
+async def go_on(turn: Turn, code: GoOn) -> Reply:
+    """The answer to whether a reminder is still wanted."""
+    here, me, say = ShowReminder(code.card), turn.me, turn.lang.say
+    day = (await _card(turn, code.card)).day
+    match code.way:
+        case "keep":
+            await turn.act(here, reminders.keep, me, code.reminder)
+            note = say("I keep it as it is.")
+        case "weekly":
+            await turn.act(here, reminders.make_weekly, me, code.reminder, day.weekday())
+            note = say("From now on weekly: {day}.", day=turn.lang.weekday_of(day))
+        case "off":
+            await turn.act(here, reminders.stop, me, code.reminder)
+            note = say("It is silent from now on. /reminders brings it back.")
+        case "move":
+            one = await turn.look(reminders.one, me, code.reminder)
+            return await begin(turn, bell, moving(one))
+        case _:
+            raise NotFound("way")
+    return _shown(turn, await _card(turn, code.card), note)
+
+
 @on(ShowReminders)
 @needs_consent("goals")
 async def show_reminders(turn: Turn, code: ShowReminders) -> Reply:
@@ -102,9 +138,9 @@ async def _card(turn: Turn, card_id: int) -> Card:
 
 def _shown(turn: Turn, card: Card, note: Text = EMPTY) -> Reply:
     """The message as it stands; of another's there is nothing on it."""
-    if not card.lines:
+    if card.is_empty:
         return Reply(gone(turn.lang))
-    return Reply(reminder_card(turn.lang, card, turn.today, note))
+    return Reply(spoken(turn.lang, card, turn.today, note))
 
 
 def _until(turn: Turn, card: Card, way: str) -> datetime:

@@ -21,12 +21,14 @@ from bot.codes.goals import (
 from bot.codes.history import ShowHistory
 from bot.codes.moods import ShowMoodBin
 from bot.codes.pauses import BeginPause
+from bot.codes.reminders import ShowGoalReminders
 from bot.codes.tags import ShowGoalTags, ShowTags
 from bot.codes.templates import NameTemplate, ShowTemplates
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs, quote
+from bot.texts.bells import bell_in_words
 from bot.texts.paging import turning
-from bot.texts.schedules import day_in_words, first_period, importance, rhythm, times_in_words
+from bot.texts.schedules import day_in_words, first_period, importance, rhythm
 from bot.view import Button, Row, View, in_rows
 from bot.wire import Word
 from domain.entries import Progress
@@ -87,7 +89,13 @@ def goal_card(lang: Lang, goal: GoalView, *, note: Text = EMPTY) -> View:
 def edit_menu(lang: Lang, goal: GoalView) -> View:
     """Which part of a goal shall change."""
     names = field_names(lang, goal.schedule)
-    buttons = [Button(label, EditGoal(goal.id, Word(field))) for field, label in names.items()]
+    buttons = [
+        Button(
+            label,
+            ShowGoalReminders(goal.id) if field == "reminders" else EditGoal(goal.id, Word(field)),
+        )
+        for field, label in names.items()
+    ]
     back = Button(lang.label("← Back"), ShowGoal(goal.id))
     return View(
         lang.say("What shall change about {title}?", title=bold(goal.title)),
@@ -204,9 +212,10 @@ def _tags(lang: Lang, goal: GoalView) -> Text:
 
 
 def _reminders(lang: Lang, goal: GoalView) -> Text:
-    if not goal.reminders:
+    if not goal.bells:
         return EMPTY
-    return lang.say("Reminders: {times}", times=times_in_words(lang, goal.reminders))
+    times = ", ".join(bell_in_words(lang, bell, goal.today) for bell in goal.bells)
+    return lang.say("Reminders: {times}", times=times)
 
 
 def _description(goal: GoalView) -> Text:
@@ -246,6 +255,7 @@ def _card_rows(lang: Lang, goal: GoalView) -> tuple[Row, ...]:
             delete,
         ),
         (
+            Button(lang.label("Reminders"), ShowGoalReminders(goal.id)),
             Button(lang.label("Tags"), ShowGoalTags(goal.id)),
             Button(lang.label("Save as template"), NameTemplate(goal=goal.id)),
         ),

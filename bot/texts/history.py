@@ -6,9 +6,11 @@ import calendar
 from dataclasses import replace
 from datetime import date
 
+from bot.codes import day
 from bot.codes.day import Reaction, SetEntry, SetSkipReason, ShowDay, ShowEntry, WriteEntryNote
 from bot.codes.goals import ShowGoal, ShowGoals
 from bot.codes.history import ChooseHistory, ShowHistory
+from bot.codes.reminders import ShowReminder
 from bot.codes.settings import Nothing
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs, quote
@@ -38,14 +40,20 @@ def entry_card(lang: Lang, entry: EntryView, here: ShowEntry) -> View:
         lines([state_words(lang, entry.reading), _reason(lang, entry)]),
         quote(entry.note) if entry.note else EMPTY,
     )
-    where = (
-        Button(lang.label("← History"), ShowHistory(entry.goal_id, _number(entry.day)))
-        if here.back
-        else Button(lang.label("← Back"), ShowDay(here.shown))
-    )
+    where = _way_back(lang, entry, here)
     if not entry.may_answer:
         return View(text, ((where,),))
     return View(text, (*_state_rows(lang, entry, here), *_more_rows(lang, entry, here), (where,)))
+
+
+def _way_back(lang: Lang, entry: EntryView, here: ShowEntry) -> Button:
+    match here.back:
+        case day.FROM_DAY:
+            return Button(lang.label("← Back"), ShowDay(here.shown))
+        case day.FROM_REMINDER:
+            return Button(lang.label("← Back"), ShowReminder(here.late))
+        case _:
+            return Button(lang.label("← History"), ShowHistory(entry.goal_id, _number(entry.day)))
 
 
 def entry_toast(lang: Lang, ticked: Ticked) -> str:

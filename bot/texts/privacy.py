@@ -24,13 +24,16 @@ STORED: dict[str, tuple[str, ...]] = {
         *("drafts", "acts", "act_changes"),
     ),
     N_("• which message is your card"): ("day_cards",),
-    N_("• when I remind you next, and for a week what I said by myself"): ("alarms", "outbox"),
+    N_("• when I remind you next, and for four weeks what I said by myself"): ("alarms", "outbox"),
     N_("• after /erase: a date, and a number that only proves that you were deleted"): ("erased",),
 }
 """Everything that is stored, with the tables it stands in."""
 
 FOR_A_MOMENT = ("inbox",)
 """Named under what is not stored: it goes with the answer."""
+
+OF_NOBODY = ("leases",)
+"""Tells which process does what, and nothing of anybody."""
 
 
 def privacy(lang: Lang, operator: str) -> View:

@@ -60,6 +60,8 @@ def _empty(lang: Lang, today: date, error: Refused) -> Text:
             return lang.say("At which times of the day? Name two or more, such as “8 and 20”.")
         case "day":
             return lang.say("On which day? Write it like 5 Dec.")
+        case "bell":
+            return lang.say("At what time of that day? Write both, such as “24 Dec 18:00”.")
         case _:
             return lang.say("I see no words in that. Type a few, please.")
 
@@ -125,6 +127,8 @@ def _out_of_range(lang: Lang, today: date, error: Refused) -> Text:
     if "earliest" in error.data:
         return lang.say("That is over already. Name a time that is still to come.")
     first, last = error.data.get("first"), error.data.get("last")
+    if error.field == "before":
+        return lang.say("A week before is the earliest I can do.")
     if error.field == "level":
         return lang.say("A mood is a level from {first} to {last}.", first=first, last=last)
     if isinstance(first, int) and isinstance(last, int):

@@ -5,15 +5,27 @@ The goal comes first: the lock screen of a phone shows some forty characters. No
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import groupby
 
-from bot.codes.day import Reaction, ShowDay, ShowToday
+from bot.codes.day import (
+    FROM_REMINDER,
+    Reaction,
+    ShowDay,
+    ShowEntry,
+    ShowToday,
+    WriteEntryNote,
+)
+from bot.codes.own_reminders import ShowOwnReminder
 from bot.codes.reminders import (
+    GoOn,
     PutOff,
     RemindTick,
     SetReminder,
     ShowLater,
+    ShowMoreOf,
+    ShowOneReminder,
     ShowReminder,
     ShowReminders,
     TypeUntil,
@@ -21,6 +33,7 @@ from bot.codes.reminders import (
 from bot.codes.settings import ChangeZone
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, italic, lines, paragraphs
+from bot.texts.bells import about, bell_in_words
 from bot.texts.day import MARKS, named
 from bot.texts.history import state_words
 from bot.texts.paging import turning
@@ -29,6 +42,7 @@ from bot.view import Button, Row, View, in_rows
 from bot.wire import Word
 from domain.days import local_time
 from domain.written import shorten
+from storage.board import Item
 from storage.parcels import Card, Line
 from storage.people import Acquaintance
 from storage.reminders import ReminderPage, ReminderView
@@ -48,8 +62,30 @@ def reminder_card(lang: Lang, card: Card, today: date, note: Text = EMPTY) -> Vi
         for day, of_day in groupby(shown, key=lambda line: line.item.day)
     ]
     heading = lang.say("While I was away:") if card.late else EMPTY
-    rows = [_row(lang, card.id, line) for line in shown]
-    return View(paragraphs(heading, *days, note), (*rows, _last_row(lang, card)))
+    question = unsure(lang) if card.unsure_of else EMPTY
+    return View(paragraphs(heading, *days, note, question), _rows(lang, card, shown))
+
+
+def more_of(lang: Lang, card: Card, today: date) -> View:
+    """The goals of a message: part, a note, why it was skipped are said on a card of their own."""
+    shown = card.lines[:SHOWN]
+    rows = [(Button(_named(lang, line), _entry(card.id, line.item)),) for line in shown]
+    back = (Button(lang.label("← Back"), ShowReminder(card.id)),)
+    return View(
+        paragraphs(
+            _day(lang, card.day, today),
+            lang.say("Which one? In part, a note, or why it was skipped."),
+        ),
+        (*rows, back),
+    )
+
+
+def unsure(lang: Lang) -> Text:
+    """Asked once, after three in a row had no answer."""
+    return lang.say(
+        "The last three had no answer. Shall I keep it, move it, ask weekly, or stop? Until you say, I "
+        "come every other time."
+    )
 
 
 def discreet_card(lang: Lang, card: Card) -> View:
@@ -66,12 +102,16 @@ def gone(lang: Lang) -> View:
 
 
 def _line(lang: Lang, me: Acquaintance, line: Line) -> Text:
-    at = local_time(line.due_at, me.zone_or_utc)
+    at = lang.moment(local_time(line.due_at, me.zone_or_utc))
     title = bold(shorten(line.item.title, TITLE))
-    said = lang.say("{title}, {time}", title=title, time=lang.moment(at))
+    said = lang.say("{title}, {time}", title=title, time=at)
+    if line.item.at is not None and (due := lang.time(line.item.at)) != at:
+        said = lang.say("{title}, due at {time}", title=title, time=due)
     if line.item.reading.is_unanswered:
         return said
     state = state_words(lang, line.item.reading)
+    if line.answered_late:
+        return lang.say("{what}: {state}, said later", what=said, state=state)
     return lang.say("{what}: {state}", what=said, state=state)
 
 
@@ -80,24 +120,67 @@ def _day(lang: Lang, day: date, today: date) -> Text:
     return italic(lang.day(day, today))
 
 
+def _rows(lang: Lang, card: Card, shown: Sequence[Line]) -> tuple[Row, ...]:
+    """One goal has everything on its message; of several each has the two taps most used."""
+    ways = (_ways(lang, card, card.unsure_of),) if card.unsure_of else ()
+    if len(shown) == 1:
+        return (*_all_rows(lang, card, shown[0]), *ways, _last_row(lang, card))
+    return (*(_row(lang, card.id, line) for line in shown), *ways, _last_row(lang, card))
+
+
 def _row(lang: Lang, card: int, line: Line) -> Row:
     """The title always sets done, as on the card of the day."""
+    done = Button(_named(lang, line), _tick(card, line, Reaction.DONE))
+    if line.item.reading.is_unanswered:
+        return done, Button(lang.label("Skip"), _tick(card, line, Reaction.SKIP))
+    return done, Button(lang.label("Clear"), _tick(card, line, Reaction.CLEAR))
+
+
+def _all_rows(lang: Lang, card: Card, line: Line) -> tuple[Row, ...]:
+    """Done, in part, skip, and a note."""
     item = line.item
+    done = (Button(_named(lang, line), _tick(card.id, line, Reaction.DONE)),)
+    note = Button(
+        lang.label("Note"),
+        WriteEntryNote(item.goal_id, item.day, item.slot, FROM_REMINDER, card.id),
+    )
+    if not item.reading.is_unanswered:
+        clear = Button(lang.label("Clear"), _tick(card.id, line, Reaction.CLEAR))
+        return done, (clear, note)
+    part = Button(lang.label("In part"), _tick(card.id, line, Reaction.PART))
+    skip = Button(lang.label("Skip"), _tick(card.id, line, Reaction.SKIP))
+    return done, (part, skip, note)
 
-    def tick(reaction: Reaction) -> RemindTick:
-        return RemindTick(card, item.goal_id, item.day, reaction, item.slot)
 
-    done = Button(f"{MARKS[item.reading]} {named(lang, item)}", tick(Reaction.DONE))
-    if item.reading.is_unanswered:
-        return done, Button(lang.label("Skip"), tick(Reaction.SKIP))
-    return done, Button(lang.label("Clear"), tick(Reaction.CLEAR))
+def _tick(card: int, line: Line, reaction: Reaction) -> RemindTick:
+    return RemindTick(card, line.item.goal_id, line.item.day, reaction, line.item.slot)
+
+
+def _entry(card: int, item: Item) -> ShowEntry:
+    return ShowEntry(item.goal_id, item.day, item.slot, FROM_REMINDER, card)
+
+
+def _named(lang: Lang, line: Line) -> str:
+    return f"{MARKS[line.item.reading]} {named(lang, line.item)}"
+
+
+def _ways(lang: Lang, card: Card, reminder: int) -> Row:
+    """What may become of a reminder that nobody answers."""
+    labels = {
+        "keep": lang.label("Keep"),
+        "move": lang.label("Move"),
+        "weekly": lang.label("Weekly"),
+        "off": lang.label("Stop"),
+    }
+    return tuple(Button(label, GoOn(reminder, Word(way), card.id)) for way, label in labels.items())
 
 
 def _last_row(lang: Lang, card: Card) -> Row:
-    day = Button(lang.label("Day"), ShowDay(card.lines[0].item.day))
-    if card.late or not any(line.item.reading.is_unanswered for line in card.lines):
-        return (day,)
-    return Button(lang.label("Later…"), ShowLater(card.id)), day
+    day = Button(lang.label("Day"), ShowDay(card.day))
+    more = (Button(lang.label("More…"), ShowMoreOf(card.id)),) if len(card.lines) > 1 else ()
+    if card.late or not card.asks:
+        return (*more, day)
+    return (*more, Button(lang.label("Later…"), ShowLater(card.id)), day)
 
 
 def later(lang: Lang, card: Card, *, evening: bool) -> View:
@@ -127,12 +210,12 @@ def reminder_list(lang: Lang, me: Acquaintance, page: ReminderPage, today: date)
     """Every reminder with when it comes next, each to be switched."""
     if not page.reminders:
         return View(
-            lang.say("No goal has a reminder. <b>Edit</b> on a goal's card gives it one."),
+            lang.say("No goal has a reminder. <b>Reminders</b> on a goal's card gives it one."),
             ((Button(lang.label("Today"), ShowToday()),),),
         )
     listed = lines(_listed(lang, me, one, today) for one in page.reminders)
     zone = EMPTY if me.zone else lang.say("I remind of nothing until I know your time zone.")
-    rows = [_switch(lang, one, page.number) for one in page.reminders]
+    rows = [_switch(lang, one, page.number, today) for one in page.reminders]
     ask = () if me.zone else ((Button(lang.label("Set my time zone"), ChangeZone()),),)
     heading = lang.say("<b>Reminders</b>\nA tap lets one speak, or be silent.")
     return View(
@@ -142,8 +225,9 @@ def reminder_list(lang: Lang, me: Acquaintance, page: ReminderPage, today: date)
 
 
 def _listed(lang: Lang, me: Acquaintance, one: ReminderView, today: date) -> Text:
-    title = bold(shorten(one.title or "", TITLE))
-    said = lang.say("{title}, {time}", title=title, time=lang.time(one.bell.minute or 0))
+    title = bold(shorten(about(lang, one), TITLE))
+    when = bell_in_words(lang, one.bell, today)
+    said = lang.say("{title}, {time}", title=title, time=when)
     if not one.speaks:
         return lang.say("{what}: silent", what=said)
     if one.fires_at is None:
@@ -152,7 +236,10 @@ def _listed(lang: Lang, me: Acquaintance, one: ReminderView, today: date) -> Tex
     return lang.say("{what}: next {day}", what=said, day=day_in_words(lang, day, today))
 
 
-def _switch(lang: Lang, one: ReminderView, page: int) -> Row:
+def _switch(lang: Lang, one: ReminderView, page: int, today: date) -> Row:
     mark = "✓ " if one.speaks else ""
-    label = f"{mark}{lang.time(one.bell.minute or 0)} {one.title}"
-    return (Button(label, SetReminder(one.id, not one.speaks, page)),)
+    label = f"{mark}{bell_in_words(lang, one.bell, today)} {about(lang, one)}"
+    switch = Button(label, SetReminder(one.id, not one.speaks, page))
+    own = one.goal_id is None
+    code = ShowOwnReminder(Word(one.what)) if own else ShowOneReminder(one.id)
+    return switch, Button(lang.label("Change"), code)

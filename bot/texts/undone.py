@@ -69,6 +69,8 @@ def _goal(lang: Lang, left: GoalView, again: GoalView) -> Text:
         return _called(lang, left.title, again.title)
     if left.tags != again.tags:
         return lang.say("Taken back: tags of {title}.", title=title)
+    if replace(left, bells=again.bells, reminders=again.reminders) == again:
+        return lang.say("Taken back: the reminders of {title}.", title=title)
     return lang.say("Taken back: changes of {title}.", title=title)
 
 

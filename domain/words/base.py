@@ -60,6 +60,7 @@ class Words:
     weekday_groups: Mapping[str, frozenset[int]]  # phrases allowed
     months: Mapping[str, int]
     ahead: frozenset[str]  # "in" 3 days
+    before: frozenset[str]  # 2 hours "before"
     back: frozenset[str]  # "vor" 3 Tagen
     ago: frozenset[str]  # 3 days "ago"
     coming: frozenset[str]  # "next" Friday

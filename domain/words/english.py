@@ -83,6 +83,7 @@ ENGLISH: Final = Words(
         "dec december",
     ),
     ahead=frozenset({"in"}),
+    before=frozenset({"before", "earlier"}),
     back=frozenset(),
     ago=frozenset({"ago"}),
     coming=frozenset({"next", "coming"}),

@@ -156,6 +156,7 @@ GERMAN: Final = Words(
         )
     ),
     ahead=frozenset({"in"}),
+    before=frozenset({"vorher", "davor", "zuvor", "früher"}),
     back=frozenset({"vor"}),
     ago=frozenset(),
     coming=frozenset(_both(words_in("nächster nächsten nächste kommender kommenden kommende"))),

@@ -48,7 +48,7 @@ THINGS = {
 
 PLAIN = {
     *("page", "late", "slot", "back", "month", "request", "level", "steps", "key", "energy"),
-    *("value", "weekday", "words"),
+    *("value", "weekday", "words", "minute", "until"),
 }
 """The numbers that name nothing; a ``request`` is a name among one's own moods."""
 
@@ -58,7 +58,7 @@ MANY = 24
 
 _WORDS = ("title", "save", "note", "all", "day", "0", "zone", "20260304", "Asia:Tokyo")
 _HOLDERS = {"people": "id", "schedule_versions": "goal_id", "act_changes": "act_id"}
-_NOBODYS_TABLES = {"inbox", "erased", "numbering"}
+_NOBODYS_TABLES = {"inbox", "erased", "leases", "numbering"}
 
 
 def settle_side_by_side(desk: Desk) -> None:

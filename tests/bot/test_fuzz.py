@@ -272,6 +272,8 @@ NOT_WORDS = {
     "erase",
     "several",
     "until",
+    "bell",
+    "own_time",
 }
 """Dialogs that keep no words as they are, or only such as other dialogs keep, too."""
 

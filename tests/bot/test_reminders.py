@@ -62,7 +62,7 @@ def test_a_reminder_comes_by_itself_and_names_its_goal_first_and_its_day(home: D
     assert home.alice.id not in home.telegram.latest
     at(home, AT_FIVE)
     assert home.alice.last.words == "Pills, 17:00\nWednesday 4 March"
-    assert home.alice.last.labels == ["⬜ Pills", "Skip", "Later…", "Day"]
+    assert home.alice.last.labels == ["⬜ Pills", "In part", "Skip", "Note", "Later…", "Day"]
     at(home, AT_FIVE + MINUTE)
     assert len(home.alice.chat) == 1
 
@@ -73,7 +73,7 @@ def test_it_is_answered_in_place(home: Desk) -> None:
     home.alice.taps("⬜ Pills")
     assert len(home.alice.chat) == 1
     assert home.alice.last.words == "Pills, 17:00: Done\nWednesday 4 March"
-    assert home.alice.last.labels == ["✅ Pills", "Clear", "Day"]
+    assert home.alice.last.labels == ["✅ Pills", "Clear", "Note", "Day"]
     assert entry(home).reading is Reading.DONE
     home.alice.taps("Clear")
     assert entry(home).reading is Reading.OPEN
@@ -215,7 +215,7 @@ def test_said_again_it_is_answered_on_the_new_message(home: Desk) -> None:
     home.alice.taps("In 15 minutes")
     at(home, AT_FIVE + 15 * MINUTE)
     assert home.alice.chat[first].labels == []
-    assert home.alice.last.labels == ["⬜ Pills", "Skip", "Later…", "Day"]
+    assert home.alice.last.labels == ["⬜ Pills", "In part", "Skip", "Note", "Later…", "Day"]
 
 
 def test_an_evening_that_is_over_is_not_offered(home: Desk) -> None:
@@ -254,7 +254,7 @@ def test_after_an_absence_it_says_so_and_comes_once(home: Desk) -> None:
     assert home.alice.last.words == (
         "While I was away:\n\nPills, 17:00\nRead, 18:00\nSaturday 7 March"
     )
-    assert home.alice.last.labels == ["⬜ Pills", "Skip", "⬜ Read", "Skip", "Day"]
+    assert home.alice.last.labels == ["⬜ Pills", "Skip", "⬜ Read", "Skip", "More…", "Day"]
     assert len(home.alice.chat) == 1
 
 
@@ -286,10 +286,11 @@ def test_where_a_reminder_is_set_quiet_hours_are_spoken_of(home: Desk) -> None:
     home.alice.taps("✓ Save")
     for label in ("Edit", "Reminders"):
         home.alice.taps(label)
-    home.alice.says("8 and 23")
-    assert home.alice.last.words.startswith(f"Changed.\n\n{same}")
-    for label in ("Edit", "Reminders", "08:00"):
-        home.alice.taps(label)
+    home.alice.taps("Add a time")
+    home.alice.says("8 and 22:15")
+    assert home.alice.last.words.startswith("In your quiet hours: 22:15.")
+    home.alice.taps("Add a time")
+    home.alice.taps("08:00")
     assert "quiet hours" not in home.alice.last.words
 
 
@@ -434,7 +435,7 @@ def test_a_long_list_of_goals_fits_one_message(home: Desk) -> None:
     for number in range(40):
         a_goal(home, f"{'🦔' * 200}{number}")
     at(home, AT_FIVE)
-    assert len(home.alice.last.labels) == 26
+    assert len(home.alice.last.labels) == 27
     assert not home.look(outbox.is_something_due)
 
 

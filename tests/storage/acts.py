@@ -8,6 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
+from domain.bells import Bell
 from domain.clock import Clock
 from domain.entries import State
 from domain.errors import DomainError
@@ -21,8 +22,10 @@ from storage import (
     mood_details,
     mood_labels,
     moods,
+    own_reminders,
     pauses,
     people,
+    reminders,
     scales,
     tags,
 )
@@ -72,7 +75,8 @@ def state_of(url: str) -> dict[str, list[tuple[Any, ...]]]:
 @dataclass(frozen=True)
 class Life:
     """What ``me`` has: two running goals, one of them under a tag that will rest, one that ends today, one
-    in the bin, mood logs, one of them with a mark on a scale, and a word of their own."""
+    in the bin, mood logs, one of them with a mark on a scale, and a word of their own. At noon they are
+    sent their day and asked how they are."""
 
     me: Acquaintance
     goal: int
@@ -109,6 +113,8 @@ def lead_a_life(database: Database, me: Acquaintance) -> Life:
     scale = database.run_now(scales.make, me, "Sleep", 10).id
     database.run_now(mood_details.set_mark, me, logs[0], scale, 7)
     label = database.run_now(mood_labels.add, me, "fine", 4).id
+    database.run_now(own_reminders.set_mood, me, 720, 720)
+    database.run_now(own_reminders.set_day, me, 720)
     things = [*ids, *logs, tag, pause, scale, label]
     return Life(me, *things)
 
@@ -123,6 +129,11 @@ def _tick(state: State, day: date = TODAY) -> Iterator[tuple[str, Deed]]:
         f"{name}, answered",
         lambda db, its: act(db, its.me, entries.tick, its.answered, day, state),
     )
+
+
+def _reminder(database: Database, its: Life) -> int:
+    """The first of a goal's."""
+    return database.read_now(reminders.of_goal, its.me, its.goal).reminders[0].id
 
 
 DEEDS: dict[str, Deed] = {
@@ -160,9 +171,24 @@ DEEDS: dict[str, Deed] = {
     "set_quiet_hours": lambda db, its: act(
         db, its.me, people.set_quiet_hours, QuietHours(1320, 420)
     ),
+    "set_limits": lambda db, its: act(db, its.me, people.set_limits, (3, 1)),
     "be_discreet": lambda db, its: act(db, its.me, people.be_discreet, True),
     "show_streaks": lambda db, its: act(db, its.me, people.show_streaks, False),
     "set_steps": lambda db, its: act(db, its.me, mood_details.set_steps, 7),
+    "add a reminder": lambda db, its: act(
+        db, its.me, reminders.add, its.goal, [Bell(90), Bell(before=30)]
+    ),
+    "remove a reminder": lambda db, its: act(db, its.me, reminders.remove, _reminder(db, its)),
+    "silence a reminder": lambda db, its: act(
+        db, its.me, reminders.switch, _reminder(db, its), False
+    ),
+    "nag": lambda db, its: act(db, its.me, reminders.nag, _reminder(db, its), 10, 3),
+    "be_exact": lambda db, its: act(db, its.me, reminders.be_exact, _reminder(db, its), True),
+    "keep a reminder": lambda db, its: act(db, its.me, reminders.keep, _reminder(db, its)),
+    "make_weekly": lambda db, its: act(db, its.me, reminders.make_weekly, _reminder(db, its), 2),
+    "stop a reminder": lambda db, its: act(db, its.me, reminders.stop, _reminder(db, its)),
+    "lead": lambda db, its: act(db, its.me, reminders.lead, its.goal, 3),
+    "start_alerts": lambda db, its: act(db, its.me, reminders.start_alerts, its.goal, 480),
     "archive": lambda db, its: act(db, its.me, goals.archive, its.goal),
     "answer many": lambda db, its: act(
         db, its.me, entries.answer, [(its.goal, TODAY, 0), (its.ending, TODAY, 0)], State.DONE
@@ -197,6 +223,13 @@ DEEDS: dict[str, Deed] = {
     "remap a word": lambda db, its: act(db, its.me, mood_labels.remap, its.label, 1),
     "rename a word": lambda db, its: act(db, its.me, mood_labels.rename, its.label, "okay"),
     "forget a word": lambda db, its: act(db, its.me, mood_labels.forget, its.label),
+    "send the week": lambda db, its: act(db, its.me, own_reminders.set_week, 6, 1080),
+    "send the day": lambda db, its: act(db, its.me, own_reminders.set_day, 480),
+    "ask at random": lambda db, its: act(db, its.me, own_reminders.set_mood, 600, 1200),
+    "ask at another time": lambda db, its: act(
+        db, its.me, own_reminders.set_time, "mood", 1230, 1230
+    ),
+    "stop asking": lambda db, its: act(db, its.me, own_reminders.stop, "mood"),
     "log a word": lambda db, its: act(db, its.me, mood_labels.log_new, "m8", "great", 5),
 }
 """Each changes something in the life above."""

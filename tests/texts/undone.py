@@ -75,6 +75,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "set_language": ("the language.", "die Sprache."),
     "set_skip_budget": ("how many skips you allow yourself.", "wie oft du auslassen magst."),
     "set_quiet_hours": ("your quiet hours.", "deine Ruhezeit."),
+    "set_limits": ("how much I begin.", "wie viel ich von mir aus sage."),
     "be_discreet": ("what a reminder shows.", "was eine Erinnerung zeigt."),
     "show_streaks": ("whether I tell streaks.", "ob ich Serien nenne."),
     "set_steps": ("how many levels a mood has.", "wie viele Stufen eine Stimmung hat."),
@@ -129,6 +130,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "no more rest every week: Sunday. It rests again.",
         "keine Ruhe mehr jede Woche: Sonntag. Dann ruht es wieder.",
     ),
+    "send the week": ("when I send you your week.", "wann ich dir deine Woche schicke."),
+    "send the day": ("when I send you your day.", "wann ich dir deinen Tag schicke."),
+    **dict.fromkeys(
+        ("ask at random", "ask at another time", "stop asking"),
+        ("when I ask how you are.", "wann ich frage, wie es dir geht."),
+    ),
     "pause everything": (
         "a pause from Thursday 5 March on: Everything.",
         "eine Pause ab Donnerstag, 5. März: Alles.",
@@ -151,6 +158,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "two words": (
         "what you did on Wednesday 4 March at 14:00.",
         "was du am Mittwoch, 4. März um 14:00 getan hast.",
+    ),
+    **dict.fromkeys(
+        (
+            *("add a reminder", "remove a reminder", "silence a reminder", "nag", "be_exact"),
+            *("keep a reminder", "make_weekly", "stop a reminder", "lead", "start_alerts"),
+        ),
+        ("the reminders of Run.", "die Erinnerungen an Run."),
     ),
 }
 """Acts of one life, by their names in ``tests/storage/acts.py`` and in ``test_undone.py``."""

@@ -10,6 +10,7 @@ from telegram.error import RetryAfter, TelegramError
 
 from bot.api import Api, Meaning, meaning, retry_after_seconds
 from bot.lang import lang
+from bot.logs import Sparingly
 from bot.messenger import body
 from bot.overviews import overview
 from bot.texts.reminders import discreet_card
@@ -34,6 +35,7 @@ class BotCourier:
         self._api = api
         self._db = db
         self._clock = clock
+        self._trouble = Sparingly()
 
     async def deliver(self, card: Card) -> Outcome:
         """Send it once. Only a text that Telegram cannot parse goes again, as plain words."""
@@ -80,6 +82,8 @@ class BotCourier:
             case Meaning.WAIT, RetryAfter():
                 return NotSent(timedelta(seconds=retry_after_seconds(error)))
             case ((Meaning.NOT_SENT | Meaning.UNAUTHORIZED | Meaning.CONFLICT), _):
+                if self._trouble.may_speak():
+                    log.warning("reminders wait: telegram cannot be reached", because=what.value)
                 return NotSent(PAUSE, everybody=True)
             case Meaning.UNKNOWN_OUTCOME, _:
                 return Unknown()

@@ -21,6 +21,10 @@ log = structlog.get_logger()
 PAUSE = 30.0
 """Seconds after a bug of ours: as it comes again each time, the log would say nothing else."""
 
+TURN = 10.0
+"""Seconds a card waits for its turn. Held for longer its lease would run out, and it would count as
+sent once already: what nobody had tried to send in an outage was given up after two of these."""
+
 AT_ONCE = 30
 """Cards in flight: no more than that can come twice when the process is killed."""
 
@@ -84,7 +88,7 @@ class Post:
             return
         while await self._db.run(sweep.sweep):
             pass
-        while room := AT_ONCE - len(self._under_way):
+        while (room := AT_ONCE - len(self._under_way)) and not self._pacer.rests:
             cards = await self._db.run(outbox.take, room)
             for card in cards:
                 self._begin(card)
@@ -118,7 +122,12 @@ class Post:
 
     async def _send(self, card: Card) -> None:
         try:
-            await self._pacer.turn(card.me.chat_id)
+            async with asyncio.timeout(TURN):
+                await self._pacer.turn(card.me.chat_id)
+        except TimeoutError:
+            rest = timedelta(seconds=self._pacer.rest_of(card.me.chat_id))
+            await self._db.run(outbox.not_sent, card.id, rest)
+            return
         except asyncio.CancelledError:  # the process ends: the next one says it, and at once
             await self._db.run(outbox.give_back, card.id)
             return

@@ -95,6 +95,6 @@ _SETTINGS: Mapping[str, str] = {
     "date_order": N_("Taken back: how you read dates."),
     "discreet_since": N_("Taken back: what a reminder shows."),
     **dict.fromkeys(("zone", "next_zone", "next_zone_at", "tz_version"), _ZONE),
-    **dict.fromkeys(("quiet_from", "quiet_until"), _QUIET),
+    **dict.fromkeys(("quiet_from", "quiet_until", "quiet_days"), _QUIET),
 }
 """What is said of a setting, by its column."""

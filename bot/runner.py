@@ -23,6 +23,7 @@ from bot.farewells import Farewells, salt_of
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.messenger import Messenger
+from bot.newer_rules import by_newer_rules
 from bot.poll import LONG_POLL, PAUSE_MAX, PollLoop
 from bot.reception import Reception
 from bot.transport import AiohttpRequest, Patience
@@ -97,13 +98,14 @@ async def _serve(
     reminding = asyncio.create_task(post.run())
     working = asyncio.create_task(work())
     presenting = asyncio.create_task(profile.present(wires.api))
+    recounting = asyncio.create_task(by_newer_rules(house.db, house.messenger))
     waiting = asyncio.create_task(stopping.wait())
     try:
         await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
     finally:
         failure = working.exception() if working.done() else None
         await _wind_down(
-            (metronome, post, lanes, reception), working, waiting, presenting, reminding
+            (metronome, post, lanes, reception), working, waiting, presenting, reminding, recounting
         )
         await application.shutdown()
     if isinstance(failure, InvalidToken):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from domain.dates import Order
 from domain.days import day_ends, local_day, local_time
 from domain.errors import NotFound
 from domain.quiet import QuietHours, QuietWeek
+from domain.zones import known, rules_of
 from storage import alarms
 from storage.consents import CONSENT_VERSION, holds
 from storage.sweep import catch_up
@@ -120,9 +122,7 @@ def passer_by(telegram_id: int, language: str) -> Acquaintance:
 
 def find(session: Session, clock: Clock, telegram_id: int) -> Acquaintance | None:
     row = session.execute(_ACQUAINTANCE.where(Person.telegram_id == telegram_id)).one_or_none()
-    if row is None:
-        return None
-    return Acquaintance(**row._mapping, agreed=_agreed(session, row.id)).as_of(clock.now())
+    return _acquaintance(session, clock, row._mapping) if row else None
 
 
 def by_id(session: Session, clock: Clock, person_id: int) -> Acquaintance:
@@ -130,12 +130,13 @@ def by_id(session: Session, clock: Clock, person_id: int) -> Acquaintance:
     row = session.execute(_ACQUAINTANCE.where(Person.id == person_id)).one_or_none()
     if row is None:
         raise NotFound("person")
-    return Acquaintance(**row._mapping, agreed=_agreed(session, row.id)).as_of(clock.now())
+    return _acquaintance(session, clock, row._mapping)
 
 
 def set_zone(session: Session, clock: Clock, me: Acquaintance, zone: str) -> Acquaintance:
     """Name the zone. Entries made before keep the day they were made for, reminders keep their hour."""
-    return _reckoned(session, clock, me, zone=zone, next_zone=None, next_zone_at=None)
+    moved = {"zone": zone, "next_zone": None, "next_zone_at": None, "tz_version": rules_of(zone)}
+    return _reckoned(session, clock, me, **moved)
 
 
 def set_next_zone(
@@ -271,6 +272,13 @@ _ACQUAINTANCE = select(
     Person.next_zone,
     Person.next_zone_at,
 )
+
+
+def _acquaintance(session: Session, clock: Clock, row: Mapping[Any, Any]) -> Acquaintance:
+    """In a zone that nobody knows any more they are as before they named one: no hour of theirs can be
+    told, and a guess would close days."""
+    me = Acquaintance(**row, agreed=_agreed(session, row["id"])).as_of(clock.now())
+    return me if me.zone is None or known(me.zone) else replace(me, zone=None)
 
 
 def _agreed(session: Session, person_id: int) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -22,6 +23,12 @@ NOW = timedelta(0)
 PAUSE = 30.0
 """Seconds after a bug of ours: as it comes again each time, the log would say nothing else."""
 
+LOOK = 60.0
+"""Seconds after which it looks without being woken."""
+
+SET_BACK = timedelta(seconds=5)
+"""A clock that is corrected by less than that goes on as if nothing had been."""
+
 AT_ONCE = 30
 """Cards in flight: no more than that can come twice when the process is killed."""
 
@@ -38,6 +45,8 @@ class Post:
         self._courier = courier
         self._pacer = pacer
         self._minute: datetime | None = None
+        self._decided_at: datetime | None = None
+        self._waits = False
         self._woken = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
         self._waiting: set[asyncio.Task[None]] = set()
@@ -51,7 +60,10 @@ class Post:
         if await self._db.read(alarms.are_missing):
             await self._db.run(alarms.count_all)
         while True:
-            await self._woken.wait()
+            # The metronome sleeps through a clock that went back: looked all the same, now and then.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK):
+                    await self._woken.wait()
             self._woken.clear()
             try:
                 await self.work_off()
@@ -76,11 +88,14 @@ class Post:
 
     async def work_off(self) -> None:
         """Until nothing is due any more, except what is on its way."""
+        if self._is_set_back():
+            return
         if self._is_new_minute():
             await self._move()
         # Looked up first: each second a commit of nothing would be a lock for nothing.
         if not await self._db.read(outbox.is_something_due):
             return
+        self._decided_at = self._db.clock.now()
         while await self._db.run(sweep.sweep):
             pass
         while room := AT_ONCE - len(self._under_way):
@@ -90,6 +105,20 @@ class Post:
             if len(cards) < room:
                 return
             await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+
+    def _is_set_back(self) -> bool:
+        """Whether the clock shows what it showed before something was decided. Nothing would come
+        twice, but what is said would be of another hour: it waits until the clock is as far again."""
+        now, decided = self._db.clock.now(), self._decided_at
+        if decided is None or now >= decided:
+            self._waits = False
+        elif not self._waits and decided - now > SET_BACK:
+            self._waits = True
+            seconds = round((decided - now).total_seconds())
+            log.warning(
+                "the clock was set back; reminders wait for it, or a restart", seconds=seconds
+            )
+        return self._waits
 
     async def _move(self) -> None:
         """Whoever changes their zone when their day is over does so before anything else goes off."""

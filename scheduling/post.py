@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import cast
 
 import structlog
@@ -25,6 +26,12 @@ TURN = 10.0
 """Seconds a card waits for its turn. Held for longer its lease would run out, and it would count as
 sent once already: what nobody had tried to send in an outage was given up after two of these."""
 
+LOOK = 60.0
+"""Seconds after which it looks without being woken."""
+
+SET_BACK = timedelta(seconds=5)
+"""A clock that is corrected by less than that goes on as if nothing had been."""
+
 AT_ONCE = 30
 """Cards in flight: no more than that can come twice when the process is killed."""
 
@@ -41,6 +48,8 @@ class Post:
         self._courier = courier
         self._pacer = pacer
         self._minute: datetime | None = None
+        self._decided_at: datetime | None = None
+        self._waits = False
         self._woken = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
         self._waiting: set[asyncio.Task[None]] = set()
@@ -53,7 +62,10 @@ class Post:
         """Until cancelled. What was begun then is finished by ``stop``."""
         counted = False
         while True:
-            await self._woken.wait()
+            # The metronome sleeps through a clock that went back: looked all the same, now and then.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK):
+                    await self._woken.wait()
             self._woken.clear()
             try:
                 if not counted and await self._db.read(alarms.are_missing):
@@ -81,11 +93,14 @@ class Post:
 
     async def work_off(self) -> None:
         """Until nothing is due any more, except what is on its way."""
+        if self._is_set_back():
+            return
         if self._is_new_minute():
             await self._move()
         # Looked up first: each second a commit of nothing would be a lock for nothing.
         if not await self._db.read(outbox.is_something_due):
             return
+        self._decided_at = self._db.clock.now()
         while await self._db.run(sweep.sweep):
             pass
         while (room := AT_ONCE - len(self._under_way)) and not self._pacer.rests:
@@ -95,6 +110,20 @@ class Post:
             if len(cards) < room:
                 return
             await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+
+    def _is_set_back(self) -> bool:
+        """Whether the clock shows what it showed before something was decided. Nothing would come
+        twice, but what is said would be of another hour: it waits until the clock is as far again."""
+        now, decided = self._db.clock.now(), self._decided_at
+        if decided is None or now >= decided:
+            self._waits = False
+        elif not self._waits and decided - now > SET_BACK:
+            self._waits = True
+            seconds = round((decided - now).total_seconds())
+            log.warning(
+                "the clock was set back; reminders wait for it, or a restart", seconds=seconds
+            )
+        return self._waits
 
     async def _move(self) -> None:
         """Whoever changes their zone when their day is over does so before anything else goes off."""

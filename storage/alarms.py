@@ -5,7 +5,8 @@ or the archive. That the day is due at all is looked at when it goes off, since 
 change.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, delete, exists, insert, or_, select
@@ -16,7 +17,7 @@ from domain.reckoning import Jump, Reckoning, jump, no_jump
 from domain.zones import known
 from storage.consents import holds
 from storage.ringing import RINGING, Terms, ringings, terms_of
-from storage.sweep import catch_up, ring_jumped
+from storage.sweep import MOVED, catch_up, ring_jumped
 from storage.tables import Alarm, Consent, Goal, Person, Reminder
 
 
@@ -63,7 +64,8 @@ def count_anew(
         theirs.append(Reminder.goal_id == goal_id)
     mine = select(Reminder.id).where(*theirs)
     session.execute(delete(Alarm).where(Alarm.reminder_id.in_(mine)))
-    _set(session, _RINGING.where(*theirs), over or no_jump(clock.now()))
+    over = over or no_jump(clock.now())
+    _set(session, _RINGING.where(*theirs), lambda _, __, due: over.since_of(due))
 
 
 def follow(session: Session, clock: Clock, person_id: int, before: Reckoning) -> None:
@@ -91,22 +93,44 @@ def are_missing(session: Session, clock: Clock) -> bool:
 
 def count_all(session: Session, clock: Clock) -> int:
     """Give every reminder its alarms where none has any. Returns how many there are."""
-    return _set(session, _RINGING, no_jump(clock.now())) if are_missing(session, clock) else 0
+    now = clock.now()
+    return _set(session, _RINGING, lambda *_: now) if are_missing(session, clock) else 0
 
 
-def _set(session: Session, which: Any, over: Jump) -> int:  # noqa: ANN401 - a Select
+def count_by_new_rules(session: Session, clock: Clock, people: Sequence[int]) -> None:
+    """Count anew for people whose zone has other rules than those they were counted by.
+
+    What these put off, or pull forward over now, goes off once all the same: what went off already is
+    known by its day.
+    """
+    now, theirs = clock.now(), Alarm.person_id.in_(people)
+    columns = select(Alarm.reminder_id, Alarm.moment, Alarm.fires_at)
+    before = {(of, moment): at for of, moment, at in session.execute(columns.where(theirs))}
+    session.execute(delete(Alarm).where(theirs))
+
+    def since(reminder_id: int, moment: int, _due: int) -> datetime:
+        return min(now, before.get((reminder_id, moment), now + MOVED) - MOVED)
+
+    _set(session, _RINGING.where(Reminder.person_id.in_(people)), since)
+
+
+Since = Callable[[int, int, int], datetime]
+"""After which instant to count, of a reminder, its moment, and the moment at which something is due."""
+
+
+def _set(session: Session, which: Any, since: Since) -> int:  # noqa: ANN401 - a Select
     found = session.execute(which).all()
-    rows = list(_alarms(found, terms_of(session, found), over))
+    rows = list(_alarms(found, terms_of(session, found), since))
     if rows:
         session.execute(insert(Alarm), rows)
     return len(rows)
 
 
-def _alarms(found: Iterable[Row[Any]], terms: Terms, over: Jump) -> Iterator[dict[str, object]]:
+def _alarms(found: Iterable[Row[Any]], terms: Terms, since: Since) -> Iterator[dict[str, object]]:
     for row in found:
         for ringing in ringings(row, terms).values():
             due = ringing.moment + (row.before or 0)
-            firing = ringing.next(row.zone, over.since_of(due))
+            firing = ringing.next(row.zone, since(row.id, ringing.moment, due))
             if firing is not None:
                 yield {
                     "reminder_id": row.id,

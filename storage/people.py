@@ -1,7 +1,9 @@
 """People: who they are to the bot, how their clock runs, what they agreed to."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -10,7 +12,8 @@ from domain.clock import Clock
 from domain.dates import Order
 from domain.days import day_ends, local_day, local_time
 from domain.errors import NotFound
-from domain.quiet import QuietHours
+from domain.quiet import QuietHours, QuietWeek
+from domain.zones import known, rules_of
 from storage import alarms
 from storage.consents import CONSENT_VERSION, holds
 from storage.sweep import catch_up
@@ -44,6 +47,7 @@ class Acquaintance:
     erase_at: datetime | None = None
     quiet_from: int | None = None
     quiet_until: int | None = None
+    quiet_days: Mapping[str, Sequence[int] | None] | None = None
     discreet_since: datetime | None = None
     pings_a_day: int | None = None
     pings_an_hour: int | None = None
@@ -51,11 +55,16 @@ class Acquaintance:
     next_zone_at: datetime | None = None
 
     @property
-    def quiet(self) -> QuietHours | None:
+    def quiet(self) -> QuietWeek | None:
         """When the bot says nothing of its own accord; None where the person has no such hours."""
-        if self.quiet_from is None or self.quiet_until is None:
-            return None
-        return QuietHours(self.quiet_from, self.quiet_until)
+        every = None
+        if self.quiet_from is not None and self.quiet_until is not None:
+            every = QuietHours(self.quiet_from, self.quiet_until)
+        others = {
+            int(weekday): QuietHours(*hours) if hours else None
+            for weekday, hours in (self.quiet_days or {}).items()
+        }
+        return QuietWeek(every, others) if every or any(others.values()) else None
 
     @property
     def discreet(self) -> bool:
@@ -113,9 +122,7 @@ def passer_by(telegram_id: int, language: str) -> Acquaintance:
 
 def find(session: Session, clock: Clock, telegram_id: int) -> Acquaintance | None:
     row = session.execute(_ACQUAINTANCE.where(Person.telegram_id == telegram_id)).one_or_none()
-    if row is None:
-        return None
-    return Acquaintance(**row._mapping, agreed=_agreed(session, row.id)).as_of(clock.now())
+    return _acquaintance(session, clock, row._mapping) if row else None
 
 
 def by_id(session: Session, clock: Clock, person_id: int) -> Acquaintance:
@@ -123,12 +130,13 @@ def by_id(session: Session, clock: Clock, person_id: int) -> Acquaintance:
     row = session.execute(_ACQUAINTANCE.where(Person.id == person_id)).one_or_none()
     if row is None:
         raise NotFound("person")
-    return Acquaintance(**row._mapping, agreed=_agreed(session, row.id)).as_of(clock.now())
+    return _acquaintance(session, clock, row._mapping)
 
 
 def set_zone(session: Session, clock: Clock, me: Acquaintance, zone: str) -> Acquaintance:
     """Name the zone. Entries made before keep the day they were made for, reminders keep their hour."""
-    return _reckoned(session, clock, me, zone=zone, next_zone=None, next_zone_at=None)
+    moved = {"zone": zone, "next_zone": None, "next_zone_at": None, "tz_version": rules_of(zone)}
+    return _reckoned(session, clock, me, **moved)
 
 
 def set_next_zone(
@@ -175,9 +183,22 @@ def set_limits(
 def set_quiet_hours(
     session: Session, clock: Clock, me: Acquaintance, quiet: QuietHours | None
 ) -> Acquaintance:
-    """When the bot is to say nothing of its own accord; None is to have no such hours."""
-    start, end = (quiet.start, quiet.end) if quiet else (None, None)
-    return _changed(session, clock, me, quiet_from=start, quiet_until=end)
+    """When the bot is to say nothing of its own accord, on nights without hours of their own; None is
+    to have no such hours on any night."""
+    if quiet is None:
+        return _changed(session, clock, me, quiet_from=None, quiet_until=None, quiet_days=None)
+    return _changed(session, clock, me, quiet_from=quiet.start, quiet_until=quiet.end)
+
+
+def set_quiet_nights(
+    session: Session, clock: Clock, me: Acquaintance, others: Mapping[int, QuietHours | None]
+) -> Acquaintance:
+    """Which nights have other hours than every night, or None for none, by the weekday they begin on."""
+    days = {
+        str(weekday): [quiet.start, quiet.end] if quiet else None
+        for weekday, quiet in sorted(others.items())
+    }
+    return _changed(session, clock, me, quiet_days=days or None)
 
 
 def be_discreet(session: Session, clock: Clock, me: Acquaintance, discreet: bool) -> Acquaintance:
@@ -255,12 +276,20 @@ _ACQUAINTANCE = select(
     Person.erase_at,
     Person.quiet_from,
     Person.quiet_until,
+    Person.quiet_days,
     Person.discreet_since,
     Person.pings_a_day,
     Person.pings_an_hour,
     Person.next_zone,
     Person.next_zone_at,
 )
+
+
+def _acquaintance(session: Session, clock: Clock, row: Mapping[Any, Any]) -> Acquaintance:
+    """In a zone that nobody knows any more they are as before they named one: no hour of theirs can be
+    told, and a guess would close days."""
+    me = Acquaintance(**row, agreed=_agreed(session, row["id"])).as_of(clock.now())
+    return me if me.zone is None or known(me.zone) else replace(me, zone=None)
 
 
 def _agreed(session: Session, person_id: int) -> frozenset[str]:

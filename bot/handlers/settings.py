@@ -12,9 +12,15 @@ from bot.texts.settings import (
     DAY_STARTS,
     FIRST_WEEKDAYS,
     LIMITS,
+    NIGHT,
+    NIGHT_HOURS,
+    NIGHTS,
     QUIET_HOURS,
+    SAME,
     SKIPS,
     help_text,
+    night,
+    nights,
     only_private,
     setting,
     settings,
@@ -39,6 +45,11 @@ async def show_settings(turn: Turn, _code: ShowSettings) -> Reply:
 
 @on(ShowSetting)
 async def show_setting(turn: Turn, code: ShowSetting) -> Reply:
+    weekday = _night(code.name)
+    if weekday is not None:
+        return Reply(night(turn.lang, turn.me, weekday))
+    if code.name == NIGHTS:
+        return Reply(nights(turn.lang, turn.me))
     view = setting(turn.lang, code.name, turn.me)
     if view is None:
         raise NotFound("setting")
@@ -48,13 +59,16 @@ async def show_setting(turn: Turn, code: ShowSetting) -> Reply:
 @on(SetSetting)
 async def set_setting(turn: Turn, code: SetSetting) -> Reply:
     """Only what the buttons offer is taken; anything else was made up."""
-    change = _of_the_clock(turn.me, code.name, code.value) or _of_what_is_said(
-        code.name, code.value
+    name, value = code.name, code.value
+    change = (
+        _of_the_clock(turn.me, name, value)
+        or _of_a_night(turn.me, name, value)
+        or _of_what_is_said(name, value)
     )
     if change is None:
         raise NotFound("setting")
-    use_case, value = change
-    await turn.change_me(ShowSettings(), use_case, turn.me, value)
+    use_case, wanted = change
+    await turn.change_me(ShowSettings(), use_case, turn.me, wanted)
     return await show_settings(turn, ShowSettings())
 
 
@@ -76,6 +90,21 @@ def _of_the_clock(me: Acquaintance, name: str, value: str) -> Change | None:
             quiet = next((each for each in QUIET_HOURS if span(each) == value), None)
             return people.set_quiet_hours, quiet
     return None
+
+
+def _of_a_night(me: Acquaintance, name: str, value: str) -> Change | None:
+    weekday, spans = _night(name), {span(each): each for each in NIGHT_HOURS}
+    if weekday is None or value not in {*spans, SAME, "none"}:
+        return None
+    others = {**(me.quiet.others if me.quiet else {}), weekday: spans.get(value)}
+    if value == SAME:
+        del others[weekday]
+    return people.set_quiet_nights, others
+
+
+def _night(name: str) -> int | None:
+    """Of which weekday a setting is the night."""
+    return next((day for day in range(7) if name == f"{NIGHT}{day}"), None)
 
 
 def _of_what_is_said(name: str, value: str) -> Change | None:

@@ -21,7 +21,7 @@ from bot.commands import COMMANDS
 from bot.lang import Lang, shipped
 from bot.lang import lang as language
 from bot.text import EMPTY, Text, lines, paragraphs
-from bot.texts.quiet import hours
+from bot.texts.quiet import hours, weekly
 from bot.view import Button, Row, View, in_rows
 from bot.wire import Word
 from domain.days import local_time
@@ -42,6 +42,10 @@ LIMITS: dict[str, tuple[int | None, int | None]] = {
 
 QUIET_HOURS = tuple(QuietHours(start * 60, end * 60) for start, end in ((22, 7), (23, 7), (21, 8)))
 
+NIGHT_HOURS = (*QUIET_HOURS, QuietHours(22 * 60, 9 * 60), QuietHours(23 * 60, 9 * 60))
+NIGHTS, NIGHT, SAME = "nights", "night", "same"
+"""The setting that leads to each night, the beginning of theirs, and what takes their own hours away."""
+
 
 def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
     """Everything that can be set, as it stands."""
@@ -57,8 +61,8 @@ def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
         lang.say("Week begins on {weekday}", weekday=lang.weekday(me.first_weekday)),
         lang.say("Language: {language}", language=lang.name),
         _skips(lang, me),
-        lang.say("Quiet hours: {hours}", hours=hours(lang, me.quiet)) if me.quiet else EMPTY,
         _limits(lang, me),
+        *(weekly(lang, me.quiet) if me.quiet else ()),
         lang.say("Reminders name nothing until you open them") if me.discreet else EMPTY,
         lang.say("Stored: {what}; /privacy lists all of it", what=_stored(lang, me)),
     ]
@@ -119,7 +123,7 @@ def setting(lang: Lang, name: str, me: Acquaintance) -> View | None:
                 "When shall I say nothing of my own accord? What you set yourself, such as a reminder, "
                 "comes all the same."
             )
-            current = span(me.quiet) if me.quiet else "none"
+            current = span(me.quiet.every) if me.quiet and me.quiet.every else "none"
         case "pings":
             choices = [(value, _limit(lang, *limits)) for value, limits in LIMITS.items()]
             text = lang.say(
@@ -156,7 +160,48 @@ def setting(lang: Lang, name: str, me: Acquaintance) -> View | None:
         Button(f"✓ {label}" if value == current else label, SetSetting(Word(name), Word(value)))
         for value, label in choices
     ]
-    return View(text, (*in_rows(buttons, 3), (Button(lang.label("← Settings"), ShowSettings()),)))
+    further = ((Button(lang.label("Other hours on a night"), ShowSetting(Word(NIGHTS))),),)
+    back = (Button(lang.label("← Settings"), ShowSettings()),)
+    return View(text, (*in_rows(buttons, 3), *(further if name == "quiet" else ()), back))
+
+
+def nights(lang: Lang, me: Acquaintance) -> View:
+    """The nights of the week, to give one of them hours of its own."""
+    others = me.quiet.others if me.quiet else {}
+    buttons = [
+        Button(
+            f"✓ {lang.weekday(day)}" if day in others else lang.weekday(day),
+            ShowSetting(Word(f"{NIGHT}{day}")),
+        )
+        for day in range(7)
+    ]
+    back = Button(lang.label("← Quiet hours"), ShowSetting(Word("quiet")))
+    return View(
+        lang.say("Which night? It is called after the day on which it begins."),
+        (*in_rows(buttons, 3), (back,)),
+    )
+
+
+def night(lang: Lang, me: Acquaintance, weekday: int) -> View:
+    """The hours of one night."""
+    others = me.quiet.others if me.quiet else {}
+    name = Word(f"{NIGHT}{weekday}")
+    choices = [(SAME, lang.label("As every night"))]
+    choices += [(span(each), hours(lang, each)) for each in NIGHT_HOURS]
+    choices += [("none", lang.label("No quiet hours"))]
+    mine = others.get(weekday)
+    current = SAME if weekday not in others else span(mine) if mine else "none"
+    buttons = [
+        Button(f"✓ {label}" if value == current else label, SetSetting(name, Word(value)))
+        for value, label in choices
+    ]
+    back = Button(lang.label("← Quiet hours"), ShowSetting(Word(NIGHTS)))
+    return View(
+        lang.say(
+            "When shall I say nothing in the night of {weekday}?", weekday=lang.weekday(weekday)
+        ),
+        (*in_rows(buttons, 2), (back,)),
+    )
 
 
 def _limits(lang: Lang, me: Acquaintance) -> Text:

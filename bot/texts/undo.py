@@ -96,9 +96,9 @@ _SETTINGS: Mapping[str, str] = {
     "discreet_since": N_("Taken back: what a reminder shows."),
     **dict.fromkeys(("pings_a_day", "pings_an_hour"), N_("Taken back: how much I begin.")),
     **dict.fromkeys(("zone", "next_zone", "next_zone_at", "tz_version"), _ZONE),
-    **dict.fromkeys(("quiet_from", "quiet_until"), _QUIET),
     "week": N_("Taken back: when I send you your week."),
     "day": N_("Taken back: when I send you your day."),
     "mood": N_("Taken back: when I ask how you are."),
+    **dict.fromkeys(("quiet_from", "quiet_until", "quiet_days"), _QUIET),
 }
 """What is said of a setting, by its column or by what goes off by itself."""

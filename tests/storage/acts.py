@@ -172,6 +172,9 @@ DEEDS: dict[str, Deed] = {
         db, its.me, people.set_quiet_hours, QuietHours(1320, 420)
     ),
     "set_limits": lambda db, its: act(db, its.me, people.set_limits, (3, 1)),
+    "set_quiet_nights": lambda db, its: act(
+        db, its.me, people.set_quiet_nights, {4: QuietHours(1380, 540), 5: None}
+    ),
     "be_discreet": lambda db, its: act(db, its.me, people.be_discreet, True),
     "show_streaks": lambda db, its: act(db, its.me, people.show_streaks, False),
     "set_steps": lambda db, its: act(db, its.me, mood_details.set_steps, 7),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import cast
+from typing import ParamSpec, Protocol, TypeVar, cast
 
 import structlog
 from telegram.constants import PollingLimit
@@ -19,7 +19,7 @@ from bot.arrivals import Arrival, Raw, dumped
 from bot.intake import Intake
 from storage import inbox
 from storage.crash import crash_point
-from storage.database import Database
+from storage.database import UseCase
 from storage.errors import Busy
 from storage.inbox import Receipt
 
@@ -34,7 +34,17 @@ PAUSE_MAX = 30.0
 CONFLICT_PAUSE = 5.0
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Excuse = Callable[[list[Raw]], Awaitable[None]]
+
+
+class Keeper(Protocol):
+    """Where updates are kept: the database, as long as this process is the one to take them in."""
+
+    def run(self, use_case: UseCase[P, T], *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
+        """As `Database.run`."""
+        ...
 
 
 def _rival(error: TelegramError) -> str:
@@ -50,10 +60,12 @@ class PollLoop:
     ``excuse`` tells people that what they did cannot be kept just now.
     """
 
-    def __init__(self, api: Api, bot_id: int, db: Database, intake: Intake, excuse: Excuse) -> None:
+    def __init__(
+        self, api: Api, bot_id: int, keeper: Keeper, intake: Intake, excuse: Excuse
+    ) -> None:
         self._api = api
         self._bot_id = bot_id
-        self._db = db
+        self._keeper = keeper
         self._intake = intake
         self._excuse = excuse
         self._pause = PAUSE
@@ -100,7 +112,7 @@ class PollLoop:
         excused = False
         while True:
             try:
-                return await self._db.run(inbox.store, self._bot_id, rows)
+                return await self._keeper.run(inbox.store, self._bot_id, rows)
             except Busy:
                 log.warning("the inbox cannot be written; trying again")
             if not excused:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import cast
 
 import structlog
 
 from scheduling.courier import Courier, NotSent, Outcome, Refused, Sent
 from scheduling.pacer import Pacer
-from storage import alarms, outbox, sweep
+from storage import alarms, moves, outbox, sweep
 from storage.crash import crash_point
 from storage.database import Database
 from storage.errors import Busy
@@ -37,6 +37,7 @@ class Post:
         self._db = db
         self._courier = courier
         self._pacer = pacer
+        self._minute: datetime | None = None
         self._woken = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
         self._waiting: set[asyncio.Task[None]] = set()
@@ -47,12 +48,14 @@ class Post:
 
     async def run(self) -> None:
         """Until cancelled. What was begun then is finished by ``stop``."""
-        if await self._db.read(alarms.are_missing):
-            await self._db.run(alarms.count_all)
+        counted = False
         while True:
             await self._woken.wait()
             self._woken.clear()
             try:
+                if not counted and await self._db.read(alarms.are_missing):
+                    await self._db.run(alarms.count_all)
+                counted = True
                 await self.work_off()
             except Busy:
                 log.warning("reminders wait: the database is busy")
@@ -75,6 +78,8 @@ class Post:
 
     async def work_off(self) -> None:
         """Until nothing is due any more, except what is on its way."""
+        if self._is_new_minute():
+            await self._move()
         # Looked up first: each second a commit of nothing would be a lock for nothing.
         if not await self._db.read(outbox.is_something_due):
             return
@@ -87,6 +92,17 @@ class Post:
             if len(cards) < room:
                 return
             await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+
+    async def _move(self) -> None:
+        """Whoever changes their zone when their day is over does so before anything else goes off."""
+        if await self._db.read(moves.is_one_due):
+            while await self._db.run(moves.carry_out):
+                pass
+
+    def _is_new_minute(self) -> bool:
+        """Days end at a full minute; to look through everybody each second would be too much."""
+        before, self._minute = self._minute, self._db.clock.now().replace(second=0, microsecond=0)
+        return before != self._minute
 
     def _begin(self, card: Card) -> None:
         task = asyncio.create_task(self._send(card))

@@ -9,13 +9,14 @@ both copies act as one, since their buttons name the same card.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
 from storage import mood_questions, nagging, people, saying
 from storage.crash import crash_point
+from storage.locking import first_in_line
 from storage.parcels import DIGESTS, GRACE, Card, items_of, lines_of
 from storage.people import Acquaintance
 from storage.tables import Alarm, Parcel
@@ -29,13 +30,13 @@ REMEMBERED = timedelta(days=28)
 
 
 def take(session: Session, clock: Clock, limit: int) -> list[Card]:
-    """The next cards to be sent, at most one a person, leased to whoever asks.
+    """The next cards to be sent, at most one a person at a time, leased to whoever asks.
 
     What need not be said any more is dropped on the way, in the same commit. What cannot be put
     together waits, and is given up after a while: it must not stop what others are to hear.
     """
     now, cards = clock.now(), []
-    for person_id in _people(session, now, limit):
+    for person_id in first_in_line(session, _waits(now), now, limit):
         try:
             with session.begin_nested():
                 card = _card_of(session, clock, person_id, now)
@@ -52,7 +53,7 @@ def is_something_due(session: Session, clock: Clock) -> bool:
     """Whether an alarm goes off, or something is to be said."""
     now = clock.now()
     rings = select(exists().where(Alarm.fires_at <= now))
-    waits = select(exists().where(saying.UNDECIDED, Parcel.try_at <= now))
+    waits = select(exists().where(_waits(now)))
     return bool(session.scalar(rings) or session.scalar(waits))
 
 
@@ -114,11 +115,8 @@ def tidy(session: Session, clock: Clock) -> None:
     session.execute(delete(Parcel).where(Parcel.decided_at < clock.now() - REMEMBERED))
 
 
-def _people(session: Session, now: datetime, limit: int) -> Sequence[int]:
-    """Who is to hear something, whoever has waited longest first."""
-    waiting = select(Parcel.person_id).where(saying.UNDECIDED, Parcel.try_at <= now)
-    longest = waiting.group_by(Parcel.person_id).order_by(func.min(Parcel.due_at))
-    return session.scalars(longest.limit(limit)).all()
+def _waits(now: datetime) -> ColumnElement[bool]:
+    return and_(saying.UNDECIDED, Parcel.try_at <= now)
 
 
 def _card_of(session: Session, clock: Clock, person_id: int, now: datetime) -> Card | None:

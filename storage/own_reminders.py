@@ -13,8 +13,8 @@ from domain.clock import Clock
 from domain.errors import NotFound
 from domain.kinds import MINUTES
 from storage import alarms
-from storage.alarms import BELL, bell_of, key_of
 from storage.people import Acquaintance
+from storage.ringing import BELL, bell_of, key_of
 from storage.tables import Alarm, Reminder
 
 WEEK, DAY, MOOD = "week", "day", "mood"

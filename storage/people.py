@@ -1,6 +1,6 @@
 """People: who they are to the bot, how their clock runs, what they agreed to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select, update
@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from domain.clock import Clock
 from domain.dates import Order
-from domain.days import local_day, local_time
+from domain.days import day_ends, local_day, local_time
 from domain.errors import NotFound
 from domain.quiet import QuietHours
 from storage import alarms
 from storage.consents import CONSENT_VERSION, holds
+from storage.sweep import catch_up
 from storage.tables import Consent, Person
 from storage.upsert import upsert
 
@@ -27,7 +28,7 @@ class Acquaintance:
     ``skip_budget`` where they do not count their skips, and ``date_order`` until they said once
     whether 3/4 is in March or in April. Everything of theirs goes at ``erase_at``, if they asked for
     that. ``quiet_from`` and ``quiet_until`` are minutes of the day. ``pings_a_day`` and
-    ``pings_an_hour`` are None for the usual ones."""
+    ``pings_an_hour`` are None for the usual ones. ``next_zone`` follows at ``next_zone_at``."""
 
     id: int
     telegram_id: int
@@ -46,6 +47,8 @@ class Acquaintance:
     discreet_since: datetime | None = None
     pings_a_day: int | None = None
     pings_an_hour: int | None = None
+    next_zone: str | None = None
+    next_zone_at: datetime | None = None
 
     @property
     def quiet(self) -> QuietHours | None:
@@ -66,6 +69,13 @@ class Acquaintance:
     @property
     def zone_or_utc(self) -> str:
         return self.zone or UTC
+
+    def as_of(self, now: datetime) -> "Acquaintance":
+        """The same person once the day is over after which their next zone follows: whoever writes
+        then is treated as being there, though nothing may have written it down yet."""
+        if self.next_zone is None or self.next_zone_at is None or now < self.next_zone_at:
+            return self
+        return replace(self, zone=self.next_zone, next_zone=None, next_zone_at=None)
 
     def day_of(self, instant: datetime) -> date:
         """The person's own day at that moment: it may begin at another hour than midnight."""
@@ -105,7 +115,7 @@ def find(session: Session, clock: Clock, telegram_id: int) -> Acquaintance | Non
     row = session.execute(_ACQUAINTANCE.where(Person.telegram_id == telegram_id)).one_or_none()
     if row is None:
         return None
-    return Acquaintance(**row._mapping, agreed=_agreed(session, row.id))
+    return Acquaintance(**row._mapping, agreed=_agreed(session, row.id)).as_of(clock.now())
 
 
 def by_id(session: Session, clock: Clock, person_id: int) -> Acquaintance:
@@ -113,21 +123,25 @@ def by_id(session: Session, clock: Clock, person_id: int) -> Acquaintance:
     row = session.execute(_ACQUAINTANCE.where(Person.id == person_id)).one_or_none()
     if row is None:
         raise NotFound("person")
-    return Acquaintance(**row._mapping, agreed=_agreed(session, row.id))
+    return Acquaintance(**row._mapping, agreed=_agreed(session, row.id)).as_of(clock.now())
 
 
 def set_zone(session: Session, clock: Clock, me: Acquaintance, zone: str) -> Acquaintance:
     """Name the zone. Entries made before keep the day they were made for, reminders keep their hour."""
-    changed = _changed(session, clock, me, zone=zone)
-    alarms.count_anew(session, clock, me.id)
-    return changed
+    return _reckoned(session, clock, me, zone=zone, next_zone=None, next_zone_at=None)
+
+
+def set_next_zone(
+    session: Session, clock: Clock, me: Acquaintance, zone: str | None
+) -> Acquaintance:
+    """Name the zone that follows when the person's day is over; None is to stay in the one there is."""
+    at = day_ends(clock.now(), me.zone_or_utc, me.day_start_minute) if zone else None
+    return _changed(session, clock, me, next_zone=zone, next_zone_at=at)
 
 
 def set_day_start(session: Session, clock: Clock, me: Acquaintance, minute: int) -> Acquaintance:
     """``minute`` after midnight at which the person's day begins."""
-    changed = _changed(session, clock, me, day_start_minute=minute)
-    alarms.count_anew(session, clock, me.id)
-    return changed
+    return _reckoned(session, clock, me, day_start_minute=minute)
 
 
 def set_first_weekday(session: Session, clock: Clock, me: Acquaintance, day: int) -> Acquaintance:
@@ -145,6 +159,17 @@ def set_skip_budget(
 def show_streaks(session: Session, clock: Clock, me: Acquaintance, shown: bool) -> Acquaintance:
     """Whether streaks are told; hidden, they leave no trace."""
     return _changed(session, clock, me, streaks_hidden_at=None if shown else clock.now())
+
+
+def set_limits(
+    session: Session,
+    clock: Clock,
+    me: Acquaintance,
+    limits: tuple[int | None, int | None],
+) -> Acquaintance:
+    """How many messages a day and an hour the bot may begin by itself; None are the usual ones."""
+    a_day, an_hour = limits
+    return _changed(session, clock, me, pings_a_day=a_day, pings_an_hour=an_hour)
 
 
 def set_quiet_hours(
@@ -233,6 +258,8 @@ _ACQUAINTANCE = select(
     Person.discreet_since,
     Person.pings_a_day,
     Person.pings_an_hour,
+    Person.next_zone,
+    Person.next_zone_at,
 )
 
 
@@ -252,3 +279,12 @@ def _found(session: Session, clock: Clock, telegram_id: int) -> Acquaintance:
 def _changed(session: Session, clock: Clock, me: Acquaintance, **values: object) -> Acquaintance:
     session.execute(update(Person).where(Person.id == me.id).values(**values))
     return _found(session, clock, me.telegram_id)
+
+
+def _reckoned(session: Session, clock: Clock, me: Acquaintance, **values: object) -> Acquaintance:
+    """Their days run otherwise from now on, and their reminders with them."""
+    catch_up(session, clock, me.id)
+    before = alarms.reckoning_of(session, me.id)
+    changed = _changed(session, clock, me, **values)
+    alarms.follow(session, clock, me.id, before)
+    return changed

@@ -12,10 +12,10 @@ from domain.clock import Clock
 from domain.errors import NotFound, Reason, Refused
 from domain.written import fold
 from storage import alarms, export, people
-from storage.alarms import bell_of, key_of
 from storage.copying import last_ids, set_last_id
 from storage.exported import Exported, Row
 from storage.people import Acquaintance
+from storage.ringing import bell_of, key_of
 from storage.tables import Person, Template
 
 KEEPS_IDS_TO: Final = 2**40

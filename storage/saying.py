@@ -76,7 +76,7 @@ def _with_the_next(
     """What is ready, and what comes so soon after the first of it that both are one message."""
     until = timely[0].due_at + TOGETHER
     if until > now:
-        ring_ahead(session, me, until)
+        ring_ahead(session, me.id, until)
     # What is leased is on its way already: taken along it would come twice.
     soon = and_(Parcel.state == "waiting", Parcel.due_at > now, Parcel.due_at <= until)
     rows = _of(session, me, or_(Parcel.try_at <= now, soon))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.codes.settings import SetSetting, ShowHelp, ShowSetting, ShowSettings
 from bot.commands import COMMANDS
 from bot.lang import shipped
@@ -9,6 +11,7 @@ from bot.router import on
 from bot.texts.settings import (
     DAY_STARTS,
     FIRST_WEEKDAYS,
+    LIMITS,
     QUIET_HOURS,
     SKIPS,
     help_text,
@@ -25,6 +28,7 @@ from domain.days import local_time
 from domain.errors import NotFound
 from domain.written import nearest
 from storage import people
+from storage.people import Acquaintance
 
 
 @on(ShowSettings)
@@ -44,31 +48,51 @@ async def show_setting(turn: Turn, code: ShowSetting) -> Reply:
 @on(SetSetting)
 async def set_setting(turn: Turn, code: SetSetting) -> Reply:
     """Only what the buttons offer is taken; anything else was made up."""
-    match code.name, code.value:
-        case "day", value if value in map(str, DAY_STARTS):
-            await turn.change_me(ShowSettings(), people.set_day_start, turn.me, int(value))
-        case "week", value if value in map(str, FIRST_WEEKDAYS):
-            await turn.change_me(ShowSettings(), people.set_first_weekday, turn.me, int(value))
-        case "skips", value if value in {"none", *map(str, SKIPS)}:
-            skips = None if value == "none" else int(value)
-            await turn.change_me(ShowSettings(), people.set_skip_budget, turn.me, skips)
-        case "quiet", value if value in {"none", *map(span, QUIET_HOURS)}:
-            quiet = next((each for each in QUIET_HOURS if span(each) == value), None)
-            await turn.change_me(ShowSettings(), people.set_quiet_hours, turn.me, quiet)
-        case "names", "yes" | "no":
-            discreet = code.value == "no"
-            await turn.change_me(ShowSettings(), people.be_discreet, turn.me, discreet)
-        case "streaks", "yes" | "no":
-            shown = code.value == "yes"
-            await turn.change_me(ShowSettings(), people.show_streaks, turn.me, shown)
-        case "dates", "day" | "month" | "ask":
-            order = next((each for each in ORDERS if each == code.value), None)
-            await turn.change_me(ShowSettings(), people.set_date_order, turn.me, order)
-        case "language", value if value in shipped():
-            await turn.change_me(ShowSettings(), people.set_language, turn.me, value)
-        case _:
-            raise NotFound("setting")
+    change = _of_the_clock(turn.me, code.name, code.value) or _of_what_is_said(
+        code.name, code.value
+    )
+    if change is None:
+        raise NotFound("setting")
+    use_case, value = change
+    await turn.change_me(ShowSettings(), use_case, turn.me, value)
     return await show_settings(turn, ShowSettings())
+
+
+Change = tuple[Callable[..., Acquaintance], object]
+"""How a person is changed, and into what."""
+
+
+def _of_the_clock(me: Acquaintance, name: str, value: str) -> Change | None:
+    match name, value:
+        case "zone", "now" if me.next_zone:
+            return people.set_zone, me.next_zone
+        case "zone", "stay":
+            return people.set_next_zone, None
+        case "day", _ if value in map(str, DAY_STARTS):
+            return people.set_day_start, int(value)
+        case "week", _ if value in map(str, FIRST_WEEKDAYS):
+            return people.set_first_weekday, int(value)
+        case "quiet", _ if value in {"none", *map(span, QUIET_HOURS)}:
+            quiet = next((each for each in QUIET_HOURS if span(each) == value), None)
+            return people.set_quiet_hours, quiet
+    return None
+
+
+def _of_what_is_said(name: str, value: str) -> Change | None:
+    match name, value:
+        case "skips", _ if value in {"none", *map(str, SKIPS)}:
+            return people.set_skip_budget, None if value == "none" else int(value)
+        case "pings", _ if value in LIMITS:
+            return people.set_limits, LIMITS[value]
+        case "names", "yes" | "no":
+            return people.be_discreet, value == "no"
+        case "streaks", "yes" | "no":
+            return people.show_streaks, value == "yes"
+        case "dates", "day" | "month" | "ask":
+            return people.set_date_order, next((each for each in ORDERS if each == value), None)
+        case "language", _ if value in shipped():
+            return people.set_language, value
+    return None
 
 
 @on(ShowHelp)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot import runner
+from bot import shift
 from bot.arrivals import Arrival, Waiting, dumped
 from bot.codes.day import Reaction, Tick
 from bot.codes.goals import ShowGoal
@@ -311,7 +311,7 @@ def test_35_what_a_stop_leaves_of_a_flood_is_gone_on_with_at_the_next_start(home
 
     async def gone_on() -> None:
         lanes: Lanes[Arrival | Waiting] = Lanes(home.reception.receive)
-        await runner._recover(home.database, BOT_ID, home.reception, Intake(lanes))
+        await shift.recover(home.database, BOT_ID, home.reception.receive, Intake(lanes))
         await lanes.empty()
         await home.reception.settle()
 

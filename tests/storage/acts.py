@@ -171,6 +171,7 @@ DEEDS: dict[str, Deed] = {
     "set_quiet_hours": lambda db, its: act(
         db, its.me, people.set_quiet_hours, QuietHours(1320, 420)
     ),
+    "set_limits": lambda db, its: act(db, its.me, people.set_limits, (3, 1)),
     "be_discreet": lambda db, its: act(db, its.me, people.be_discreet, True),
     "show_streaks": lambda db, its: act(db, its.me, people.show_streaks, False),
     "set_steps": lambda db, its: act(db, its.me, mood_details.set_steps, 7),

@@ -42,8 +42,12 @@ def test_a_day_goes_out_as_a_message_of_its_own(
 ) -> None:
     database.run_now(goals.create, me, replace(RUN, reminders=(minute,)))
     database.run_now(own_reminders.set_day, me, minute)
-    first, second = taken(database, clock, at), taken(database, clock, at)
-    assert {(card.digest, len(card.lines)) for card in (*first, *second)} == {(None, 1), ("day", 0)}
+    found = set()
+    for message_id in (1, 2):  # one at a time
+        (card,) = taken(database, clock, at)
+        database.run_now(outbox.sent, card.id, message_id)
+        found.add((card.digest, len(card.lines)))
+    assert found == {(None, 1), ("day", 0)}
 
 
 def test_a_morning_that_was_missed_is_not_told_on_the_next_day(

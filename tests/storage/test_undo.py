@@ -34,6 +34,7 @@ OF_ME = {
     "show_streaks",
     "set_quiet_hours",
     "be_discreet",
+    "set_limits",
     "set_steps",
 }
 """The deeds after which the person has to be looked up anew."""

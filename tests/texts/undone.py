@@ -75,6 +75,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "set_language": ("the language.", "die Sprache."),
     "set_skip_budget": ("how many skips you allow yourself.", "wie oft du auslassen magst."),
     "set_quiet_hours": ("your quiet hours.", "deine Ruhezeit."),
+    "set_limits": ("how much I begin.", "wie viel ich von mir aus sage."),
     "be_discreet": ("what a reminder shows.", "was eine Erinnerung zeigt."),
     "show_streaks": ("whether I tell streaks.", "ob ich Serien nenne."),
     "set_steps": ("how many levels a mood has.", "wie viele Stufen eine Stimmung hat."),

@@ -109,8 +109,8 @@ def test_switched_off_while_it_waited_it_is_not_sent(home: Desk) -> None:
     weekly(home)
     a_week(home)
     home.do(own_reminders.stop, home.alice.me, "week")
-    at(home, SUNDAY_AT_SIX)
-    assert fates(home) == []
+    home.beats()
+    assert fates(home) == [("week", "dropped", "off")]
 
 
 @pytest.mark.parametrize(("hours", "comes"), [(20, True), (25, False)])

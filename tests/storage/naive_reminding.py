@@ -3,7 +3,7 @@
 Nothing that lets reminders go off is imported. Of times that the clocks leave out nothing is told here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -94,7 +94,8 @@ class Hearer(World):
 @dataclass
 class Pending:
     """Something that is to be said, not before ``ready``. ``weight`` is that of attempts which came to
-    nothing; the slot is known once it was decided about."""
+    nothing; the slot is known once it was decided about. It is not ``sure`` where something else was
+    on its way when it was not wanted: whether it was looked at then is left open."""
 
     goal: int
     day: date
@@ -103,6 +104,7 @@ class Pending:
     bell: int | None = None
     slot: int | None = None
     weight: int = 0
+    sure: bool = True
 
     @property
     def place(self) -> tuple[int, date, int | None]:
@@ -118,6 +120,8 @@ class Told:
 
     gone_off: set[Occasion] = field(default_factory=set)
     pending: dict[object, Pending] = field(default_factory=dict)
+    unwanted: dict[object, Pending] = field(default_factory=dict)
+    """What was ready at the last look, and is not to be said."""
 
     def go_off(self, hearer: Hearer, now: datetime) -> None:
         """Each reminder once for a day, and once for all the days that were missed."""
@@ -133,15 +137,28 @@ class Told:
             self.pending[number, day] = Pending(bell.goal, day, at, at, number)
 
     def decide(self, hearer: Hearer, now: datetime) -> dict[object, Pending]:
-        """What has to be said at this moment, by its name; what need not be said any more is gone."""
+        """What has to be said at this moment, by its name."""
         quiet_until = hearer.quiet_until(now)
-        for name, one in list(self.pending.items()):
-            if one.ready > now:
-                continue
+        for one in self._ready(now).values():
             if one.due < now - LATE and quiet_until:
                 one.ready = quiet_until
-            elif not wanted(hearer, one, now):
-                del self.pending[name]
+        self.unwanted = {
+            name: one for name, one in self._ready(now).items() if not wanted(hearer, one, now)
+        }
+        return {name: one for name, one in self._ready(now).items() if name not in self.unwanted}
+
+    def is_over(self, now: datetime, said: Container[object]) -> None:
+        """Everything of that moment was looked at, and what need not be said is gone."""
+        for name, one in self._ready(now).items():
+            assert name in self.unwanted or name in said or not one.sure, f"{name} was not said"
+            del self.pending[name]
+
+    def waits(self, now: datetime, until: datetime) -> None:
+        """Something is on its way: the rest of that moment is looked at later."""
+        for name, one in self._ready(now).items():
+            one.ready, one.sure = until, one.sure and name not in self.unwanted
+
+    def _ready(self, now: datetime) -> dict[object, Pending]:
         return {name: one for name, one in self.pending.items() if one.ready <= now}
 
 

@@ -4,7 +4,7 @@ Time passes by minutes or by weeks; then the post takes what is to be said, and 
 nobody knows. Bob beside has a reminder of his own, of which nothing ever changes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -239,17 +239,24 @@ class Reminded(Life):
             due[side.me.id] = side.told.decide(side.hearer, now)
         said: set[object] = set()
         self._sweep()
-        # A look may find that nothing of what it took is wanted any more, and leave what is.
-        while self.database.read_now(outbox.is_something_due):
-            for card in self.database.run_now(outbox.take, 25):
-                side = next(side for side in sides if side.me.id == card.me.id)
-                names = self._check(card, side, due[side.me.id])
-                fate = left.pop(0) if left and side is not self.bob else "sent"
-                self._meets(card, fate, {name: side.told.pending[name] for name in names}, side)
-                said |= names
-        assert said >= {name for names in due.values() for name in names}
+        for card in self._taken():
+            side = next(side for side in sides if side.me.id == card.me.id)
+            names = self._check(card, side, due[side.me.id])
+            fate = left.pop(0) if left and side is not self.bob else "sent"
+            said |= names
+            self._meets(card, fate, {name: side.told.pending[name] for name in names}, side)
         for side in sides:
+            side.told.is_over(now, said)
             self._see_what_was_early(side, now)
+
+    def _taken(self) -> Iterator[Card]:
+        """One after the other. A look may find that nothing of what is late, or of what is not, is
+        wanted any more; then there is still the other."""
+        in_vain = 0
+        while in_vain < 3:
+            cards = self.database.run_now(outbox.take, 25)
+            in_vain = 0 if cards else in_vain + 1
+            yield from cards
 
     def _check(self, card: Card, side: Side, due: dict[object, Pending]) -> set[object]:
         """That all of a card is to be said now, or soon. Returns the names of what is on it."""
@@ -300,6 +307,8 @@ class Reminded(Life):
                 del side.told.pending[name]
             one.weight += {"unknown": ENOUGH // 2, "cut off": 1}.get(fate, 0)
             one.ready = now + {"not sent": 10 * MINUTE, "given back": timedelta()}.get(fate, LEASE)
+        if fate in {"unknown", "cut off", "never begun"}:
+            side.told.waits(now, now + LEASE)
 
     def _sweep(self) -> None:
         while self.database.run_now(sweep.sweep):

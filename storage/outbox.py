@@ -156,9 +156,10 @@ def _card_of(session: Session, clock: Clock, person_id: int, now: datetime) -> C
     first = rows[0]
     for row in rows:
         row.state, row.card_id, row.try_at = "leased", first.id, now + LEASE
-    saying.ask_about(session, clock, rows)
-    session.flush()
     late = first.due_at < now - GRACE and first.kind in saying.OF_GOALS
+    if not late:
+        saying.ask_about(session, clock, rows)
+    session.flush()
     return _put_together(session, clock, me, rows, late=late, card_id=first.id)
 
 

@@ -17,6 +17,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.api import Api, Meaning, meaning
 from bot.arrivals import Arrival, Raw, dumped
 from bot.intake import Intake
+from bot.logs import Sparingly
 from storage import inbox
 from storage.crash import crash_point
 from storage.database import UseCase
@@ -54,6 +55,13 @@ def _rival(error: TelegramError) -> str:
     return "another program polls with this token; waiting for it to stop"
 
 
+def _tell(error: TelegramError, what: Meaning) -> None:
+    if what is Meaning.CONFLICT:
+        log.error(_rival(error))
+    else:
+        log.warning("telegram cannot be reached", because=what.value)
+
+
 class PollLoop:
     """Fetches, stores, confirms, hands over; until it is cancelled.
 
@@ -69,6 +77,7 @@ class PollLoop:
         self._intake = intake
         self._excuse = excuse
         self._pause = PAUSE
+        self._trouble = Sparingly()
 
     async def run(self) -> None:
         """Raises InvalidToken when Telegram says that the token is no longer good."""
@@ -94,6 +103,7 @@ class PollLoop:
             return []
         if self._pause > PAUSE:
             log.info("telegram answers again")
+            self._trouble = Sparingly()
         self._pause = PAUSE
         return cast("list[Raw]", batch)
 
@@ -122,14 +132,13 @@ class PollLoop:
             await asyncio.sleep(PAUSE)
 
     async def _bear(self, error: TelegramError) -> None:
-        """Wait a while, longer each time, and say why once for each doubling."""
-        match meaning(error):
-            case Meaning.UNAUTHORIZED:
-                raise cast("InvalidToken", error)
-            case Meaning.CONFLICT:
-                self._pause = max(self._pause, CONFLICT_PAUSE)
-                log.error(_rival(error))
-            case what:
-                log.warning("telegram cannot be reached", because=what.value, seconds=self._pause)
+        """Wait a while, longer each time, and say why once a minute."""
+        what = meaning(error)
+        if what is Meaning.UNAUTHORIZED:
+            raise cast("InvalidToken", error)
+        if what is Meaning.CONFLICT:
+            self._pause = max(self._pause, CONFLICT_PAUSE)
+        if self._trouble.may_speak():
+            _tell(error, what)
         await asyncio.sleep(self._pause)
         self._pause = min(2 * self._pause, PAUSE_MAX)

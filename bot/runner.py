@@ -50,7 +50,7 @@ async def run(
         wires = await wire(config, stack)
         if not await introduce(wires.bot, stopping):
             return
-        process = Process(config, clock, db, wires, Pacer())
+        process = Process(config, clock, db, wires, _pacer(config))
         try:
             await together(stopping.wait(), *process.works(role, ready))
         except InvalidToken:
@@ -102,6 +102,14 @@ class Process:
         finally:
             metronome.stop()
             await post.stop(STOP_SECONDS)
+
+
+def _pacer(config: Config) -> Pacer:
+    return Pacer(
+        all_per_second=config.sends_per_second,
+        chat_per_second=config.chat_sends_per_second,
+        group_per_minute=config.group_sends_per_minute,
+    )
 
 
 async def together(*works: Work) -> None:

@@ -16,6 +16,7 @@ from bot.farewells import Farewells, salt_of
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.messenger import Messenger
+from bot.newer_rules import by_newer_rules
 from bot.poll import PollLoop
 from bot.reception import Reception
 from bot.tenure import Tenure
@@ -59,15 +60,19 @@ class Shift:
         # shut down, as that would close the connections on which reminders leave.
         await self._application.initialize()
         self._metronome.start_tidying()
-        presenting = asyncio.create_task(profile.present(self._wires.api))
+        beside = [
+            asyncio.create_task(profile.present(self._wires.api)),
+            asyncio.create_task(by_newer_rules(self._house.db, self._house.messenger)),
+        ]
         try:
             await self._answer(ready)
         finally:
-            presenting.cancel()
+            for task in beside:
+                task.cancel()
             self._metronome.stop()
             await self._lanes.stop(STOP_SECONDS if self._tenure.is_ours() else 0.0)
             await self._reception.settle()
-            await asyncio.gather(presenting, return_exceptions=True)
+            await asyncio.gather(*beside, return_exceptions=True)
 
     async def _answer(self, ready: Ready) -> None:
         house, bot = self._house, self._wires.bot

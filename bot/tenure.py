@@ -17,7 +17,7 @@ from domain.clock import Clock
 from storage import leases
 from storage.database import Database, Session, UseCase
 from storage.engine import is_postgres, sqlite_path
-from storage.errors import Busy
+from storage.errors import Busy, DatabaseUnusable
 from storage.filelock import FileLock
 
 log = structlog.get_logger()
@@ -78,12 +78,12 @@ class TenureByFile:
         self.run = db.run
 
     async def begin(self) -> None:
-        if self._lock.take():
+        if self._locked():
             return
         log.info("waiting: another process uses this database", file=self._name)
         while True:
             await asyncio.sleep(GLANCE)
-            if self._lock.take():
+            if self._locked():
                 return
 
     async def last(self) -> None:
@@ -94,6 +94,14 @@ class TenureByFile:
 
     def is_ours(self) -> bool:
         return True
+
+    def _locked(self) -> bool:
+        try:
+            return self._lock.take()
+        except OSError as error:
+            raise DatabaseUnusable(
+                f"The database's lock {self._name}-lock cannot be used: {error.strerror}."
+            ) from None
 
 
 def _awake() -> float:
@@ -124,11 +132,11 @@ class TenureByLease:
 
     async def begin(self) -> None:
         self._sign.show()
-        waits = False
-        while not await self._took_over():
-            if not waits:
+        told = False
+        while (holder := await self._holder_now()) != self._holder:
+            if holder is not None and not told:
                 log.info("waiting: another process answers the updates")
-            waits = True
+                told = True
             await asyncio.sleep(GLANCE)
 
     async def last(self) -> None:
@@ -153,15 +161,16 @@ class TenureByLease:
 
         return self._db.run(leases.as_holder, UPDATES, self._holder, plainly)
 
-    async def _took_over(self) -> bool:
+    async def _holder_now(self) -> str | None:
+        """Whose turn it is: ours, if it is nobody's. None while the database cannot tell."""
         with suppress(Busy):
             holder = await self._ask()
             if holder is not None and self._sign.is_of_the_dead(holder):
                 await self._db.run(leases.release, UPDATES, holder)
                 self._sign.clear_away(holder)  # not before: we may be killed, too
                 holder = await self._ask()
-            return holder == self._holder
-        return False
+            return holder
+        return None
 
     async def _ask(self) -> str | None:
         began = self._now()

@@ -12,6 +12,7 @@ from telegram.ext import ExtBot
 
 from bot.api import Api, Meaning, meaning
 from bot.config import Config
+from bot.logs import Sparingly
 from bot.poll import LONG_POLL, PAUSE_MAX
 from bot.transport import AiohttpRequest, Patience
 
@@ -53,14 +54,15 @@ async def wire(config: Config, stack: AsyncExitStack) -> Wires:
 
 async def introduce(bot: ExtBot[None], stopping: asyncio.Event) -> bool:
     """Ask Telegram who we are, as long as it takes. False when told to stop meanwhile."""
-    pause = 1.0
+    pause, trouble = 1.0, Sparingly()
     while not stopping.is_set():
         try:
             await bot.initialize()
         except TelegramError as error:
             if meaning(error) in {Meaning.UNAUTHORIZED, Meaning.OTHER}:
                 raise Refused("Telegram does not know this token. BotFather shows yours.") from None
-            log.warning("telegram cannot be reached", seconds=pause)
+            if trouble.may_speak():
+                log.warning("telegram cannot be reached", because=meaning(error).value)
         else:
             return True
         with suppress(TimeoutError):

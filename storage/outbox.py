@@ -11,18 +11,29 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, and_, delete, exists, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
-from storage import nagging, people, saying
+from storage import mood_questions, nagging, people, saying
 from storage.crash import crash_point
 from storage.locking import first_in_line
 from storage.parcels import DIGESTS, GRACE, Card, items_of, lines_of
 from storage.people import Acquaintance
 from storage.saying import ATTEMPTS, COPIES
 from storage.tables import Alarm, Parcel
+from storage.types import Instant
 
 LEASE = timedelta(seconds=30)
 ASIDE = timedelta(hours=1)
@@ -60,10 +71,7 @@ def take(session: Session, clock: Clock, limit: int) -> list[Card]:
 
 def is_something_due(session: Session, clock: Clock) -> bool:
     """Whether an alarm goes off, or something is to be said."""
-    now = clock.now()
-    rings = select(exists().where(Alarm.fires_at <= now))
-    waits = select(exists().where(_waits(now)))
-    return bool(session.scalar(rings) or session.scalar(waits))
+    return bool(session.connection().scalar(_SOMETHING_DUE, {"now": clock.now()}))
 
 
 def begin(session: Session, clock: Clock, card_id: int) -> bool:
@@ -172,7 +180,7 @@ def _put_together(
         tuple(lines_of(session, me, rows, items)),
         late,
         digest=next((kind for kind in DIGESTS if kind in kinds), None),
-        asks_mood="mood" in kinds,
+        mood=mood_questions.find(session, clock, me, card_id) if "mood" in kinds else None,
         unsure_of=saying.asked_about(session, clock, rows),
     )
 
@@ -197,3 +205,17 @@ def _settle(session: Session, of: int, **values: object) -> int:
         .execution_options(synchronize_session=False)
     )
     return cast("CursorResult[Any]", settled).rowcount
+
+
+# By Core and made once, as it is asked each second for as long as the bot runs.
+_ALARMS, _ROWS = Alarm.__table__.c, Parcel.__table__.c
+_NOW = bindparam("now", type_=Instant())
+_SOMETHING_DUE = select(
+    or_(
+        exists().where(_ALARMS.fires_at <= _NOW),
+        *(
+            exists().where(_ROWS.state == state, _ROWS.try_at <= _NOW)
+            for state in ("waiting", "leased")
+        ),
+    )
+)

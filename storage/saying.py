@@ -13,7 +13,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
-from storage import pacing
+from storage import overviews, pacing
 from storage.parcels import (
     DIGESTS,
     GRACE,
@@ -81,7 +81,7 @@ def _with_the_next(
     """What is ready, and what comes so soon after the first of it that both are one message."""
     until = timely[0].due_at + TOGETHER
     if until > now:
-        ring_ahead(session, me, until)
+        ring_ahead(session, me.id, until)
     # What is leased is on its way already: taken along it would come twice.
     soon = and_(Parcel.state == "waiting", Parcel.due_at > now, Parcel.due_at <= until)
     rows = _of(session, me, or_(Parcel.try_at <= now, soon))
@@ -158,7 +158,9 @@ def _why_not(
         return "off"
     if row.kind in OF_GOALS:
         return _why_no_goal(session, clock, me, row, setting, items)
-    return _why_nothing_of_ones_own(clock, me, row)
+    return _why_nothing_of_ones_own(clock, me, row) or overviews.why_not(
+        session, clock, me, row, setting.bell if setting else None
+    )
 
 
 def _why_no_goal(

@@ -124,6 +124,32 @@ def test_36_channels_anonymous_administrators_and_service_messages_get_no_answer
     assert dump_of(home.url)["people"] == kept
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["old first", "new first"])
+def test_19_a_group_that_moves_leaves_nothing_to_be_moved(
+    home: Desk, order: tuple[int, int]
+) -> None:
+    """Row 19: whoever uses the bot in a group has their own chat as their address, before and after."""
+    home.charlie.settles_in()
+    home.charlie.says("/today", chat=GROUP)
+    said = len(home.telegram.made("sendMessage"))
+    moved = -100_500
+    notices: tuple[dict[str, Any], ...] = (
+        {"chat": {"id": GROUP, "type": "group"}, "migrate_to_chat_id": moved},
+        {"chat": {"id": moved, "type": "supergroup"}, "migrate_from_chat_id": GROUP},
+    )
+    charlie = {"id": home.charlie.id, "is_bot": False, "first_name": "Charlie"}
+    for which in order:
+        chat = {"title": "Ours", **notices[which]["chat"]}
+        message = {"message_id": 8, "date": 1, "from": charlie, **notices[which], "chat": chat}
+        home.deliver({"message": message})
+    assert len(home.telegram.made("sendMessage")) == said
+    assert home.charlie.me.chat_id == home.charlie.id
+    kept = {value for rows in dump_of(home.url).values() for row in rows for value in row}
+    assert not kept & {GROUP, moved}
+    home.charlie.says("/today", chat=moved)
+    assert home.telegram.chats[moved]
+
+
 NUMBERS = [
     "-1",
     "-0",

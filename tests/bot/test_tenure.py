@@ -14,7 +14,7 @@ from bot.tenure import UPDATES, TenureByFile, TenureByLease
 from domain.clock import FakeClock
 from storage import inbox, leases
 from storage.database import Database
-from storage.errors import Busy, LeaseLost
+from storage.errors import Busy, DatabaseUnusable, LeaseLost
 from storage.filelock import FileLock
 from tests.databases import NOON, rows_of
 
@@ -191,5 +191,15 @@ def test_of_an_sqlite_file_one_process_at_a_time_has_the_lock(machine: Machine) 
         await beginning
         assert not FileLock(machine.folder / "tenure.db-lock").take()
         await second.end()
+
+    asyncio.run(story())
+
+
+def test_a_lock_that_cannot_be_had_is_told_in_one_line(machine: Machine) -> None:
+    (machine.folder / "tenure.db-lock").symlink_to(machine.folder)
+
+    async def story() -> None:
+        with pytest.raises(DatabaseUnusable, match=r"tenure\.db-lock cannot be used"):
+            await TenureByFile(machine.database).begin()
 
     asyncio.run(story())

@@ -2,11 +2,13 @@
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from domain.clock import ShiftedClock
 from domain.days import local_time
@@ -42,6 +44,20 @@ def shared(new_postgres: Callable[[], str]) -> str:
 def running(bot: BotProcess) -> Process:
     assert bot.process is not None
     return bot.process
+
+
+@contextmanager
+def out_of_reach(url: str) -> Iterator[None]:
+    """Nobody gets to the database, and who was there is thrown out."""
+    server, name = make_url(url).set(database="postgres"), make_url(url).database
+    there = server.render_as_string(hide_password=False)
+    rows_of(there, f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+    try:
+        out = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname ="
+        rows_of(there, f"{out} '{name}'")
+        yield
+    finally:
+        rows_of(there, f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
 
 
 def is_settled(bot: BotProcess) -> bool:
@@ -89,6 +105,19 @@ def test_25_a_process_that_was_paused_for_longer_than_its_lease_answers_nothing_
     asked = alice.say("/help")["message_id"]
     alice.wait_for_text("/cancel", after=asked)
     assert first.terminate() == 0
+
+
+def test_25_a_process_whose_database_is_gone_steps_back_and_goes_on_with_it(
+    emulator: Emulator, bot_on: Callable[..., BotProcess], shared: str, alice: Person
+) -> None:
+    bot = bot_on(shared).start()
+    with out_of_reach(shared):
+        alice.start()
+        bot.wait_for_output(LEFT)
+    alice.wait_for_text("I am Daymark", seconds=TAKEOVER_SECONDS)
+    emulator.wait_until(lambda: is_settled(bot))
+    assert sum(seen.is_from_bot for seen in alice.messages()) == 1
+    assert bot.terminate() == 0
 
 
 def test_25_of_two_processes_on_one_file_the_second_goes_on_when_the_first_ends(

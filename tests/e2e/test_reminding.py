@@ -13,6 +13,10 @@ from tests.emulator_process import Emulator, Person
 from tests.reminding import move, remind_soon, reminders_in
 
 pytestmark = pytest.mark.e2e
+SIX_HOURS = 6 * 3600.0
+PAUSE = 30.0
+"""Seconds at most between two attempts, each by a clock that nobody moves."""
+
 SOON = 150.0
 """Seconds ahead at which what was to be soon is due."""
 
@@ -121,6 +125,35 @@ def test_16_a_timeout_after_the_delivery_costs_one_copy_at_most_and_both_act_as_
     alice.press("⬜ run-Alice", second.id)
     reminded.finish()
     assert answered(url) == ["done"]
+
+
+def test_17_after_hours_without_a_way_to_telegram_it_is_said_once_and_as_late(
+    bot_on: Callable[..., BotProcess], url: str, clock_file: Path, tmp_path: Path
+) -> None:
+    """Row 17: nobody listens at Telegram's address for what is to the bot six hours."""
+    telegram = Emulator(state=tmp_path / "telegram.json").start()
+    bot = bot_on(
+        url, settings={"DAYMARK_CLOCK_FILE": str(clock_file), "DAYMARK_TELEGRAM_URL": telegram.url}
+    )
+    bot.emulator = telegram
+    alice = telegram.person("Alice")
+    conversation = Conversation(telegram, bot.start(), [alice])
+    conversation.go(HELLO + GOAL)
+    conversation.rest()
+    remind_soon(url, clock_file, alice)
+    telegram.stop()
+    move(clock_file, SOON)
+    bot.wait_for_output("reminders wait: telegram cannot be reached")
+    telegram.wait_until(lambda: outcomes(url) == [("waiting", None)])
+    move(clock_file, SOON + SIX_HOURS)
+    telegram.port = int(telegram.url.rpartition(":")[2])
+    telegram.start()
+    alice.wait_for_text("While I was away", seconds=PAUSE + 10)
+    assert bot.text.count("cannot be reached") <= 3
+    conversation.finish()
+    assert outcomes(url) == [("sent", None)]
+    assert sum("While I was away" in seen.text for seen in alice.messages()) == 1
+    telegram.stop()
 
 
 def test_18_who_blocked_the_bot_is_left_alone_until_they_come_back(

@@ -33,6 +33,7 @@ OF_ME = {
     "set_skip_budget",
     "show_streaks",
     "set_quiet_hours",
+    "set_quiet_nights",
     "be_discreet",
     "set_limits",
     "set_steps",

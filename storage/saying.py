@@ -66,7 +66,9 @@ def _together(
     if late and quiet_until is None:
         return late
     for row in late:
-        row.try_at = quiet_until or now
+        # Not leased any more: what waits for the morning would be taken for a card on its way, behind
+        # which even what is in time would wait.
+        row.state, row.try_at = "waiting", quiet_until or now
     timely = [row for row in ready if row not in late]
     if not timely or _goes_alone(timely[0], settings):
         return timely[:1]

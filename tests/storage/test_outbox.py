@@ -271,6 +271,22 @@ def test_what_is_late_waits_for_the_morning_while_what_is_not_comes_in_time(
     assert (late.late, said([late])) == (True, [["At 480"]])
 
 
+def test_what_was_cut_off_and_is_late_by_night_holds_up_nothing_that_is_in_time(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    me = database.run_now(people.set_quiet_hours, berlin, QuietHours(1320, 420))
+    for minute in (1200, 1410):
+        title = f"At {minute}"
+        database.run_now(goals.create, me, replace(RUN, title=title, reminders=(minute,)))
+    clock.set(BERLIN_EIGHT + 720 * MINUTE)
+    [card] = go_off(database)
+    database.run_now(outbox.begin, card.id)
+    clock.set(BERLIN_EIGHT + 870 * MINUTE)  # 22:30
+    assert go_off(database) == []
+    clock.set(BERLIN_EIGHT + 930 * MINUTE)  # 23:30
+    assert said(go_off(database)) == [["At 1410"]]
+
+
 def test_quiet_hours_set_while_something_waits_are_kept(
     database: Database, clock: FakeClock, berlin: Acquaintance
 ) -> None:

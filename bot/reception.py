@@ -187,7 +187,7 @@ class Reception:
     async def _meet(self, user: User, update: Update) -> Acquaintance:
         known = self._house.acquaintances.get(user.id)
         if known is not None:
-            return known
+            return known.as_of(self._house.clock.now())
         language = nearest(user.language_code)
         chat = update.effective_chat
         if chat is None or chat.type == chat.PRIVATE:

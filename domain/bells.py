@@ -3,14 +3,15 @@
 What a moment is stands in ``domain.firing``.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from itertools import islice
 from typing import Final
 
-from domain.days import ONE_DAY, Day, daystamp
-from domain.firing import Firing, firing_of, firings, latest_firing, moment_of, next_firing
+from domain.days import FIRST_DAY, LAST_DAY, ONE_DAY, Day, daystamp
+from domain.firing import Firing, firing_of, latest_firing, moment_of, next_firing
 from domain.kinds import MINUTES
 
 BEFORE_MAX: Final = 7 * MINUTES
@@ -44,12 +45,12 @@ class Bell:
         window = "" if self.until_minute is None else f"-{self.until_minute}"
         return f"{stamp}{self.minute}{window}"
 
-    @property
-    def spread(self) -> int:
-        """Over how many minutes its random moment lies; 0 where there is none."""
+    def window_from(self, moment: int) -> int:
+        """How many minutes of its window are left from a moment on; 0 where it has none."""
         if self.until_minute is None or self.minute is None:
             return 0
-        return (self.until_minute - self.minute) % MINUTES
+        begun = (moment - self.minute) % MINUTES
+        return max(0, (self.until_minute - self.minute) % MINUTES - begun)
 
     def moments(self, day_start: int, dues: Iterable[int] = ()) -> frozenset[int]:
         """The moments of the days it rings on; `dues` are the minutes at which something is due, and
@@ -64,54 +65,71 @@ class Bell:
 
 @dataclass(frozen=True, slots=True)
 class Ringing:
-    """One moment of a bell, and on which days it counts. `seed` picks the random moments: the same
-    ones at each count, since what went off must not go off again for being counted anew."""
+    """One moment of a bell, and on which days it counts: from `first` to `last`, both included. `seed`
+    picks the random moments: the same ones at each count, since what went off must not go off again
+    for being counted anew."""
 
     moment: int
-    day: Day | None = None
+    first: Day = FIRST_DAY
+    last: Day = LAST_DAY
     weekdays: int | None = None
     spread: int = 0
     seed: int = 0
 
     def next(self, zone: str, after: datetime) -> Firing | None:
         """The first firing later than `after`; None where there is none any more."""
-        if self.day is not None:
-            return self._of(self.day, zone, lambda at: at > after)
         if self._is_plain:
             return next_firing(self.moment, zone, after)
         # A random moment of yesterday may still be to come.
-        first = latest_firing(self.moment, zone, after).day - ONE_DAY
-        return next(one for one in self._firings(zone, first, ONE_DAY) if one.at > after)
+        day = latest_firing(self.moment, zone, after).day - ONE_DAY
+        later = (one for one in self._firings(zone, day, ONE_DAY) if one.at > after)
+        return min(islice(later, _NEIGHBOURS), key=_instant, default=None)
 
     def latest(self, zone: str, until: datetime) -> Firing | None:
         """The last firing at or before `until`; None where there was none yet."""
-        if self.day is not None:
-            return self._of(self.day, zone, lambda at: at <= until)
         if self._is_plain:
             return latest_firing(self.moment, zone, until)
-        first = next_firing(self.moment, zone, until).day
-        return next(one for one in self._firings(zone, first, -ONE_DAY) if one.at <= until)
+        # In a gap a random moment may come before the window's first, which is carried over it.
+        day = next_firing(self.moment, zone, until).day
+        over = (one for one in self._firings(zone, day, -ONE_DAY) if one.at <= until)
+        return max(islice(over, _NEIGHBOURS), key=_instant, default=None)
 
     @property
     def _is_plain(self) -> bool:
-        return self.weekdays is None and not self.spread
+        always = self.first == FIRST_DAY and self.last == LAST_DAY
+        return always and self.weekdays is None and not self.spread
 
-    def _firings(self, zone: str, first: Day, step: timedelta) -> Iterator[Firing]:
-        for firing in firings(self.moment, zone, first, step):
-            if self.weekdays is None or self.weekdays >> firing.day.weekday() & 1:
-                later = timedelta(minutes=self._chance(firing.day))
-                yield Firing(firing.day, firing.at + later)
-
-    def _of(self, day: Day, zone: str, fits: Callable[[datetime], bool]) -> Firing | None:
-        at = firing_of(day, self.moment, zone)
-        return Firing(day, at) if at is not None and fits(at) else None
+    def _firings(self, zone: str, day: Day, step: timedelta) -> Iterator[Firing]:
+        """Those of the days from `day` on, or back, on which it counts."""
+        day = max(day, self.first) if step > timedelta(0) else min(day, self.last)
+        while self.first <= day <= self.last:
+            if counts_on(self.weekdays, day):
+                # Drawn on the wall clock: a window keeps its end on the day of a change, too.
+                at = firing_of(day, self.moment + self._chance(day), zone)
+                if at is not None:
+                    yield Firing(day, at)
+            day += step
 
     def _chance(self, day: Day) -> int:
         """Minutes into the window, anywhere from its first to its last."""
         if not self.spread:
             return 0
-        drawn = blake2b(f"{self.seed}.{daystamp(day)}".encode(), digest_size=8).digest()
+        told = f"{self.seed}.{daystamp(day + self.moment // MINUTES * ONE_DAY)}"
+        drawn = blake2b(told.encode(), digest_size=8).digest()
         return int.from_bytes(drawn, "big") % (self.spread + 1)
+
+
+_NEIGHBOURS: Final = 2
+"""Of a window of nearly a day, the random moments of two days may change places in a gap."""
+
+
+def _instant(firing: Firing) -> datetime:
+    return firing.at
+
+
+def counts_on(weekdays: int | None, day: Day) -> bool:
+    """Whether a day is one of those weekdays (bit 0 = Monday); None is all of them."""
+    return weekdays is None or bool(weekdays >> day.weekday() & 1)
 
 
 def not_before(moment: int, alert_start: int | None, day_start: int) -> int:

@@ -35,6 +35,17 @@ def local_day(instant: datetime, zone: str, day_start_minute: int) -> Day:
     return day if day == wall.date() or day_exists(day, zone) else day - ONE_DAY
 
 
+def day_ends(instant: datetime, zone: str, day_start_minute: int) -> datetime:
+    """When the own day that an aware instant lies in is over; always later than the instant."""
+    following = local_day(instant, zone, day_start_minute) + ONE_DAY
+    if not day_exists(following, zone):
+        following += ONE_DAY
+    wall = datetime.combine(following, time.min) + timedelta(minutes=day_start_minute)
+    # In an overlap the day may begin, and then be the one before for a while again.
+    ends = (wall_instant(wall.replace(fold=fold), zone) for fold in (0, 1))
+    return next(end for end in ends if end > instant)
+
+
 # Asked for every moment of a day in a zone, of which there are many: it is most of what a firing costs.
 @lru_cache(maxsize=4096)
 def day_exists(day: Day, zone: str) -> bool:
@@ -52,7 +63,7 @@ def instant_at(day: Day, minute: int, zone: str) -> datetime | None:
     """
     if not day_exists(day, zone):
         return None
-    return _utc(datetime.combine(day, time.min) + timedelta(minutes=minute), zone)
+    return wall_instant(datetime.combine(day, time.min) + timedelta(minutes=minute), zone)
 
 
 def week_start_of(day: Day, first_weekday: int) -> Day:
@@ -99,10 +110,11 @@ def in_range(day: Day) -> Day:
     raise Refused("day", Reason.OUT_OF_RANGE, first=FIRST_DAY, last=LAST_DAY)
 
 
-def _utc(wall: datetime, zone: str) -> datetime:
+def wall_instant(wall: datetime, zone: str) -> datetime:
+    """When `zone` shows a naive local time; gap and overlap are as in instant_at."""
     return wall.replace(tzinfo=zone_info(zone)).astimezone(UTC)
 
 
 def _happens(wall: datetime, zone: str) -> bool:
     """A wall time inside a gap comes back from UTC as another one."""
-    return local_time(_utc(wall, zone), zone) == wall
+    return local_time(wall_instant(wall, zone), zone) == wall

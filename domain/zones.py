@@ -3,8 +3,12 @@
 from collections import Counter
 from datetime import datetime, timedelta
 from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import TZPATH, ZoneInfo, available_timezones
 
 from domain.errors import Reason, Refused
 from domain.written import nearest
@@ -61,6 +65,23 @@ def zone_info(name: str) -> ZoneInfo:
     if not known(name):
         raise Refused("zone", Reason.UNKNOWN)
     return ZoneInfo(name)
+
+
+@cache
+def rules_of(name: str) -> str:
+    """What tells the rules of a zone, as they are in use, from those of another time zone database;
+    empty for a name not in ZONES.
+
+    Of the data itself: what a database calls its version says nothing of a file that was patched, nor
+    in which of several folders a zone was found. Looked for as zoneinfo does.
+    """
+    if not known(name):
+        return ""
+    places = (Path(folder, name) for folder in TZPATH)
+    found: Path | Traversable | None = next((path for path in places if path.is_file()), None)
+    if found is None:
+        found = files("tzdata").joinpath("zoneinfo", *name.split("/"))
+    return blake2b(found.read_bytes(), digest_size=8).hexdigest()
 
 
 def named(text: str) -> str | None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import cast
 
 import structlog
 
 from scheduling.courier import Courier, NotSent, Outcome, Refused, Sent
 from scheduling.pacer import Pacer
-from storage import alarms, outbox, sweep
+from storage import alarms, moves, outbox, sweep
 from storage.crash import crash_point
 from storage.database import Database
 from storage.errors import Busy
@@ -18,9 +19,18 @@ from storage.parcels import Card
 
 log = structlog.get_logger()
 
-NOW = timedelta(0)
 PAUSE = 30.0
 """Seconds after a bug of ours: as it comes again each time, the log would say nothing else."""
+
+TURN = 10.0
+"""Seconds a card waits for its turn. Held for longer its lease would run out, and it would count as
+sent once already: what nobody had tried to send in an outage was given up after two of these."""
+
+LOOK = 60.0
+"""Seconds after which it looks without being woken."""
+
+SET_BACK = timedelta(seconds=5)
+"""A clock that is corrected by less than that goes on as if nothing had been."""
 
 AT_ONCE = 30
 """Cards in flight: no more than that can come twice when the process is killed."""
@@ -37,6 +47,9 @@ class Post:
         self._db = db
         self._courier = courier
         self._pacer = pacer
+        self._minute: datetime | None = None
+        self._decided_at: datetime | None = None
+        self._waits = False
         self._woken = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
         self._waiting: set[asyncio.Task[None]] = set()
@@ -47,12 +60,17 @@ class Post:
 
     async def run(self) -> None:
         """Until cancelled. What was begun then is finished by ``stop``."""
-        if await self._db.read(alarms.are_missing):
-            await self._db.run(alarms.count_all)
+        counted = False
         while True:
-            await self._woken.wait()
+            # The metronome sleeps through a clock that went back: looked all the same, now and then.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK):
+                    await self._woken.wait()
             self._woken.clear()
             try:
+                if not counted and await self._db.read(alarms.are_missing):
+                    await self._db.run(alarms.count_all)
+                counted = True
                 await self.work_off()
             except Busy:
                 log.warning("reminders wait: the database is busy")
@@ -75,18 +93,48 @@ class Post:
 
     async def work_off(self) -> None:
         """Until nothing is due any more, except what is on its way."""
+        if self._is_set_back():
+            return
+        if self._is_new_minute():
+            await self._move()
         # Looked up first: each second a commit of nothing would be a lock for nothing.
         if not await self._db.read(outbox.is_something_due):
             return
+        self._decided_at = self._db.clock.now()
         while await self._db.run(sweep.sweep):
             pass
-        while room := AT_ONCE - len(self._under_way):
+        while (room := AT_ONCE - len(self._under_way)) and not self._pacer.rests:
             cards = await self._db.run(outbox.take, room)
             for card in cards:
                 self._begin(card)
             if len(cards) < room:
                 return
             await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+
+    def _is_set_back(self) -> bool:
+        """Whether the clock shows what it showed before something was decided. Nothing would come
+        twice, but what is said would be of another hour: it waits until the clock is as far again."""
+        now, decided = self._db.clock.now(), self._decided_at
+        if decided is None or now >= decided:
+            self._waits = False
+        elif not self._waits and decided - now > SET_BACK:
+            self._waits = True
+            seconds = round((decided - now).total_seconds())
+            log.warning(
+                "the clock was set back; reminders wait for it, or a restart", seconds=seconds
+            )
+        return self._waits
+
+    async def _move(self) -> None:
+        """Whoever changes their zone when their day is over does so before anything else goes off."""
+        if await self._db.read(moves.is_one_due):
+            while await self._db.run(moves.carry_out):
+                pass
+
+    def _is_new_minute(self) -> bool:
+        """Days end at a full minute; to look through everybody each second would be too much."""
+        before, self._minute = self._minute, self._db.clock.now().replace(second=0, microsecond=0)
+        return before != self._minute
 
     def _begin(self, card: Card) -> None:
         task = asyncio.create_task(self._send(card))
@@ -103,13 +151,18 @@ class Post:
 
     async def _send(self, card: Card) -> None:
         try:
-            await self._pacer.turn(card.me.chat_id)
+            async with asyncio.timeout(TURN):
+                await self._pacer.turn(card.me.chat_id)
+        except TimeoutError:
+            rest = timedelta(seconds=self._pacer.rest_of(card.me.chat_id))
+            await self._db.run(outbox.give_back, card.id, rest)
+            return
         except asyncio.CancelledError:  # the process ends: the next one says it, and at once
-            await self._db.run(outbox.not_sent, card.id, NOW)
+            await self._db.run(outbox.give_back, card.id)
             return
         self._waiting.discard(cast("asyncio.Task[None]", asyncio.current_task()))
         # Nothing is said to who was erased while it waited for its turn.
-        if not await self._db.read(outbox.is_to_be_sent, card.id):
+        if not await self._db.run(outbox.begin, card.id):
             return
         crash_point("before-reminder")
         outcome = await self._courier.deliver(card)
@@ -127,4 +180,5 @@ class Post:
             case Refused():
                 await self._db.run(outbox.refused, card.id)
             case _:
-                log.warning("nobody knows whether a reminder arrived")  # the lease runs out
+                log.warning("nobody knows whether a reminder arrived")
+                await self._db.run(outbox.unknown, card.id)  # it comes again when the lease is over

@@ -5,45 +5,28 @@ or the archive. That the day is due at all is looked at when it goes off, since 
 change.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, delete, exists, insert, or_, select
 from sqlalchemy.orm import Session
 
-from domain.bells import Bell, Ringing, not_before
 from domain.clock import Clock
-from domain.kinds import MINUTES, Once, Slotted, from_plain
+from domain.reckoning import Jump, Reckoning, jump, no_jump
+from domain.zones import known
 from storage.consents import holds
-from storage.tables import Alarm, Consent, Goal, Person, Reminder, ScheduleVersion
+from storage.ringing import RINGING, Terms, ringings, terms_of
+from storage.sweep import MOVED, catch_up, ring_jumped
+from storage.tables import Alarm, Consent, Goal, Person, Reminder
 
 
 def _agreed(subject: str) -> ColumnElement[bool]:
     return exists().where(Consent.person_id == Person.id, Consent.subject == subject, holds())
 
 
-BELL = (
-    Reminder.minute,
-    Reminder.until_minute,
-    Reminder.before,
-    Reminder.day,
-    Reminder.weekdays,
-)
 _RINGING = (
-    select(
-        Reminder.id,
-        Reminder.person_id,
-        Reminder.goal_id,
-        *BELL,
-        Person.zone,
-        Person.day_start_minute,
-        Goal.target_day,
-        Goal.lead_days,
-        Goal.alert_start,
-    )
+    select(*RINGING)
     .join(Person, Person.id == Reminder.person_id)
     .outerjoin(Goal, Goal.id == Reminder.goal_id)
     .where(
@@ -61,29 +44,44 @@ _RINGING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """What a goal's bells need to know of it: the minutes at which it is due, and, of a one-time goal
-    with a date, that date."""
+def count_anew(
+    session: Session,
+    clock: Clock,
+    person_id: int,
+    goal_id: int | None = None,
+    over: Jump | None = None,
+) -> None:
+    """Set the alarms of a person, or of one goal of theirs, to the first firing after now, or to what
+    was jumped over.
 
-    minutes: frozenset[int] = frozenset()
-    day: date | None = None
-
-
-def bell_of(row: Mapping[Any, Any]) -> Bell:
-    """How a reminder is set, from its columns."""
-    return Bell(**{column.key: row[column.key] for column in BELL})
-
-
-def count_anew(session: Session, clock: Clock, person_id: int, goal_id: int | None = None) -> None:
-    """Set the alarms of a person, or of one goal of theirs, to the first firing after now."""
+    Before the person's clock is moved, let them catch up: by the new one what is due would be another
+    day's, or be lost.
+    """
     session.flush()
+    catch_up(session, clock, person_id)
     theirs: list[ColumnElement[bool]] = [Reminder.person_id == person_id]
     if goal_id is not None:
         theirs.append(Reminder.goal_id == goal_id)
     mine = select(Reminder.id).where(*theirs)
     session.execute(delete(Alarm).where(Alarm.reminder_id.in_(mine)))
-    _set(session, _RINGING.where(*theirs), clock.now())
+    over = over or no_jump(clock.now())
+    _set(session, _RINGING.where(*theirs), lambda _, __, due: over.since_of(due))
+
+
+def follow(session: Session, clock: Clock, person_id: int, before: Reckoning) -> None:
+    """Count anew after a person's days were reckoned otherwise. What was jumped over goes off now."""
+    after = reckoning_of(session, person_id)
+    now, known_ones = clock.now(), all(each.zone and known(each.zone) for each in (before, after))
+    count_anew(session, clock, person_id, over=jump(now, before, after) if known_ones else None)
+    ring_jumped(session, clock, person_id)
+
+
+def reckoning_of(session: Session, person_id: int) -> Reckoning:
+    """What a person's alarms are counted by."""
+    row = session.execute(
+        select(Person.zone, Person.day_start_minute).where(Person.id == person_id)
+    ).one()
+    return Reckoning(*row)
 
 
 def are_missing(session: Session, clock: Clock) -> bool:
@@ -95,23 +93,44 @@ def are_missing(session: Session, clock: Clock) -> bool:
 
 def count_all(session: Session, clock: Clock) -> int:
     """Give every reminder its alarms where none has any. Returns how many there are."""
-    return _set(session, _RINGING, clock.now()) if are_missing(session, clock) else 0
+    now = clock.now()
+    return _set(session, _RINGING, lambda *_: now) if are_missing(session, clock) else 0
 
 
-def _set(session: Session, which: Any, now: datetime) -> int:  # noqa: ANN401 - a Select
+def count_by_new_rules(session: Session, clock: Clock, people: Sequence[int]) -> None:
+    """Count anew for people whose zone has other rules than those they were counted by.
+
+    What these put off, or pull forward over now, goes off once all the same: what went off already is
+    known by its day.
+    """
+    now, theirs = clock.now(), Alarm.person_id.in_(people)
+    columns = select(Alarm.reminder_id, Alarm.moment, Alarm.fires_at)
+    before = {(of, moment): at for of, moment, at in session.execute(columns.where(theirs))}
+    session.execute(delete(Alarm).where(theirs))
+
+    def since(reminder_id: int, moment: int, _due: int) -> datetime:
+        return min(now, before.get((reminder_id, moment), now + MOVED) - MOVED)
+
+    _set(session, _RINGING.where(Reminder.person_id.in_(people)), since)
+
+
+Since = Callable[[int, int, int], datetime]
+"""After which instant to count, of a reminder, its moment, and the moment at which something is due."""
+
+
+def _set(session: Session, which: Any, since: Since) -> int:  # noqa: ANN401 - a Select
     found = session.execute(which).all()
-    rows = list(_alarms(found, _dues(session, found), now))
+    rows = list(_alarms(found, terms_of(session, found), since))
     if rows:
         session.execute(insert(Alarm), rows)
     return len(rows)
 
 
-def _alarms(
-    found: Iterable[Row[Any]], dues: Mapping[int, Due], now: datetime
-) -> Iterator[dict[str, object]]:
+def _alarms(found: Iterable[Row[Any]], terms: Terms, since: Since) -> Iterator[dict[str, object]]:
     for row in found:
-        for ringing in _ringings(row, dues.get(row.goal_id, Due())):
-            firing = ringing.next(row.zone, now)
+        for ringing in ringings(row, terms).values():
+            due = ringing.moment + (row.before or 0)
+            firing = ringing.next(row.zone, since(row.id, ringing.moment, due))
             if firing is not None:
                 yield {
                     "reminder_id": row.id,
@@ -119,47 +138,3 @@ def _alarms(
                     "person_id": row.person_id,
                     "fires_at": firing.at,
                 }
-
-
-def _ringings(row: Row[Any], due: Due) -> Iterator[Ringing]:
-    """One for each moment; and, where it leads up to a date, one for each day before."""
-    bell = bell_of(row._mapping)
-    for moment in bell.moments(row.day_start_minute, due.minutes):
-        at = not_before(moment, row.alert_start, row.day_start_minute)
-        if bell.day is not None or not row.lead_days or due.day is None:
-            yield ringing_of(bell, at, row.id)
-            continue
-        for ahead in range(row.lead_days + 1):
-            yield Ringing(at - ahead * MINUTES, due.day)
-
-
-def ringing_of(bell: Bell, moment: int, seed: int) -> Ringing:
-    """How a bell rings at one of its moments."""
-    return Ringing(moment, bell.day, bell.weekdays, bell.spread, seed if bell.spread else 0)
-
-
-def _dues(session: Session, found: Iterable[Row[Any]]) -> dict[int, Due]:
-    """Of the goals whose bells depend on when they are due; few do."""
-    asked = {row.goal_id: row for row in found if row.before is not None or row.lead_days}
-    if not asked:
-        return {}
-    rules = defaultdict(list)
-    query = select(ScheduleVersion.goal_id, ScheduleVersion.rule)
-    for goal_id, rule in session.execute(query.where(ScheduleVersion.goal_id.in_(asked))):
-        rules[goal_id].append(from_plain(rule))
-    return {
-        goal_id: Due(
-            frozenset(minute for rule in of_goal for minute in _minutes(rule)),
-            asked[goal_id].target_day if isinstance(of_goal[-1], Once) else None,
-        )
-        for goal_id, of_goal in rules.items()
-    }
-
-
-def _minutes(schedule: object) -> tuple[int, ...]:
-    match schedule:
-        case Once(at) if at is not None:
-            return (at,)
-        case Slotted(_, times):
-            return times
-    return ()

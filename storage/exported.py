@@ -47,6 +47,24 @@ def _is_clean(text: str) -> bool:
     return clean_line(text, len(text), "text") == text
 
 
+def _is_quiet_week(days: Any) -> bool:  # noqa: ANN401 - from a file
+    """Hours, or none, by weekday."""
+    return isinstance(days, dict) and all(
+        weekday in _WEEKDAYS
+        and (
+            hours is None
+            or (
+                isinstance(hours, list)
+                and len(hours) == 2
+                and all(type(minute) is int and 0 <= minute < MINUTES for minute in hours)
+            )
+        )
+        for weekday, hours in days.items()
+    )
+
+
+_WEEKDAYS: Final = frozenset(map(str, range(7)))
+
 _OF_A_DAY: Final = (
     *("minute", "until_minute", "day_start_minute", "quiet_from", "quiet_until", "alert_start"),
 )
@@ -54,6 +72,7 @@ _OF_A_DAY: Final = (
 _CHECKS: Final[Mapping[str, Check]] = {
     **dict.fromkeys(("zone", "next_zone"), known),
     **dict.fromkeys(_OF_A_DAY, lambda value: 0 <= value < MINUTES),
+    "quiet_days": _is_quiet_week,
     "first_weekday": lambda value: 0 <= value <= 6,
     "weekdays": lambda value: 0 < value < 1 << 7,
     "slot": lambda value: 0 <= value <= SLOTS_MAX,

@@ -21,10 +21,10 @@ from domain.schedules import Plan
 from domain.streaks import Streaks, streaks
 from domain.strength import strength
 from domain.units import recent, units_in_a_row
-from storage.alarms import BELL, bell_of
 from storage.pages import page_of
 from storage.people import Acquaintance
 from storage.plans import plan_of, plans_of, states_of
+from storage.ringing import BELL, bell_of
 from storage.tables import Goal, GoalTag, Reminder
 from storage.tags import of_goal
 

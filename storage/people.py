@@ -1,18 +1,22 @@
 """People: who they are to the bot, how their clock runs, what they agreed to."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
 from domain.dates import Order
-from domain.days import local_day, local_time
+from domain.days import day_ends, local_day, local_time
 from domain.errors import NotFound
-from domain.quiet import QuietHours
+from domain.quiet import QuietHours, QuietWeek
+from domain.zones import known, rules_of
 from storage import alarms
 from storage.consents import CONSENT_VERSION, holds
+from storage.sweep import catch_up
 from storage.tables import Consent, Person
 from storage.upsert import upsert
 
@@ -27,7 +31,7 @@ class Acquaintance:
     ``skip_budget`` where they do not count their skips, and ``date_order`` until they said once
     whether 3/4 is in March or in April. Everything of theirs goes at ``erase_at``, if they asked for
     that. ``quiet_from`` and ``quiet_until`` are minutes of the day. ``pings_a_day`` and
-    ``pings_an_hour`` are None for the usual ones."""
+    ``pings_an_hour`` are None for the usual ones. ``next_zone`` follows at ``next_zone_at``."""
 
     id: int
     telegram_id: int
@@ -43,16 +47,24 @@ class Acquaintance:
     erase_at: datetime | None = None
     quiet_from: int | None = None
     quiet_until: int | None = None
+    quiet_days: Mapping[str, Sequence[int] | None] | None = None
     discreet_since: datetime | None = None
     pings_a_day: int | None = None
     pings_an_hour: int | None = None
+    next_zone: str | None = None
+    next_zone_at: datetime | None = None
 
     @property
-    def quiet(self) -> QuietHours | None:
+    def quiet(self) -> QuietWeek | None:
         """When the bot says nothing of its own accord; None where the person has no such hours."""
-        if self.quiet_from is None or self.quiet_until is None:
-            return None
-        return QuietHours(self.quiet_from, self.quiet_until)
+        every = None
+        if self.quiet_from is not None and self.quiet_until is not None:
+            every = QuietHours(self.quiet_from, self.quiet_until)
+        others = {
+            int(weekday): QuietHours(*hours) if hours else None
+            for weekday, hours in (self.quiet_days or {}).items()
+        }
+        return QuietWeek(every, others) if every or any(others.values()) else None
 
     @property
     def discreet(self) -> bool:
@@ -66,6 +78,13 @@ class Acquaintance:
     @property
     def zone_or_utc(self) -> str:
         return self.zone or UTC
+
+    def as_of(self, now: datetime) -> "Acquaintance":
+        """The same person once the day is over after which their next zone follows: whoever writes
+        then is treated as being there, though nothing may have written it down yet."""
+        if self.next_zone is None or self.next_zone_at is None or now < self.next_zone_at:
+            return self
+        return replace(self, zone=self.next_zone, next_zone=None, next_zone_at=None)
 
     def day_of(self, instant: datetime) -> date:
         """The person's own day at that moment: it may begin at another hour than midnight."""
@@ -103,9 +122,7 @@ def passer_by(telegram_id: int, language: str) -> Acquaintance:
 
 def find(session: Session, clock: Clock, telegram_id: int) -> Acquaintance | None:
     row = session.execute(_ACQUAINTANCE.where(Person.telegram_id == telegram_id)).one_or_none()
-    if row is None:
-        return None
-    return Acquaintance(**row._mapping, agreed=_agreed(session, row.id))
+    return _acquaintance(session, clock, row._mapping) if row else None
 
 
 def by_id(session: Session, clock: Clock, person_id: int) -> Acquaintance:
@@ -113,21 +130,26 @@ def by_id(session: Session, clock: Clock, person_id: int) -> Acquaintance:
     row = session.execute(_ACQUAINTANCE.where(Person.id == person_id)).one_or_none()
     if row is None:
         raise NotFound("person")
-    return Acquaintance(**row._mapping, agreed=_agreed(session, row.id))
+    return _acquaintance(session, clock, row._mapping)
 
 
 def set_zone(session: Session, clock: Clock, me: Acquaintance, zone: str) -> Acquaintance:
     """Name the zone. Entries made before keep the day they were made for, reminders keep their hour."""
-    changed = _changed(session, clock, me, zone=zone)
-    alarms.count_anew(session, clock, me.id)
-    return changed
+    moved = {"zone": zone, "next_zone": None, "next_zone_at": None, "tz_version": rules_of(zone)}
+    return _reckoned(session, clock, me, **moved)
+
+
+def set_next_zone(
+    session: Session, clock: Clock, me: Acquaintance, zone: str | None
+) -> Acquaintance:
+    """Name the zone that follows when the person's day is over; None is to stay in the one there is."""
+    at = day_ends(clock.now(), me.zone_or_utc, me.day_start_minute) if zone else None
+    return _changed(session, clock, me, next_zone=zone, next_zone_at=at)
 
 
 def set_day_start(session: Session, clock: Clock, me: Acquaintance, minute: int) -> Acquaintance:
     """``minute`` after midnight at which the person's day begins."""
-    changed = _changed(session, clock, me, day_start_minute=minute)
-    alarms.count_anew(session, clock, me.id)
-    return changed
+    return _reckoned(session, clock, me, day_start_minute=minute)
 
 
 def set_first_weekday(session: Session, clock: Clock, me: Acquaintance, day: int) -> Acquaintance:
@@ -147,12 +169,36 @@ def show_streaks(session: Session, clock: Clock, me: Acquaintance, shown: bool) 
     return _changed(session, clock, me, streaks_hidden_at=None if shown else clock.now())
 
 
+def set_limits(
+    session: Session,
+    clock: Clock,
+    me: Acquaintance,
+    limits: tuple[int | None, int | None],
+) -> Acquaintance:
+    """How many messages a day and an hour the bot may begin by itself; None are the usual ones."""
+    a_day, an_hour = limits
+    return _changed(session, clock, me, pings_a_day=a_day, pings_an_hour=an_hour)
+
+
 def set_quiet_hours(
     session: Session, clock: Clock, me: Acquaintance, quiet: QuietHours | None
 ) -> Acquaintance:
-    """When the bot is to say nothing of its own accord; None is to have no such hours."""
-    start, end = (quiet.start, quiet.end) if quiet else (None, None)
-    return _changed(session, clock, me, quiet_from=start, quiet_until=end)
+    """When the bot is to say nothing of its own accord, on nights without hours of their own; None is
+    to have no such hours on any night."""
+    if quiet is None:
+        return _changed(session, clock, me, quiet_from=None, quiet_until=None, quiet_days=None)
+    return _changed(session, clock, me, quiet_from=quiet.start, quiet_until=quiet.end)
+
+
+def set_quiet_nights(
+    session: Session, clock: Clock, me: Acquaintance, others: Mapping[int, QuietHours | None]
+) -> Acquaintance:
+    """Which nights have other hours than every night, or None for none, by the weekday they begin on."""
+    days = {
+        str(weekday): [quiet.start, quiet.end] if quiet else None
+        for weekday, quiet in sorted(others.items())
+    }
+    return _changed(session, clock, me, quiet_days=days or None)
 
 
 def be_discreet(session: Session, clock: Clock, me: Acquaintance, discreet: bool) -> Acquaintance:
@@ -230,10 +276,20 @@ _ACQUAINTANCE = select(
     Person.erase_at,
     Person.quiet_from,
     Person.quiet_until,
+    Person.quiet_days,
     Person.discreet_since,
     Person.pings_a_day,
     Person.pings_an_hour,
+    Person.next_zone,
+    Person.next_zone_at,
 )
+
+
+def _acquaintance(session: Session, clock: Clock, row: Mapping[Any, Any]) -> Acquaintance:
+    """In a zone that nobody knows any more they are as before they named one: no hour of theirs can be
+    told, and a guess would close days."""
+    me = Acquaintance(**row, agreed=_agreed(session, row["id"])).as_of(clock.now())
+    return me if me.zone is None or known(me.zone) else replace(me, zone=None)
 
 
 def _agreed(session: Session, person_id: int) -> frozenset[str]:
@@ -252,3 +308,12 @@ def _found(session: Session, clock: Clock, telegram_id: int) -> Acquaintance:
 def _changed(session: Session, clock: Clock, me: Acquaintance, **values: object) -> Acquaintance:
     session.execute(update(Person).where(Person.id == me.id).values(**values))
     return _found(session, clock, me.telegram_id)
+
+
+def _reckoned(session: Session, clock: Clock, me: Acquaintance, **values: object) -> Acquaintance:
+    """Their days run otherwise from now on, and their reminders with them."""
+    catch_up(session, clock, me.id)
+    before = alarms.reckoning_of(session, me.id)
+    changed = _changed(session, clock, me, **values)
+    alarms.follow(session, clock, me.id, before)
+    return changed

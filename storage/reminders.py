@@ -18,11 +18,11 @@ from domain.errors import NotFound, Reason, Refused
 from domain.kinds import MINUTES
 from domain.schedules import is_once
 from storage import alarms
-from storage.alarms import BELL, bell_of
 from storage.goal_views import live_goal, own_goal
 from storage.pages import leaf
 from storage.people import Acquaintance
 from storage.plans import plan_of
+from storage.ringing import BELL, bell_of
 from storage.tables import Alarm, Goal, Reminder
 
 MOST = 12

@@ -2,19 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
-from functools import cache, lru_cache
+from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
     Date,
     Executable,
-    Insert,
+    Row,
     String,
     Table,
     and_,
     bindparam,
-    case,
     delete,
     func,
     literal,
@@ -23,14 +22,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from domain.bells import Bell, Ringing
+from domain.bells import Ringing
 from domain.clock import Clock
 from domain.days import Day, daystamp
 from domain.firing import Firing
-from storage.alarms import BELL, ringing_of
+from domain.kinds import MINUTES
 from storage.crash import crash_point
-from storage.people import Acquaintance
-from storage.tables import Alarm, Parcel, Person, Reminder
+from storage.ringing import RINGING, ringing_of, terms_of
+from storage.tables import Alarm, Goal, Parcel, Person, Reminder
 from storage.types import Instant
 from storage.upsert import upsert
 
@@ -38,41 +37,37 @@ BATCH = 200
 """So many at most in one commit: whoever taps meanwhile waits for no longer than that takes."""
 
 
+MOVED = timedelta(hours=12)
+"""A newer time zone database moves no wall time by more than that."""
+
+
 class Due(NamedTuple):
-    """What it takes to count an alarm's next time. Where hundreds are reminded at the same minute of
-    the same zone, they share it; ``seed`` is 0 unless the moment is a random one."""
+    """An alarm, and how its reminder rings; ``ringing`` is None where it does not any more."""
 
-    moment: int
-    fires_at: datetime
-    zone: str
-    what: str
-    minute: int | None
-    until_minute: int | None
-    before: int | None
-    day: Day | None
-    weekdays: int | None
-    seed: int
+    row: Row[Any]
+    ringing: Ringing | None
 
     @property
-    def ringing(self) -> Ringing:
-        bell = Bell(self.minute, self.until_minute, self.before, self.day, self.weekdays)
-        return ringing_of(bell, self.moment, self.seed)
-
-    @property
-    def names_its_moment(self) -> bool:
-        """Whether it may go off several times for one day. Of the others the day is enough, so that
-        a moved day start does not let one go off again."""
-        return self.before is not None or self.moment < 0
+    def suffix(self) -> str:
+        """What tells the firings of one reminder for one day apart, where there may be several: what
+        is due at which minute, and how many days ahead. With a moved day start these stay what they
+        are, so that nothing goes off again."""
+        due = self.row.moment + (self.row.before or 0)
+        dates, minute = divmod(due - self.row.day_start_minute, MINUTES)
+        if self.row.before is None and dates == 0:
+            return ""
+        return f".{-dates}.{due % MINUTES}" if minute else f".{-dates}"
 
 
 class Stroke(NamedTuple):
     """What alarms that go off together share: for which day and time, since when nothing was said
-    if some were missed, and when they go off next, if ever."""
+    if some were missed, and when they go off next, if ever. ``day`` is None for those that were
+    counted by clocks which have changed since: it is not their time."""
 
     kind: str
     moment: int
     suffix: str
-    day: Day
+    day: Day | None
     at: datetime
     since: datetime | None
     following: datetime | None
@@ -86,14 +81,29 @@ def sweep(session: Session, clock: Clock, limit: int = BATCH) -> int:
     """
     now = clock.now()
     due = _found(session, _DUE, now=now, batch=limit)
-    _ring(session, ((one, now, these) for one, these in due.items()))
-    return sum(map(len, due.values()))
+    _ring(session, ((one, now) for one in due))
+    return len(due)
 
 
-def ring_ahead(session: Session, me: Acquaintance, until: datetime) -> None:
+def catch_up(session: Session, clock: Clock, person_id: int) -> None:
+    """The same for all that is due of one person, before their alarms are counted anew."""
+    now = clock.now()
+    due = _found(session, _SOON, person=person_id, until=now)
+    _ring(session, ((one, now) for one in due))
+
+
+def ring_ahead(session: Session, person_id: int, until: datetime) -> None:
     """Let what goes off by then go off now, each for its own time."""
-    soon = _found(session, _SOON, person=me.id, until=until)
-    _ring(session, ((one, one.fires_at, these) for one, these in soon.items()))
+    soon = _found(session, _SOON, person=person_id, until=until)
+    _ring(session, ((one, one.row.fires_at) for one in soon))
+
+
+def ring_jumped(session: Session, clock: Clock, person_id: int) -> None:
+    """What a person's wall clock jumped over when it was moved goes off now, as of now: nobody was
+    away, and no day is to be left out."""
+    now = clock.now()
+    jumped = _found(session, _SOON, person=person_id, until=now)
+    _ring(session, ((one, now) for one in jumped), as_of=now)
 
 
 def next_due(session: Session, clock: Clock) -> datetime | None:
@@ -101,89 +111,80 @@ def next_due(session: Session, clock: Clock) -> datetime | None:
     return session.scalar(select(func.min(Alarm.fires_at)))
 
 
-def _found(session: Session, which: Executable, **values: object) -> dict[Due, list[int]]:
-    """The reminders that go off. Nothing is made for each of them, which would be half of a sweep."""
-    found: defaultdict[tuple[Any, ...], list[int]] = defaultdict(list)
-    for row in session.execute(which, values).all():
-        found[row[1:]].append(row[0])
-    return {Due(*shared): these for shared, these in found.items()}
+def _found(session: Session, which: Executable, **values: object) -> list[Due]:
+    rows = session.execute(which, values).all()
+    terms = terms_of(session, rows)
+    return [Due(row, ringing_of(row, row.moment, terms)) for row in rows]
 
 
-def _ring(session: Session, due: Iterable[tuple[Due, datetime, list[int]]]) -> None:
+def _ring(
+    session: Session, due: Iterable[tuple[Due, datetime]], as_of: datetime | None = None
+) -> None:
     """Let each go off as of its instant, in two statements for all that share a stroke."""
     strokes: defaultdict[Stroke, list[int]] = defaultdict(list)
-    for one, now, these in due:
-        strokes[_stroke(one, now)] += these
+    for one, now in due:
+        strokes[_stroke(one, now, as_of)].append(one.row.id)
     if not strokes:
         return
-    claim = _claim(upsert(session, Parcel, ("person_id", "key")))
+    claim = upsert(session, Parcel, ("person_id", "key")).from_select(list(_CLAIMED), _CLAIM)
     for stroke, these in strokes.items():
-        stamp = daystamp(stroke.day) + stroke.suffix
-        session.execute(claim, {"these": these, "stamp": stamp, **stroke._asdict()})
+        if stroke.day is not None:
+            stamp = daystamp(stroke.day) + stroke.suffix
+            session.execute(claim, {"these": these, "stamp": stamp, **stroke._asdict()})
     crash_point("swept")
     for stroke, these in strokes.items():
         over = {"these": these, "of_moment": stroke.moment, "following": stroke.following}
         session.execute(_MOVE if stroke.following else _END, over)
 
 
-def _stroke(due: Due, now: datetime) -> Stroke:
-    latest, following = _around(due.ringing, due.zone, now)
-    missed = due.fires_at < latest.at
+def _stroke(due: Due, now: datetime, as_of: datetime | None) -> Stroke:
+    row, latest, following = due.row, None, None
+    if due.ringing is not None:
+        latest, following = _around(due.ringing, row.zone, now)
+    # By other rules of the zone than those it was counted with, this may not be the time.
+    rings = latest if latest and latest.at > row.fires_at - MOVED else None
+    at = as_of or (rings.at if rings else now)
     return Stroke(
-        _KINDS[due.what],
-        due.moment,
-        f".{due.moment}" if due.names_its_moment else "",
-        latest.day,
-        latest.at,
-        due.fires_at if missed else None,
+        _KINDS[row.what],
+        row.moment,
+        due.suffix,
+        rings.day if rings else None,
+        at,
+        row.fires_at if as_of is None and row.fires_at < at else None,
         following.at if following else None,
     )
 
 
 # In a batch, hundreds are reminded at the same minute of the same zone.
 @lru_cache(maxsize=BATCH)
-def _around(ringing: Ringing, zone: str, now: datetime) -> tuple[Firing, Firing | None]:
+def _around(ringing: Ringing, zone: str, now: datetime) -> tuple[Firing | None, Firing | None]:
     """The latest firing until now, and the next one."""
-    latest = ringing.latest(zone, now)
-    if latest is None:
-        raise ValueError("an alarm went off before its time")
-    return latest, ringing.next(zone, now)
+    return ringing.latest(zone, now), ringing.next(zone, now)
 
 
 _KINDS = {"goal": "reminder", "mood": "mood", "week": "week", "day": "day"}
 """What goes to the outbox for what goes off."""
 
-# By Core and made once, as many run in each batch.
-_ALARMS, _REMINDERS, _PEOPLE = (
-    cast("Table", table.__table__) for table in (Alarm, Reminder, Person)
-)
+_ALARMS = cast("Table", Alarm.__table__)
 # In no order among those of one instant: PostgreSQL would sort all 50 000 of them for every batch.
 _RINGING = (
-    select(
-        _REMINDERS.c.id,
-        _ALARMS.c.moment,
-        _ALARMS.c.fires_at,
-        _PEOPLE.c.zone,
-        _REMINDERS.c.what,
-        *(_REMINDERS.c[column.key] for column in BELL),
-        case((_REMINDERS.c.until_minute.is_not(None), _REMINDERS.c.id), else_=0),
-    )
-    .select_from(_ALARMS)
-    .join(_REMINDERS, _REMINDERS.c.id == _ALARMS.c.reminder_id)
-    .join(_PEOPLE, _PEOPLE.c.id == _ALARMS.c.person_id)
-    .order_by(_ALARMS.c.fires_at)
-    .with_for_update(of=_ALARMS, skip_locked=True)
+    select(*RINGING, Alarm.moment, Alarm.fires_at, Reminder.what)
+    .select_from(Alarm)
+    .join(Reminder, Reminder.id == Alarm.reminder_id)
+    .join(Person, Person.id == Alarm.person_id)
+    .outerjoin(Goal, Goal.id == Reminder.goal_id)
+    .order_by(Alarm.fires_at)
+    .with_for_update(of=Alarm, skip_locked=True)
 )
-_DUE = _RINGING.where(_ALARMS.c.fires_at <= bindparam("now")).limit(bindparam("batch"))
-_SOON = _RINGING.where(
-    _ALARMS.c.person_id == bindparam("person"), _ALARMS.c.fires_at <= bindparam("until")
-)
+_DUE = _RINGING.where(Alarm.fires_at <= bindparam("now")).limit(bindparam("batch"))
+_SOON = _RINGING.where(Alarm.person_id == bindparam("person"), Alarm.fires_at <= bindparam("until"))
 _THESE = and_(
     _ALARMS.c.reminder_id.in_(bindparam("these", expanding=True)),
     _ALARMS.c.moment == bindparam("of_moment"),
 )
 _MOVE = update(_ALARMS).where(_THESE).values(fires_at=bindparam("following"))
 _END = delete(_ALARMS).where(_THESE)
+_REMINDERS = cast("Table", Reminder.__table__)
 _AT = bindparam("at", type_=Instant())
 _CLAIMED = {
     "person_id": _REMINDERS.c.person_id,
@@ -200,8 +201,3 @@ _CLAIMED = {
     "try_at": _AT,
 }
 _CLAIM = select(*_CLAIMED.values()).where(_REMINDERS.c.id.in_(bindparam("these", expanding=True)))
-
-
-@cache
-def _claim(into: Insert) -> Insert:
-    return into.from_select(list(_CLAIMED), _CLAIM)

@@ -14,13 +14,14 @@ from sqlalchemy.orm import Session
 
 from domain.clock import Clock
 from domain.errors import NotFound, Reason, Refused
-from storage import alarms
+from storage import alarms, moves
 from storage.drafts import forget_about
 from storage.goal_views import GoalView
 from storage.journal import lasting, under_way
 from storage.later import beside, laid_aside, refuse_later
 from storage.people import Acquaintance
 from storage.reverting import Change, changes_of, revert
+from storage.sweep import catch_up
 from storage.tables import Act, ActChange
 from storage.undone import Sight, Undone, seen, subject_of, undone
 
@@ -79,6 +80,8 @@ def take_back(
     refuse_later(session, changes, later)
     subject = subject_of(session, changes)
     left = seen(session, clock, me, subject)
+    catch_up(session, clock, me.id)
+    reckoning = alarms.reckoning_of(session, me.id)
     try:
         with lasting(session):
             with laid_aside(session, clock, me, beside(changes, later)):
@@ -92,7 +95,8 @@ def take_back(
         raise Refused("act", Reason.LATER) from error
     session.expire_all()  # what was loaded before is no longer so
     _forget_drafts(session, me, changes)
-    alarms.count_anew(session, clock, me.id)
+    moves.forget_past(session, clock, me.id)
+    alarms.follow(session, clock, me.id, reckoning)
     of_me = any(change.table.name == "people" for change in changes)
     what = undone(subject, left, seen(session, clock, me, subject))
     return TakenBack(act.id, act.shows, act.made_at, of_me, what)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from bot.codes.settings import ShowHello, ShowSettings
 from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
 from bot.lang import Lang
 from bot.places import zones_at, zones_of_city
 from bot.router import reply_to
-from bot.text import Text, bold
+from bot.text import Text, bold, paragraphs
 from bot.turn import Turn
 from bot.view import Reply, in_rows
 from domain.days import local_time
@@ -61,7 +62,7 @@ def _found(zones: tuple[str, ...]) -> Answer:
     usable = [zone for zone in zones if known(zone)]
     if not usable:
         raise Refused("city", Reason.UNKNOWN)
-    found = {"zones": usable, "zone": usable[0], "sure": False}
+    found = {"zones": usable, "zone": usable[0], "sure": False, "moves": False}
     return Answer(found, go_to="which" if len(usable) > 1 else "right")
 
 
@@ -82,7 +83,8 @@ def _choose_which(asking: Asking, value: str) -> Answer:
     zone = value.replace(":", "/")
     if zone not in asking.data["zones"]:
         raise Refused("city", Reason.UNKNOWN)
-    return Answer({"zone": zone, "sure": True})  # by its time: that need not be asked again
+    # Told by its time: that need not be asked again.
+    return Answer({"zone": zone, "sure": True, "moves": _moves(asking, zone)})
 
 
 def _ask_right(asking: Asking) -> Question:
@@ -104,8 +106,47 @@ def _ask_right(asking: Asking) -> Question:
     )
 
 
-def _choose_right(_asking: Asking, value: str) -> Answer:
-    return Answer() if value == "yes" else Answer(go_to="place")
+def _choose_right(asking: Asking, value: str) -> Answer:
+    if value != "yes":
+        return Answer(go_to="place")
+    return Answer({"moves": _moves(asking, asking.data["zone"])})
+
+
+def _moves(asking: Asking, zone: str) -> bool:
+    """Whether another zone makes it another day of the person's: one would close early, or come twice.
+    Who has named none yet has no day to lose."""
+    me, now = asking.turn.me, asking.turn.house.clock.now()
+    return me.zone is not None and replace(me, zone=zone).day_of(now) != me.day_of(now)
+
+
+def _ask_when(asking: Asking) -> Question:
+    lang, here = asking.lang, asking.turn.today
+    later = lang.label("When {here} is over", here=lang.weekday_of(here))
+    return Question(
+        paragraphs(_where_it_is(asking, here), lang.say("When shall I change your time zone?")),
+        ((asking.choice(lang.label("Now"), "now"),), (asking.choice(later, "later"),)),
+    )
+
+
+def _where_it_is(asking: Asking, here: date) -> Text:
+    lang, me, zone = asking.lang, asking.turn.me, asking.data["zone"]
+    there = replace(me, zone=zone).day_of(asking.turn.house.clock.now())
+    if there > here:
+        return lang.say(
+            "In {city} it is {there} already, and your {here} is not over yet.",
+            city=lang.city(zone),
+            there=lang.day(there, here),
+            here=lang.weekday_of(here),
+        )
+    return lang.say(
+        "In {city} it is still {there}, which you have had already.",
+        city=lang.city(zone),
+        there=lang.day(there, here),
+    )
+
+
+def _choose_when(_asking: Asking, value: str) -> Answer:
+    return Answer({"later": value == "later"})
 
 
 def _clock(lang: Lang, now: datetime, zone: str) -> str:
@@ -115,9 +156,8 @@ def _clock(lang: Lang, now: datetime, zone: str) -> str:
 async def _settle(turn: Turn, draft: Sketch, data: Data) -> Reply:
     """A newcomer goes on from here; anybody else sees the settings as they are now."""
     shows = ShowHello() if data.get("hello") else ShowSettings()
-    await turn.change_me(
-        shows, drafts.finish, turn.me, draft.id, people.set_zone, turn.me, data["zone"]
-    )
+    change = people.set_next_zone if data.get("later") else people.set_zone
+    await turn.change_me(shows, drafts.finish, turn.me, draft.id, change, turn.me, data["zone"])
     return await reply_to(turn, shows)
 
 
@@ -144,6 +184,13 @@ zone = Dialog(
             _ask_right,
             choose=_choose_right,
             applies=lambda data: not data.get("sure"),
+        ),
+        Step(
+            "when",
+            ZONE,
+            _ask_when,
+            choose=_choose_when,
+            applies=lambda data: bool(data.get("moves")),
         ),
     ),
     _settle,

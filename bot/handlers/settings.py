@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.codes.settings import SetSetting, ShowHelp, ShowSetting, ShowSettings
 from bot.commands import COMMANDS
 from bot.lang import shipped
@@ -9,9 +11,16 @@ from bot.router import on
 from bot.texts.settings import (
     DAY_STARTS,
     FIRST_WEEKDAYS,
+    LIMITS,
+    NIGHT,
+    NIGHT_HOURS,
+    NIGHTS,
     QUIET_HOURS,
+    SAME,
     SKIPS,
     help_text,
+    night,
+    nights,
     only_private,
     setting,
     settings,
@@ -25,6 +34,7 @@ from domain.days import local_time
 from domain.errors import NotFound
 from domain.written import nearest
 from storage import people
+from storage.people import Acquaintance
 
 
 @on(ShowSettings)
@@ -35,6 +45,11 @@ async def show_settings(turn: Turn, _code: ShowSettings) -> Reply:
 
 @on(ShowSetting)
 async def show_setting(turn: Turn, code: ShowSetting) -> Reply:
+    weekday = _night(code.name)
+    if weekday is not None:
+        return Reply(night(turn.lang, turn.me, weekday))
+    if code.name == NIGHTS:
+        return Reply(nights(turn.lang, turn.me))
     view = setting(turn.lang, code.name, turn.me)
     if view is None:
         raise NotFound("setting")
@@ -44,31 +59,69 @@ async def show_setting(turn: Turn, code: ShowSetting) -> Reply:
 @on(SetSetting)
 async def set_setting(turn: Turn, code: SetSetting) -> Reply:
     """Only what the buttons offer is taken; anything else was made up."""
-    match code.name, code.value:
-        case "day", value if value in map(str, DAY_STARTS):
-            await turn.change_me(ShowSettings(), people.set_day_start, turn.me, int(value))
-        case "week", value if value in map(str, FIRST_WEEKDAYS):
-            await turn.change_me(ShowSettings(), people.set_first_weekday, turn.me, int(value))
-        case "skips", value if value in {"none", *map(str, SKIPS)}:
-            skips = None if value == "none" else int(value)
-            await turn.change_me(ShowSettings(), people.set_skip_budget, turn.me, skips)
-        case "quiet", value if value in {"none", *map(span, QUIET_HOURS)}:
-            quiet = next((each for each in QUIET_HOURS if span(each) == value), None)
-            await turn.change_me(ShowSettings(), people.set_quiet_hours, turn.me, quiet)
-        case "names", "yes" | "no":
-            discreet = code.value == "no"
-            await turn.change_me(ShowSettings(), people.be_discreet, turn.me, discreet)
-        case "streaks", "yes" | "no":
-            shown = code.value == "yes"
-            await turn.change_me(ShowSettings(), people.show_streaks, turn.me, shown)
-        case "dates", "day" | "month" | "ask":
-            order = next((each for each in ORDERS if each == code.value), None)
-            await turn.change_me(ShowSettings(), people.set_date_order, turn.me, order)
-        case "language", value if value in shipped():
-            await turn.change_me(ShowSettings(), people.set_language, turn.me, value)
-        case _:
-            raise NotFound("setting")
+    name, value = code.name, code.value
+    change = (
+        _of_the_clock(turn.me, name, value)
+        or _of_a_night(turn.me, name, value)
+        or _of_what_is_said(name, value)
+    )
+    if change is None:
+        raise NotFound("setting")
+    use_case, wanted = change
+    await turn.change_me(ShowSettings(), use_case, turn.me, wanted)
     return await show_settings(turn, ShowSettings())
+
+
+Change = tuple[Callable[..., Acquaintance], object]
+"""How a person is changed, and into what."""
+
+
+def _of_the_clock(me: Acquaintance, name: str, value: str) -> Change | None:
+    match name, value:
+        case "zone", "now" if me.next_zone:
+            return people.set_zone, me.next_zone
+        case "zone", "stay":
+            return people.set_next_zone, None
+        case "day", _ if value in map(str, DAY_STARTS):
+            return people.set_day_start, int(value)
+        case "week", _ if value in map(str, FIRST_WEEKDAYS):
+            return people.set_first_weekday, int(value)
+        case "quiet", _ if value in {"none", *map(span, QUIET_HOURS)}:
+            quiet = next((each for each in QUIET_HOURS if span(each) == value), None)
+            return people.set_quiet_hours, quiet
+    return None
+
+
+def _of_a_night(me: Acquaintance, name: str, value: str) -> Change | None:
+    weekday, spans = _night(name), {span(each): each for each in NIGHT_HOURS}
+    if weekday is None or value not in {*spans, SAME, "none"}:
+        return None
+    others = {**(me.quiet.others if me.quiet else {}), weekday: spans.get(value)}
+    if value == SAME:
+        del others[weekday]
+    return people.set_quiet_nights, others
+
+
+def _night(name: str) -> int | None:
+    """Of which weekday a setting is the night."""
+    return next((day for day in range(7) if name == f"{NIGHT}{day}"), None)
+
+
+def _of_what_is_said(name: str, value: str) -> Change | None:
+    match name, value:
+        case "skips", _ if value in {"none", *map(str, SKIPS)}:
+            return people.set_skip_budget, None if value == "none" else int(value)
+        case "pings", _ if value in LIMITS:
+            return people.set_limits, LIMITS[value]
+        case "names", "yes" | "no":
+            return people.be_discreet, value == "no"
+        case "streaks", "yes" | "no":
+            return people.show_streaks, value == "yes"
+        case "dates", "day" | "month" | "ask":
+            return people.set_date_order, next((each for each in ORDERS if each == value), None)
+        case "language", _ if value in shipped():
+            return people.set_language, value
+    return None
 
 
 @on(ShowHelp)

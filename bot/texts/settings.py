@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.codes.day import ShowToday
 from bot.codes.goals import NewGoal
 from bot.codes.moods import AskMood, ShowMoodSetup
+from bot.codes.own_reminders import ShowOwnReminders
 from bot.codes.settings import (
     ChangeZone,
     SetSetting,
@@ -20,16 +21,30 @@ from bot.commands import COMMANDS
 from bot.lang import Lang, shipped
 from bot.lang import lang as language
 from bot.text import EMPTY, Text, lines, paragraphs
-from bot.texts.quiet import hours
-from bot.view import Button, View, in_rows
+from bot.texts.quiet import hours, weekly
+from bot.view import Button, Row, View, in_rows
 from bot.wire import Word
+from domain.days import local_time
+from domain.kindness import A_DAY, AN_HOUR
 from domain.quiet import QuietHours
 from storage.people import Acquaintance
 
 DAY_STARTS = (0, 2 * 60, 3 * 60, 4 * 60, 5 * 60, 6 * 60)
 FIRST_WEEKDAYS = (0, 5, 6)
 SKIPS = range(1, 7)
+LIMITS: dict[str, tuple[int | None, int | None]] = {
+    "usual": (None, None),
+    "few": (3, 1),
+    "many": (12, 4),
+    "none": (0, 0),
+}
+"""Messages a day and an hour that the bot begins."""
+
 QUIET_HOURS = tuple(QuietHours(start * 60, end * 60) for start, end in ((22, 7), (23, 7), (21, 8)))
+
+NIGHT_HOURS = (*QUIET_HOURS, QuietHours(22 * 60, 9 * 60), QuietHours(23 * 60, 9 * 60))
+NIGHTS, NIGHT, SAME = "nights", "night", "same"
+"""The setting that leads to each night, the beginning of theirs, and what takes their own hours away."""
 
 
 def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
@@ -41,15 +56,18 @@ def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
     )
     facts = [
         zone,
+        _next_zone(lang, me),
         lang.say("Day begins at {time}", time=lang.time(me.day_start_minute)),
         lang.say("Week begins on {weekday}", weekday=lang.weekday(me.first_weekday)),
         lang.say("Language: {language}", language=lang.name),
         _skips(lang, me),
-        lang.say("Quiet hours: {hours}", hours=hours(lang, me.quiet)) if me.quiet else EMPTY,
+        _limits(lang, me),
+        *(weekly(lang, me.quiet) if me.quiet else ()),
         lang.say("Reminders name nothing until you open them") if me.discreet else EMPTY,
         lang.say("Stored: {what}; /privacy lists all of it", what=_stored(lang, me)),
     ]
     buttons = (
+        *_zone_row(lang, me),
         (
             Button(lang.label("Time zone"), ChangeZone()),
             Button(lang.label("Day begins"), ShowSetting(Word("day"))),
@@ -65,8 +83,10 @@ def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
         ),
         (
             Button(lang.label("Quiet hours"), ShowSetting(Word("quiet"))),
+            Button(lang.label("How much"), ShowSetting(Word("pings"))),
             Button(lang.label("Discreet reminders"), ShowSetting(Word("names"))),
         ),
+        (Button(lang.label("What I send by myself"), ShowOwnReminders()),),
         (Button(lang.label("Moods: levels, words, scales"), ShowMoodSetup()),),
         (
             Button(lang.label("What I may store"), ShowConsent()),
@@ -103,7 +123,15 @@ def setting(lang: Lang, name: str, me: Acquaintance) -> View | None:
                 "When shall I say nothing of my own accord? What you set yourself, such as a reminder, "
                 "comes all the same."
             )
-            current = span(me.quiet) if me.quiet else "none"
+            current = span(me.quiet.every) if me.quiet and me.quiet.every else "none"
+        case "pings":
+            choices = [(value, _limit(lang, *limits)) for value, limits in LIMITS.items()]
+            text = lang.say(
+                "How much may I begin by myself, such as saying something again? What you set for a "
+                "time comes all the same, and so does everything about your most important goals."
+            )
+            held = {limits: value for value, limits in LIMITS.items()}
+            current = held.get((me.pings_a_day, me.pings_an_hour), "")
         case "names":
             choices = [("yes", lang.label("Yes")), ("no", lang.label("No"))]
             text = lang.say(
@@ -132,7 +160,62 @@ def setting(lang: Lang, name: str, me: Acquaintance) -> View | None:
         Button(f"✓ {label}" if value == current else label, SetSetting(Word(name), Word(value)))
         for value, label in choices
     ]
-    return View(text, (*in_rows(buttons, 3), (Button(lang.label("← Settings"), ShowSettings()),)))
+    further = ((Button(lang.label("Other hours on a night"), ShowSetting(Word(NIGHTS))),),)
+    back = (Button(lang.label("← Settings"), ShowSettings()),)
+    return View(text, (*in_rows(buttons, 3), *(further if name == "quiet" else ()), back))
+
+
+def nights(lang: Lang, me: Acquaintance) -> View:
+    """The nights of the week, to give one of them hours of its own."""
+    others = me.quiet.others if me.quiet else {}
+    buttons = [
+        Button(
+            f"✓ {lang.weekday(day)}" if day in others else lang.weekday(day),
+            ShowSetting(Word(f"{NIGHT}{day}")),
+        )
+        for day in range(7)
+    ]
+    back = Button(lang.label("← Quiet hours"), ShowSetting(Word("quiet")))
+    return View(
+        lang.say("Which night? It is called after the day on which it begins."),
+        (*in_rows(buttons, 3), (back,)),
+    )
+
+
+def night(lang: Lang, me: Acquaintance, weekday: int) -> View:
+    """The hours of one night."""
+    others = me.quiet.others if me.quiet else {}
+    name = Word(f"{NIGHT}{weekday}")
+    choices = [(SAME, lang.label("As every night"))]
+    choices += [(span(each), hours(lang, each)) for each in NIGHT_HOURS]
+    choices += [("none", lang.label("No quiet hours"))]
+    mine = others.get(weekday)
+    current = SAME if weekday not in others else span(mine) if mine else "none"
+    buttons = [
+        Button(f"✓ {label}" if value == current else label, SetSetting(name, Word(value)))
+        for value, label in choices
+    ]
+    back = Button(lang.label("← Quiet hours"), ShowSetting(Word(NIGHTS)))
+    return View(
+        lang.say(
+            "When shall I say nothing in the night of {weekday}?", weekday=lang.weekday(weekday)
+        ),
+        (*in_rows(buttons, 2), (back,)),
+    )
+
+
+def _limits(lang: Lang, me: Acquaintance) -> Text:
+    if me.pings_a_day is None and me.pings_an_hour is None:
+        return EMPTY
+    most = _limit(lang, me.pings_a_day, me.pings_an_hour)
+    return lang.say("I begin by myself at most: {most}", most=most)
+
+
+def _limit(lang: Lang, a_day: int | None, an_hour: int | None) -> str:
+    if a_day == 0:
+        return lang.label("Nothing")
+    day, hour = a_day or A_DAY, an_hour or AN_HOUR
+    return lang.label("{day} a day, {hour} an hour", day=day, hour=hour)
 
 
 def span(quiet: QuietHours) -> str:
@@ -195,6 +278,30 @@ def only_private(lang: Lang, username: str) -> View:
         lang.say("Goals and moods are personal. Let us talk in a chat of our own."),
         ((Button(lang.label("Open our chat"), url=f"https://t.me/{username}?start=hello"),),),
     )
+
+
+def _next_zone(lang: Lang, me: Acquaintance) -> Text:
+    """The zone that was put off until the person's day is over."""
+    if me.next_zone is None or me.next_zone_at is None:
+        return EMPTY
+    at = local_time(me.next_zone_at, me.zone_or_utc)
+    return lang.say(
+        "Time zone {city}: from {weekday}, {time}",
+        city=lang.city(me.next_zone),
+        weekday=lang.weekday_of(at.date()),
+        time=lang.moment(at),
+    )
+
+
+def _zone_row(lang: Lang, me: Acquaintance) -> tuple[Row, ...]:
+    if me.next_zone is None:
+        return ()
+    now = Button(
+        lang.label("{city} now", city=lang.city(me.next_zone)),
+        SetSetting(Word("zone"), Word("now")),
+    )
+    stay = lang.label("Stay with {city}", city=lang.city(me.zone_or_utc))
+    return ((now, Button(stay, SetSetting(Word("zone"), Word("stay")))),)
 
 
 def _skips(lang: Lang, me: Acquaintance) -> Text:

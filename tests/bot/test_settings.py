@@ -39,6 +39,7 @@ def test_settings_say_what_is_stored(desk: Desk, agreed: tuple[str, ...], words:
         ("Skips", "4", "Skips: 4 a month"),
         ("Discreet", "No", "Reminders name nothing until you open them"),
         ("Quiet hours", "22:00–07:00", "Quiet hours: 22:00–07:00"),
+        ("How much", "3 a day, 1 an hour", "I begin by myself at most: 3 a day, 1 an hour"),
     ],
 )
 def test_a_setting_is_changed_by_two_taps(
@@ -60,6 +61,9 @@ def test_a_setting_is_changed_by_two_taps(
         "1.ss.week.9",
         "1.ss.language.tlh",
         "1.ss.quiet.0-0",
+        "1.ss.night7.none",
+        "1.ss.night4.0-0",
+        "1.ss.zone.now",
         "1.ss.names.maybe",
         "1.ss.shoe.42",
         "1.sv.shoe",
@@ -86,7 +90,7 @@ def test_quiet_hours_are_switched_off_again(home: Desk) -> None:
     home.alice.says("/settings")
     home.alice.taps("Quiet hours")
     assert home.alice.last.labels == [
-        "22:00–07:00", "23:00–07:00", "21:00–08:00", "✓ Off", "← Settings",
+        "22:00–07:00", "23:00–07:00", "21:00–08:00", "✓ Off", "Other hours on a night", "← Settings",
     ]  # fmt: skip
     home.alice.taps("23:00–07:00")
     home.alice.taps("Quiet hours")
@@ -219,3 +223,26 @@ def test_who_stops_the_bot_is_marked_and_welcome_back(home: Desk) -> None:
     assert blocked()
     home.alice.turns_membership("member")
     assert not blocked()
+
+
+def test_a_night_has_quiet_hours_of_its_own_until_it_is_as_every_night(home: Desk) -> None:
+    for label in ("/settings", "Quiet hours", "22:00–07:00", "Quiet hours", "Other hours"):
+        home.alice.says(label) if label.startswith("/") else home.alice.taps(label)
+    home.alice.taps("Friday")
+    assert "the night of Friday" in home.alice.last.words
+    home.alice.taps("23:00–09:00")
+    assert "Quiet hours: 22:00–07:00\nNight of Friday: quiet 23:00–09:00" in home.alice.last.words
+    for label in ("Quiet hours", "Other hours", "Saturday", "No quiet hours"):
+        home.alice.taps(label)
+    home.restart()
+    home.alice.says("/settings")
+    assert "Night of Saturday: no quiet hours" in home.alice.last.words
+    for label in ("Quiet hours", "Other hours", "✓ Friday", "As every night"):
+        home.alice.taps(label)
+    assert "Friday" not in home.alice.last.words
+    home.alice.says("/undo")
+    assert "Taken back: your quiet hours." in home.alice.last.words
+    assert home.alice.me.quiet_days == {"4": [1380, 540], "5": None}
+    for label in ("Quiet hours", "Off"):
+        home.alice.taps(label)
+    assert home.alice.me.quiet is None

@@ -290,6 +290,9 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 BROKEN = {
     "a later version": ('"version": 1', '"version": 2'),
+    "quiet hours of an eighth day": ('"4": [1380, 540]', '"7": [1380, 540]'),
+    "quiet hours without an end": ('"4": [1380, 540]', '"4": [1380]'),
+    "quiet hours past midnight": ('"4": [1380, 540]', '"4": [1380, 1440]'),
     "a zone nobody knows": ('"zone": "Europe/Berlin"', '"zone": "Mars/Base"'),
     "a day there is not": ('"day": "2026-03-04"', '"day": "2026-02-30"'),
     "a day beyond all years": ('"day": "2026-03-04"', '"day": "9999-12-31"'),

@@ -33,7 +33,9 @@ OF_ME = {
     "set_skip_budget",
     "show_streaks",
     "set_quiet_hours",
+    "set_quiet_nights",
     "be_discreet",
+    "set_limits",
     "set_steps",
 }
 """The deeds after which the person has to be looked up anew."""

@@ -9,6 +9,7 @@ from sqlalchemy.pool import NullPool
 from domain.clock import FakeClock
 from domain.days import local_time
 from domain.kinds import Daily, to_plain
+from domain.zones import rules_of
 from storage.consents import CONSENT_VERSION
 from storage.database import Database
 from storage.engine import parse_url
@@ -40,7 +41,8 @@ people who talk."""
 _NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {upto}) "
 _PEOPLE = (
     "INSERT INTO people (id, telegram_id, chat_id, language, zone, day_start_minute, first_weekday,"
-    " joined_at) SELECT {person}, {person}, {person}, 'en', {zone}, 0, 0, 0 FROM n",
+    " joined_at, tz_version)"
+    " SELECT {person}, {person}, {person}, 'en', {zone}, 0, 0, 0, {rules} FROM n",
     "INSERT INTO consents (person_id, subject, version, given_at)"
     f" SELECT {{person}}, 'goals', {CONSENT_VERSION}, 0 FROM n",
     "INSERT INTO goals (id, person_id, title, title_key, criticality, start_day, created_at,"
@@ -69,8 +71,14 @@ def with_alarms(url: str, count: int) -> str:
 def add_people(url: str, people: int) -> None:
     """People who agreed to be reminded, in eight zones, each with a daily goal."""
     zone = _by_zone([f"'{zone}'" for zone in ZONES], people)
-    daily = json.dumps(to_plain(Daily()))
-    values = {"upto": people, "person": _person(people), "zone": zone, "daily": daily}
+    values = {
+        "upto": people,
+        "person": _person(people),
+        "zone": zone,
+        # Without them the bot would count their alarms anew when it starts.
+        "rules": _by_zone([f"'{rules_of(zone)}'" for zone in ZONES], people),
+        "daily": json.dumps(to_plain(Daily())),
+    }
     run(url, *((_NUMBERS + statement).format(**values) for statement in _PEOPLE))
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from domain.clock import SystemClock
 from domain.days import local_day
 from domain.kinds import Daily, to_plain
+from domain.zones import rules_of
 from storage.consents import CONSENT_VERSION
 from storage.migrate import migrate
 from tests.bench.alarms import run
@@ -21,7 +22,8 @@ _TO = "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 
 # Those who tap, PEOPLE of them, live far apart in the file, as they do in a large one.
 _PEOPLE = (
     "INSERT INTO people (id, telegram_id, chat_id, language, zone, day_start_minute, first_weekday,"
-    " joined_at) SELECT i + 1, {telegram}, {telegram}, 'en', '{zone}', 0, 0, 0 FROM n"
+    " joined_at, tz_version)"
+    " SELECT i + 1, {telegram}, {telegram}, 'en', '{zone}', 0, 0, 0, '{rules}' FROM n"
 )
 _CONSENTS = (
     "INSERT INTO consents (person_id, subject, version, given_at)"
@@ -51,6 +53,7 @@ def with_histories(url: str, people: int) -> str:
     values = {
         "telegram": f"CASE WHEN i % {apart} = 0 THEN i / {apart} + 1 ELSE i + {_FAR} END",
         "zone": ZONE,
+        "rules": rules_of(ZONE),
         "version": CONSENT_VERSION,
         "goals": GOALS,
         "start": START,

@@ -4,7 +4,7 @@ one with its jobs."""
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,11 +16,11 @@ from tests.bench.processes import Bot, Control, start, start_daymark, stop
 from tests.bench.rounds import deal
 from tests.bench.seed import seed
 
-LEAD_SECONDS = 4.0
+LEAD_SECONDS = 5.0
 """From setting the reminders to their moment."""
 
-STOCK_LEAD_SECONDS = 10.0
-"""The stock bot has to start and add its jobs first."""
+JOBS_A_SECOND = 500
+"""So many at least the stock bot adds; it needs longer before their moment."""
 
 
 @dataclass(frozen=True)
@@ -59,13 +59,14 @@ def ours(control: Control, folder: Path, count: int) -> Iterator[Busy]:
 def stock(control: Control, folder: Path, count: int) -> Iterator[Busy]:
     """The stock echo with so many jobs."""
     lag_file = folder / "stock.lag"
-    due = time.monotonic() + STOCK_LEAD_SECONDS
-    at = SystemClock().now().timestamp() + STOCK_LEAD_SECONDS
-    module = ("-m", "tests.bench.stock_jobs", control.url, "13:stock")
-    process = start(*module, str(lag_file), str(count), str(at))
+    lead = LEAD_SECONDS + count / JOBS_A_SECOND
+    module = ("-m", "tests.bench.stock_jobs", control.url, "13:stock", str(lag_file))
+    process = start(*module)
     try:
         bot = Bot("stock jobs", "13:stock", "hello", ONE_MESSAGE, process)
         deal(control, bot, PEOPLE)
+        due = time.monotonic() + lead
+        deal(control, replace(bot, sort=f"remind {count} {lead}"), 1)
         yield Busy(bot, due, lag_file)
     finally:
         stop(process)

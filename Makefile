@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check e2e bench texts format clean
+.PHONY: run test check e2e soak bench texts format clean
 
 run: $(READY)
 	@$(BIN)/daymark run
@@ -20,6 +20,13 @@ check: $(READY)
 
 e2e: $(READY)
 	$(BIN)/python -m pytest -n auto --dist loadfile tests/e2e tests/crash
+
+# Kills the bot at random moments while reminders go off, on each database, and lets it come back to all
+# that 24 hours brought. The seed is printed.
+soak: export DAYMARK_SOAK_SECONDS ?= 600
+soak: export DAYMARK_SOAK_SEED ?= $(shell date +%s)
+soak: $(READY)
+	$(BIN)/python -m pytest -n 2 -rP tests/crash/test_reminding_soak.py tests/crash/test_after_an_absence.py
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench

@@ -89,7 +89,7 @@ def meaning(error: TelegramError) -> Meaning:
     - QUERY_TOO_OLD: answered too late; ignore it, the change stands.
     - EDIT_LOST: the message is gone or not ours; send a new one.
     - GONE: blocked, deactivated, kicked, or never started us; stop sending, keep the data.
-    - MIGRATED: store `error.new_chat_id` and resend once.
+    - MIGRATED: send it to `error.new_chat_id`, once.
     - BAD_ENTITIES: our escaping is wrong; resend plain and log it as our bug.
     - WAIT: try again after `retry_after_seconds(error)`.
     - CONFLICT: another poller or a webhook; back off, tell the operator, never fight.

@@ -31,6 +31,7 @@ from bot.codes.moods import (
     WriteReason,
     WriteScale,
 )
+from bot.codes.own_reminders import TypeOwnTime
 from bot.codes.pauses import BeginPause
 from bot.codes.reminders import AddReminder, GoOn, TypeUntil
 from bot.codes.settings import ChangeZone
@@ -52,10 +53,12 @@ from bot.handlers import (  # noqa: F401 - they fill the router
     bells,
     data,
     day,
+    digests,
     goals,
     hello,
     history,
     moods,
+    own_reminders,
     pauses,
     reminders,
     review,
@@ -107,6 +110,7 @@ OPENS: dict[str, Opens] = {
     "several": (),
     "erase": (BeginErase,),
     "until": (TypeUntil,),
+    "own_time": (TypeOwnTime,),
     "bell": (AddReminder, GoOn),
 }
 """The buttons that begin each dialog, and with them the commands that lead to those."""

@@ -15,6 +15,9 @@ from pydantic import SecretStr
 
 from bot import doctor, logs, runner, sandbox
 from bot.config import Config, ConfigError, default_database, load
+from bot.runner import Role
+from bot.shift import Ready
+from bot.wires import Refused
 from domain.clock import Clock, ShiftedClock, SystemClock
 from storage import backup as backups
 from storage.engine import is_postgres, parse_url, sqlite_path
@@ -41,7 +44,7 @@ def explained(command: Callable[P, None]) -> Callable[P, None]:
             fail(str(error), BAD_SETTING)
         except StorageError as error:
             fail(str(error), BAD_DATABASE)
-        except runner.Refused as error:
+        except Refused as error:
             fail(str(error), BAD_TOKEN)
         except sandbox.NoEmulator as error:
             fail(str(error), BAD_PORT)
@@ -69,15 +72,23 @@ def main(context: click.Context, file: Path | None) -> None:
 
 
 @main.command()
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    default=Role.ALL.value,
+    show_default=True,
+    help="Of several processes on one PostgreSQL: answer updates, send what is due, or both.",
+)
 @click.pass_obj
 @explained
-def run(file: Path | None) -> None:
+def run(file: Path | None, role: str) -> None:
     """Run the bot: on Telegram with DAYMARK_TOKEN set, in the sandbox without."""
     config = load(file)
+    _check_role(config, Role(role))
     if config.token is None:
         _play(config, "No DAYMARK_TOKEN is set: this is the sandbox, Telegram is not involved.")
     else:
-        _run(config, _clock(config))
+        _run(config, _clock(config), role=Role(role))
 
 
 @main.command("sandbox")
@@ -149,6 +160,18 @@ def emulator(file: Path | None, port: int | None) -> None:
     sys.exit(subprocess.call([sys.executable, "-m", "emulator", "--port", str(chosen)]))  # noqa: S603
 
 
+def _check_role(config: Config, role: Role) -> None:
+    """Part of the work alone makes sense only where another process can do the rest."""
+    if role is Role.ALL:
+        return
+    if config.token is None:
+        raise ConfigError(f"The sandbox does everything itself: --role {role} needs DAYMARK_TOKEN.")
+    if not is_postgres(parse_url(config.database)):
+        raise ConfigError(
+            f"SQLite serves one process, which does everything: --role {role} needs PostgreSQL."
+        )
+
+
 def _play(config: Config, reason: str) -> None:
     """The bot against the emulator: nothing else about it differs from real life."""
     if "database" not in config.model_fields_set:
@@ -167,13 +190,15 @@ def _play(config: Config, reason: str) -> None:
         _run(local, _clock(local), lambda _name: click.echo(f"Chat with the bot at {address}"))
 
 
-def _run(config: Config, clock: Clock, ready: runner.Ready = lambda _name: None) -> None:
+def _run(
+    config: Config, clock: Clock, ready: Ready = lambda _name: None, role: Role = Role.ALL
+) -> None:
     logs.set_up(config.log, config.token.get_secret_value() if config.token else "")
     _make_folder(config)
     if bring_up_to_date(config.database) is None:
         where = parse_url(config.database).render_as_string(hide_password=True)
         click.echo(f"A new, empty database was made: {where}")
-    asyncio.run(runner.run(config, clock, ready))
+    asyncio.run(runner.run(config, clock, ready, role))
 
 
 def _clock(config: Config) -> Clock:

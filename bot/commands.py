@@ -2,6 +2,7 @@
 
 from bot.codes.data import AskImport, SendExport, ShowErase
 from bot.codes.day import ShowToday
+from bot.codes.digests import AskWeek
 from bot.codes.goals import NewGoal, ShowArchive, ShowBin, ShowGoals
 from bot.codes.history import AskTracker, ChooseHistory
 from bot.codes.moods import AskMood, ShowMoods
@@ -19,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "goals": N_("see and change goals"),
     "moods": N_("see and change moods"),
     "undo": N_("take back the last thing"),
+    "week": N_("how the week was"),
     "reminders": N_("what I remind you of"),
     "pause": N_("rest for a while"),
     "archive": N_("goals you put away"),
@@ -44,6 +46,7 @@ LEADS_TO: dict[str, Code] = {
     "goals": ShowGoals(),
     "moods": ShowMoods(),
     "undo": UndoLast(),
+    "week": AskWeek(),
     "reminders": ShowReminders(),
     "pause": ShowPauses(),
     "archive": ShowArchive(),
@@ -61,5 +64,5 @@ LEADS_TO: dict[str, Code] = {
 }
 """A command is a button that is typed. Only /cancel is not: it depends on the dialog it is said in."""
 
-MENU = ("today", "mood", "new", "goals", "undo", "pause", "settings", "help")
+MENU = ("today", "mood", "new", "goals", "undo", "week", "pause", "settings", "help")
 """Those that Telegram's menu lists: most used first, and few."""

@@ -11,6 +11,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
+from scheduling.pacer import ALL_PER_SECOND, CHAT_PER_SECOND, GROUP_PER_MINUTE
+
 PREFIX = "DAYMARK_"
 TELEGRAM = "https://api.telegram.org"
 NOT_SETTINGS = {"DAYMARK_CRASH_AT"}
@@ -49,6 +51,27 @@ class Config(BaseModel):
         default="", description="Who runs this server, named in the privacy texts."
     )
     log: Literal["text", "json"] = Field(default="text", description="How log lines look.")
+    sends_per_second: float = Field(
+        default=ALL_PER_SECOND,
+        ge=0.1,
+        le=1000,
+        allow_inf_nan=False,
+        description="So many reminders leave in a second at most, from this process.",
+    )
+    chat_sends_per_second: float = Field(
+        default=CHAT_PER_SECOND,
+        ge=0.1,
+        le=30,
+        allow_inf_nan=False,
+        description="Of these, so many to one person.",
+    )
+    group_sends_per_minute: float = Field(
+        default=GROUP_PER_MINUTE,
+        ge=1,
+        le=600,
+        allow_inf_nan=False,
+        description="And so many in a minute to one group.",
+    )
     clock_file: Path | None = Field(
         default=None, description="Clock offset of the sandbox; refused with Telegram itself."
     )

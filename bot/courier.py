@@ -10,8 +10,11 @@ from telegram.error import RetryAfter, TelegramError
 
 from bot.api import Api, Meaning, meaning, retry_after_seconds
 from bot.lang import lang
+from bot.logs import Sparingly
 from bot.messenger import body
-from bot.texts.reminders import discreet_card, reminder_card
+from bot.overviews import overview
+from bot.texts.reminders import discreet_card
+from bot.texts.unasked import spoken
 from bot.view import View
 from domain.clock import Clock
 from scheduling.courier import NotSent, Outcome, Refused, Sent, Unknown
@@ -32,11 +35,14 @@ class BotCourier:
         self._api = api
         self._db = db
         self._clock = clock
+        self._trouble = Sparingly()
 
     async def deliver(self, card: Card) -> Outcome:
         """Send it once. Only a text that Telegram cannot parse goes again, as plain words."""
-        view = self._view(card)
+        view = await self._view(card)
         fields = {"chat_id": card.me.chat_id, **body(view), "reply_markup": view.markup()}
+        if card.digest:
+            fields["disable_notification"] = True
         try:
             return await self._send(fields)
         except TelegramError as error:
@@ -48,11 +54,13 @@ class BotCourier:
         except TelegramError as error:
             return await self._outcome(card, error)
 
-    def _view(self, card: Card) -> View:
+    async def _view(self, card: Card) -> View:
         words = lang(card.me.language)
+        if card.digest:
+            return await overview(self._db, self._clock, card)
         if card.me.discreet:
             return discreet_card(words, card)
-        return reminder_card(words, card, card.me.day_of(self._clock.now()))
+        return spoken(words, card, card.me.day_of(self._clock.now()))
 
     async def retire(self, card: Card, message_id: int) -> None:
         """Take the buttons off; where that fails they still say what is so when they are tapped."""
@@ -74,6 +82,8 @@ class BotCourier:
             case Meaning.WAIT, RetryAfter():
                 return NotSent(timedelta(seconds=retry_after_seconds(error)))
             case ((Meaning.NOT_SENT | Meaning.UNAUTHORIZED | Meaning.CONFLICT), _):
+                if self._trouble.may_speak():
+                    log.warning("reminders wait: telegram cannot be reached", because=what.value)
                 return NotSent(PAUSE, everybody=True)
             case Meaning.UNKNOWN_OUTCOME, _:
                 return Unknown()

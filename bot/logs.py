@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 import logging
+import math
 import sys
-from collections.abc import MutableMapping
+import time
+from collections.abc import Callable, MutableMapping
 from typing import Any, Literal
 
 import structlog
 from structlog.typing import Processor
 
 from bot.secrets import TokenFilter
+
+MINUTE = 60.0
+
+
+class Sparingly:
+    """For what goes on and on: says when a line may be written, at once and then once a minute."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._next = -math.inf
+
+    def may_speak(self) -> bool:
+        """Whether to write a line now; the next one may come in a minute."""
+        if self._now() < self._next:
+            return False
+        self._next = self._now() + MINUTE
+        return True
 
 
 def set_up(style: Literal["text", "json"], token: str) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import structlog
 from telegram import InputFile
 from telegram.constants import CallbackQueryLimit, ParseMode
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from bot.api import Api, Meaning, meaning, retry_after_seconds
 from bot.text import Text
@@ -149,9 +149,20 @@ class Messenger:
     async def _deliver(self, chat_id: int, method: str, **payload: object) -> Any:  # noqa: ANN401
         try:
             return await self._call(method, chat_id=chat_id, **payload)
+        except ChatMigrated as error:
+            return await self._deliver_there(error.new_chat_id, method, payload)
         except TelegramError as error:
             if meaning(error) is Meaning.BAD_ENTITIES and payload["parse_mode"]:
                 return await self._deliver_plain(chat_id, method, payload)
+            await self._note(error, chat_id, method)
+            return None
+
+    async def _deliver_there(self, chat_id: int, method: str, payload: dict[str, object]) -> Any:  # noqa: ANN401
+        """A group got another number. It is kept nowhere, so that only what is under way is redirected,
+        and once: two chats that name each other would never let go of it."""
+        try:
+            return await self._call(method, chat_id=chat_id, **payload)
+        except TelegramError as error:
             await self._note(error, chat_id, method)
             return None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import cast
+from typing import ParamSpec, Protocol, TypeVar, cast
 
 import structlog
 from telegram.constants import PollingLimit
@@ -17,9 +17,10 @@ from telegram.error import InvalidToken, TelegramError
 from bot.api import Api, Meaning, meaning
 from bot.arrivals import Arrival, Raw, dumped
 from bot.intake import Intake
+from bot.logs import Sparingly
 from storage import inbox
 from storage.crash import crash_point
-from storage.database import Database
+from storage.database import UseCase
 from storage.errors import Busy
 from storage.inbox import Receipt
 
@@ -34,7 +35,17 @@ PAUSE_MAX = 30.0
 CONFLICT_PAUSE = 5.0
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Excuse = Callable[[list[Raw]], Awaitable[None]]
+
+
+class Keeper(Protocol):
+    """Where updates are kept: the database, as long as this process is the one to take them in."""
+
+    def run(self, use_case: UseCase[P, T], *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
+        """As `Database.run`."""
+        ...
 
 
 def _rival(error: TelegramError) -> str:
@@ -44,19 +55,29 @@ def _rival(error: TelegramError) -> str:
     return "another program polls with this token; waiting for it to stop"
 
 
+def _tell(error: TelegramError, what: Meaning) -> None:
+    if what is Meaning.CONFLICT:
+        log.error(_rival(error))
+    else:
+        log.warning("telegram cannot be reached", because=what.value)
+
+
 class PollLoop:
     """Fetches, stores, confirms, hands over; until it is cancelled.
 
     ``excuse`` tells people that what they did cannot be kept just now.
     """
 
-    def __init__(self, api: Api, bot_id: int, db: Database, intake: Intake, excuse: Excuse) -> None:
+    def __init__(
+        self, api: Api, bot_id: int, keeper: Keeper, intake: Intake, excuse: Excuse
+    ) -> None:
         self._api = api
         self._bot_id = bot_id
-        self._db = db
+        self._keeper = keeper
         self._intake = intake
         self._excuse = excuse
         self._pause = PAUSE
+        self._trouble = Sparingly()
 
     async def run(self) -> None:
         """Raises InvalidToken when Telegram says that the token is no longer good."""
@@ -82,6 +103,7 @@ class PollLoop:
             return []
         if self._pause > PAUSE:
             log.info("telegram answers again")
+            self._trouble = Sparingly()
         self._pause = PAUSE
         return cast("list[Raw]", batch)
 
@@ -100,7 +122,7 @@ class PollLoop:
         excused = False
         while True:
             try:
-                return await self._db.run(inbox.store, self._bot_id, rows)
+                return await self._keeper.run(inbox.store, self._bot_id, rows)
             except Busy:
                 log.warning("the inbox cannot be written; trying again")
             if not excused:
@@ -110,14 +132,13 @@ class PollLoop:
             await asyncio.sleep(PAUSE)
 
     async def _bear(self, error: TelegramError) -> None:
-        """Wait a while, longer each time, and say why once for each doubling."""
-        match meaning(error):
-            case Meaning.UNAUTHORIZED:
-                raise cast("InvalidToken", error)
-            case Meaning.CONFLICT:
-                self._pause = max(self._pause, CONFLICT_PAUSE)
-                log.error(_rival(error))
-            case what:
-                log.warning("telegram cannot be reached", because=what.value, seconds=self._pause)
+        """Wait a while, longer each time, and say why once a minute."""
+        what = meaning(error)
+        if what is Meaning.UNAUTHORIZED:
+            raise cast("InvalidToken", error)
+        if what is Meaning.CONFLICT:
+            self._pause = max(self._pause, CONFLICT_PAUSE)
+        if self._trouble.may_speak():
+            _tell(error, what)
         await asyncio.sleep(self._pause)
         self._pause = min(2 * self._pause, PAUSE_MAX)

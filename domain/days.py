@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 
 from domain.errors import Reason, Refused
@@ -45,6 +46,8 @@ def day_ends(instant: datetime, zone: str, day_start_minute: int) -> datetime:
     return next(end for end in ends if end > instant)
 
 
+# Asked for every moment of a day in a zone, of which there are many: it is most of what a firing costs.
+@lru_cache(maxsize=4096)
 def day_exists(day: Day, zone: str) -> bool:
     """Whether the wall clock of `zone` ever shows this date."""
     return _happens(datetime.combine(day, time.min), zone) or _happens(

@@ -1,6 +1,8 @@
 """Bells as people type them: `8, 16 and 22`, `30 minutes before`, `24 dec 18:00`."""
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
@@ -24,13 +26,19 @@ def parse_bells(
     Refused as parse_times and read_moment refuse; out_of_range for a date that is over (earliest) and
     for what is longer before than a week (limit, in minutes); empty for a day without a time.
     """
-    before = _before(text, words_of(language))
+    words = words_of(language)
+    before = _before(text, words)
     if before is not None:
         return (Bell(before=before),)
     try:
-        return tuple(Bell(minute) for minute in parse_times(text, language=language))
+        minutes = parse_times(text, language=language)
     except Refused as refusal:
         return (_dated(text, now, zone, order, language, refusal),)
+    # In German "morgen 9" may be two times, and means tomorrow.
+    if any(word in words.days for word in plain(text).split()):
+        with suppress(Refused):
+            return (_dated(text, now, zone, order, language, Refused("bell", Reason.EMPTY)),)
+    return tuple(Bell(minute) for minute in minutes)
 
 
 def _dated(
@@ -57,17 +65,22 @@ def _dated(
 
 
 def _before(text: str, words: Words) -> int | None:
-    """The minutes of `2 hours before` and `2h before`; None for words that say nothing like it."""
+    """The minutes of `2 hours before` and `2h before`; None for words without a "before"."""
     *length, last = plain(text).rstrip(" .,;!?").split() or [""]
-    if last not in words.before or not length:
+    if last not in words.before:
         return None
-    said = " ".join(length)
-    found = _LENGTH.fullmatch(said)
-    count, unit = (found["count"], found["unit"]) if found else (length[0], length[-1])
+    count, unit = _counted(length)
     number = int(count) if count.isdecimal() else words.counts.get(count)
     minutes = words.minutes.get(unit) or words.units.get(unit, 0) * MINUTES
-    if not number or not minutes or (not found and len(length) > 2):
-        return None
+    if not number or not minutes:
+        raise Refused("bell", Reason.UNREADABLE)
     if number * minutes > BEFORE_MAX:
         raise Refused("before", Reason.OUT_OF_RANGE, limit=BEFORE_MAX)
     return number * minutes
+
+
+def _counted(length: Sequence[str]) -> tuple[str, str]:
+    """A number and what it counts: `2 hours`, `2h`, `an hour`; empty where it is neither."""
+    if found := _LENGTH.fullmatch(" ".join(length)):
+        return found["count"], found["unit"]
+    return (length[0], length[1]) if len(length) == 2 else ("", "")

@@ -24,15 +24,14 @@ Work = Callable[[], Awaitable[object]]
 
 
 class Metronome:
-    """Runs the housekeeping once at the start and every hour from then on, and beats every second.
+    """Tidies at once and every hour from then on, and beats every second, as far as it is asked to:
+    of several processes only one tidies.
 
-    ``beat`` only wakes whoever works: a job that took long would be cut off at a stop. ``further`` is
-    what else is due hourly and takes more than the database, such as a goodbye.
+    ``further`` is what else is due hourly and takes more than the database, such as a goodbye.
     """
 
-    def __init__(self, db: Database, beat: Callable[[], None], *further: Work) -> None:
+    def __init__(self, db: Database, *further: Work) -> None:
         self._db = db
-        self._beat = beat
         self._further = further
         # The default grace is one second: a beat that comes later than that would be dropped.
         self._scheduler = AsyncIOScheduler(
@@ -40,17 +39,19 @@ class Metronome:
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
 
-    def start(self) -> None:
+    def start_tidying(self) -> None:
         self._every(TIDY_SECONDS, self.tidy)
-        self._every(BEAT_SECONDS, self.beat)
-        self._scheduler.start()
+
+    def start_beating(self, beat: Callable[[], None]) -> None:
+        """``beat`` only wakes whoever works: a job that took long would be cut off at a stop."""
+
+        async def in_the_loop() -> None:  # the scheduler would call a plain function in a thread
+            beat()
+
+        self._every(BEAT_SECONDS, in_the_loop)
 
     def stop(self) -> None:
         self._scheduler.shutdown(wait=False)
-
-    async def beat(self) -> None:
-        """In the event loop: the scheduler would call a plain function in a thread."""
-        self._beat()
 
     async def tidy(self) -> None:
         """Forget what need not be known any more, each thing in a commit of its own."""
@@ -75,3 +76,5 @@ class Metronome:
         # time, not our clock's: the scheduler would wait out what a sandbox has been moved ahead.
         now = SystemClock().now()
         self._scheduler.add_job(work, "interval", seconds=seconds, next_run_time=now)
+        if not self._scheduler.running:
+            self._scheduler.start()

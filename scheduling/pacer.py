@@ -57,6 +57,16 @@ class Pacer:
         self._group_gap = 60 / group_per_minute
         self._lanes: dict[int, _Lane] = {}
         self._forget_at = -math.inf
+        self._rests_until = -math.inf
+
+    @property
+    def rests(self) -> bool:
+        """Whether nothing may leave to anybody for a while."""
+        return self._now() < self._rests_until
+
+    def rest_of(self, chat_id: int) -> float:
+        """Seconds until the chat's own time has come, whatever all others wait for."""
+        return max(0.0, self._lane(chat_id).free_at - self._now())
 
     @property
     def chats(self) -> int:
@@ -75,8 +85,11 @@ class Pacer:
 
     def rest(self, seconds: float, chat_id: int | None = None) -> None:
         """Let nothing leave to a chat, or to anybody, for so long from now, as a 429 demands."""
+        until = self._now() + seconds
         lane = self._all if chat_id is None else self._lane(chat_id)
-        lane.rest_until(self._now() + seconds)
+        lane.rest_until(until)
+        if chat_id is None:
+            self._rests_until = max(self._rests_until, until)
 
     def answered(self) -> None:
         """Say that an answer left. It took its place without waiting, so the next reminder waits."""

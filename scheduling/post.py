@@ -19,9 +19,12 @@ from storage.parcels import Card
 
 log = structlog.get_logger()
 
-NOW = timedelta(0)
 PAUSE = 30.0
 """Seconds after a bug of ours: as it comes again each time, the log would say nothing else."""
+
+TURN = 10.0
+"""Seconds a card waits for its turn. Held for longer its lease would run out, and it would count as
+sent once already: what nobody had tried to send in an outage was given up after two of these."""
 
 LOOK = 60.0
 """Seconds after which it looks without being woken."""
@@ -57,8 +60,7 @@ class Post:
 
     async def run(self) -> None:
         """Until cancelled. What was begun then is finished by ``stop``."""
-        if await self._db.read(alarms.are_missing):
-            await self._db.run(alarms.count_all)
+        counted = False
         while True:
             # The metronome sleeps through a clock that went back: looked all the same, now and then.
             with suppress(TimeoutError):
@@ -66,6 +68,9 @@ class Post:
                     await self._woken.wait()
             self._woken.clear()
             try:
+                if not counted and await self._db.read(alarms.are_missing):
+                    await self._db.run(alarms.count_all)
+                counted = True
                 await self.work_off()
             except Busy:
                 log.warning("reminders wait: the database is busy")
@@ -98,7 +103,7 @@ class Post:
         self._decided_at = self._db.clock.now()
         while await self._db.run(sweep.sweep):
             pass
-        while room := AT_ONCE - len(self._under_way):
+        while (room := AT_ONCE - len(self._under_way)) and not self._pacer.rests:
             cards = await self._db.run(outbox.take, room)
             for card in cards:
                 self._begin(card)
@@ -146,13 +151,18 @@ class Post:
 
     async def _send(self, card: Card) -> None:
         try:
-            await self._pacer.turn(card.me.chat_id)
+            async with asyncio.timeout(TURN):
+                await self._pacer.turn(card.me.chat_id)
+        except TimeoutError:
+            rest = timedelta(seconds=self._pacer.rest_of(card.me.chat_id))
+            await self._db.run(outbox.give_back, card.id, rest)
+            return
         except asyncio.CancelledError:  # the process ends: the next one says it, and at once
-            await self._db.run(outbox.not_sent, card.id, NOW)
+            await self._db.run(outbox.give_back, card.id)
             return
         self._waiting.discard(cast("asyncio.Task[None]", asyncio.current_task()))
         # Nothing is said to who was erased while it waited for its turn.
-        if not await self._db.read(outbox.is_to_be_sent, card.id):
+        if not await self._db.run(outbox.begin, card.id):
             return
         crash_point("before-reminder")
         outcome = await self._courier.deliver(card)
@@ -170,4 +180,5 @@ class Post:
             case Refused():
                 await self._db.run(outbox.refused, card.id)
             case _:
-                log.warning("nobody knows whether a reminder arrived")  # the lease runs out
+                log.warning("nobody knows whether a reminder arrived")
+                await self._db.run(outbox.unknown, card.id)  # it comes again when the lease is over

@@ -90,6 +90,8 @@ def _postgres_engine(url: URL, isolation_level: Isolation = "READ COMMITTED") ->
         pool_pre_ping=True,
         hide_parameters=True,
         isolation_level=isolation_level,
+        # Left to the system, a server that vanished is waited for as long as a quarter of an hour.
+        connect_args={"connect_timeout": 5, "tcp_user_timeout": 10_000},
     )
 
 

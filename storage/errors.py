@@ -15,3 +15,11 @@ class Busy(StorageError):
 
 class AlreadyEffected(StorageError):
     """This update took effect before; only its answer is still owed."""
+
+
+class LeaseLost(StorageError):
+    """Another process does now what only one may do; nothing was changed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"the lease {name!r} is another process's now")
+        self.name = name

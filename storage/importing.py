@@ -18,7 +18,7 @@ from domain.files.report import Note, Severity
 from domain.goals import title_key
 from domain.moods import Degree
 from domain.written import fold
-from storage import alarms, goals, mood_labels, tags
+from storage import alarms, goals, mood_labels, reminders, tags
 from storage.entries import keep_entries
 from storage.goals import Wish
 from storage.people import Acquaintance
@@ -191,6 +191,8 @@ def _dress(session: Session, clock: Clock, me: Acquaintance, goal_id: int, item:
     are there and silent."""
     texts = {"criticality_text": item.criticality_text, "frequency_text": item.frequency_text}
     session.execute(update(Goal).where(Goal.id == goal_id).values(**texts))
+    if item.dated:
+        reminders.add(session, clock, me, goal_id, item.dated)
     if not item.reminding:
         session.execute(update(Reminder).where(Reminder.goal_id == goal_id).values(enabled=False))
         alarms.count_anew(session, clock, me.id, goal_id)

@@ -1,41 +1,63 @@
 """The outbox: what is to be said unasked, decided at the moment of saying it.
 
 A row goes waiting → leased → sent, or is dropped with a reason: answered meanwhile, not due that day,
-switched off. The attempt is counted before it is made, so that one which ends the process is found out
-too. A lease that ran out means that nobody knows whether the message arrived: it is sent once more, and
-both copies act as one, since their buttons name the same card.
+switched off. An attempt is counted when its turn has come, before it is made, so that one which ends the
+process is found out too; what only waited for its turn may be leased again without end. A lease that ran
+out after an attempt means that nobody knows whether the message arrived: it is sent once more, and both
+copies act as one, since their buttons name the same card.
 """
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any, cast
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
-from storage import nagging, people, saying
+from storage import mood_questions, nagging, people, saying
 from storage.crash import crash_point
+from storage.locking import first_in_line
 from storage.parcels import DIGESTS, GRACE, Card, items_of, lines_of
 from storage.people import Acquaintance
+from storage.saying import ATTEMPTS, COPIES
 from storage.tables import Alarm, Parcel
+from storage.types import Instant
 
+AT_ONCE = timedelta(0)
 LEASE = timedelta(seconds=30)
 ASIDE = timedelta(hours=1)
 """So long something waits that could not be put together."""
+
+UNSURE = ATTEMPTS // COPIES
+"""What an attempt counts of which it is never known whether it arrived."""
+
+FAILURES = 3
+"""After so many times what cannot be put together is given up."""
 
 REMEMBERED = timedelta(days=28)
 """Decided rows are kept so long: their messages have buttons, and who answers none is asked."""
 
 
 def take(session: Session, clock: Clock, limit: int) -> list[Card]:
-    """The next cards to be sent, at most one a person, leased to whoever asks.
+    """The next cards to be sent, at most one a person at a time, leased to whoever asks.
 
     What need not be said any more is dropped on the way, in the same commit. What cannot be put
     together waits, and is given up after a while: it must not stop what others are to hear.
     """
     now, cards = clock.now(), []
-    for person_id in _people(session, now, limit):
+    for person_id in first_in_line(session, _waits(now), now, limit):
         try:
             with session.begin_nested():
                 card = _card_of(session, clock, person_id, now)
@@ -50,16 +72,19 @@ def take(session: Session, clock: Clock, limit: int) -> list[Card]:
 
 def is_something_due(session: Session, clock: Clock) -> bool:
     """Whether an alarm goes off, or something is to be said."""
-    now = clock.now()
-    rings = select(exists().where(Alarm.fires_at <= now))
-    waits = select(exists().where(saying.UNDECIDED, Parcel.try_at <= now))
-    return bool(session.scalar(rings) or session.scalar(waits))
+    return bool(session.connection().scalar(_SOMETHING_DUE, {"now": clock.now()}))
 
 
-def is_to_be_sent(session: Session, clock: Clock, card_id: int) -> bool:
-    """Whether a card that was taken is still wanted: its person may have been erased meanwhile."""
-    leased = select(Parcel.id).where(Parcel.card_id == card_id, Parcel.state == "leased")
-    return session.scalar(leased.limit(1)) is not None
+def begin(session: Session, clock: Clock, card_id: int) -> bool:
+    """Count an attempt that is about to be made, and lease the card from now on: it may have waited
+    for its turn. False where it is not wanted any more: its person may have been erased meanwhile."""
+    until = clock.now() + LEASE
+    return _settle(session, card_id, attempts=Parcel.attempts + 1, try_at=until) > 0
+
+
+def give_back(session: Session, clock: Clock, card_id: int, rest: timedelta = AT_ONCE) -> None:
+    """No attempt was made; anybody may make it, after that rest."""
+    _settle(session, card_id, state="waiting", card_id=None, try_at=clock.now() + rest)
 
 
 def sent(session: Session, clock: Clock, card_id: int, message_id: int) -> tuple[int, ...]:
@@ -91,6 +116,12 @@ def not_sent(session: Session, clock: Clock, card_id: int, wait: timedelta) -> N
     )
 
 
+def unknown(session: Session, clock: Clock, card_id: int) -> None:
+    """Nobody will ever know whether it arrived, which weighs more than an attempt that was cut off:
+    of these many may come to nothing where a machine keeps failing."""
+    _settle(session, card_id, attempts=Parcel.attempts + UNSURE - 1)
+
+
 def refused(session: Session, clock: Clock, card_id: int) -> None:
     """It can never arrive."""
     _settle(session, card_id, state="dropped", why="refused", decided_at=clock.now())
@@ -114,11 +145,8 @@ def tidy(session: Session, clock: Clock) -> None:
     session.execute(delete(Parcel).where(Parcel.decided_at < clock.now() - REMEMBERED))
 
 
-def _people(session: Session, now: datetime, limit: int) -> Sequence[int]:
-    """Who is to hear something, whoever has waited longest first."""
-    waiting = select(Parcel.person_id).where(saying.UNDECIDED, Parcel.try_at <= now)
-    longest = waiting.group_by(Parcel.person_id).order_by(func.min(Parcel.due_at))
-    return session.scalars(longest.limit(limit)).all()
+def _waits(now: datetime) -> ColumnElement[bool]:
+    return and_(saying.UNDECIDED, Parcel.try_at <= now)
 
 
 def _card_of(session: Session, clock: Clock, person_id: int, now: datetime) -> Card | None:
@@ -129,10 +157,10 @@ def _card_of(session: Session, clock: Clock, person_id: int, now: datetime) -> C
     first = rows[0]
     for row in rows:
         row.state, row.card_id, row.try_at = "leased", first.id, now + LEASE
-        row.attempts += 1
-    saying.ask_about(session, clock, rows)
-    session.flush()
     late = first.due_at < now - GRACE and first.kind in saying.OF_GOALS
+    if not late:
+        saying.ask_about(session, clock, rows)
+    session.flush()
     return _put_together(session, clock, me, rows, late=late, card_id=first.id)
 
 
@@ -154,7 +182,7 @@ def _put_together(
         tuple(lines_of(session, me, rows, items)),
         late,
         digest=next((kind for kind in DIGESTS if kind in kinds), None),
-        asks_mood="mood" in kinds,
+        mood=mood_questions.find(session, clock, me, card_id) if "mood" in kinds else None,
         unsure_of=saying.asked_about(session, clock, rows),
     )
 
@@ -163,16 +191,33 @@ def _put_aside(session: Session, person_id: int, now: datetime, error: Exception
     """A bug of ours about one person's rows: later, and not for ever. ``why`` says what it was."""
     ready = (Parcel.person_id == person_id, saying.UNDECIDED, Parcel.try_at <= now)
     for row in session.scalars(select(Parcel).where(*ready)):
-        row.why, row.attempts, row.try_at = type(error).__name__[:16], row.attempts + 1, now + ASIDE
-        if row.attempts > saying.COPIES:
+        row.why, row.try_at = type(error).__name__[:16], now + ASIDE
+        row.attempts += ATTEMPTS // FAILURES
+        if row.attempts >= ATTEMPTS:
             row.state, row.decided_at = "dropped", now
     session.flush()
 
 
-def _settle(session: Session, of: int, **values: object) -> None:
-    session.execute(
+def _settle(session: Session, of: int, **values: object) -> int:
+    """Returns how many rows of the card there still were."""
+    settled = session.execute(
         update(Parcel)
         .where(Parcel.card_id == of, Parcel.state == "leased")
         .values(**values)
         .execution_options(synchronize_session=False)
     )
+    return cast("CursorResult[Any]", settled).rowcount
+
+
+# By Core and made once, as it is asked each second for as long as the bot runs.
+_ALARMS, _ROWS = Alarm.__table__.c, Parcel.__table__.c
+_NOW = bindparam("now", type_=Instant())
+_SOMETHING_DUE = select(
+    or_(
+        exists().where(_ALARMS.fires_at <= _NOW),
+        *(
+            exists().where(_ROWS.state == state, _ROWS.try_at <= _NOW)
+            for state in ("waiting", "leased")
+        ),
+    )
+)

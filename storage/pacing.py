@@ -44,7 +44,10 @@ def may_begin(
 
 
 def speaks(session: Session, clock: Clock, row: Parcel, setting: Setting) -> bool:
-    """Whether this firing is said: one of two is not, while nobody answers."""
+    """Whether this firing is said: one of two is not, while nobody answers. The one that asks is said
+    until it has arrived: else the question would be what silences it."""
+    if setting.asked_at is not None and row.due_at <= setting.asked_at:
+        return True
     how = _pace(session, row, setting)
     if how is Pace.RESUME:
         _set_asked(session, setting.id, None)

@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 from domain.bells import Bell, not_before
 from domain.clock import Clock
 from domain.entries import State
+from domain.firing import firing_of
 from domain.goals import Criticality
 from domain.kinds import Once
-from domain.schedules import schedule_on
+from domain.schedules import next_due, schedule_on
 from storage import entries
 from storage.board import Item, standing
+from storage.mood_questions import MoodQuestion
 from storage.people import Acquaintance
 from storage.ringing import BELL, bell_of
 from storage.tables import Entry, Goal, Parcel, Reminder
@@ -40,7 +42,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Card:
     """One message: to whom, about what. ``late`` when the bot was away at the time. ``digest`` names
-    the overview it is, instead of goals; ``asks_mood`` is whether it also asks how the person is, and
+    the overview it is, instead of goals; ``mood`` the question how the person is, if it asks that, and
     ``unsure_of`` the reminder that nobody answers, with which it asks how to go on.
     """
 
@@ -50,12 +52,12 @@ class Card:
     lines: tuple[Line, ...] = ()
     late: bool = False
     digest: str | None = None
-    asks_mood: bool = False
+    mood: MoodQuestion | None = None
     unsure_of: int | None = None
 
     @property
     def is_empty(self) -> bool:
-        return not (self.lines or self.digest or self.asks_mood)
+        return not (self.lines or self.digest or self.mood)
 
     @property
     def asks(self) -> bool:
@@ -168,12 +170,13 @@ def settle_slot(me: Acquaintance, row: Parcel, setting: "Setting | None", items:
 
 
 def settle_day(session: Session, clock: Clock, me: Acquaintance, row: Parcel) -> None:
-    """Let a row with a date of its own name the day it is about: of a one-time goal that is the goal's
-    date, whichever day somebody wanted to hear of it."""
+    """Let a row with a date of its own name the day it is about, whichever day somebody wanted to hear
+    of it: of a one-time goal the goal's date, of others the next due day."""
     for goal in standing(session, me, row.day):
-        if goal.goal_id != row.goal_id or not isinstance(schedule_on(goal.plan, row.day), Once):
-            continue
-        row.day = goal.plan.target or me.day_of(clock.now())
+        if goal.goal_id == row.goal_id and isinstance(schedule_on(goal.plan, row.day), Once):
+            row.day = goal.plan.target or me.day_of(clock.now())
+        elif goal.goal_id == row.goal_id:
+            row.day = next_due(goal.plan, row.day) or row.day
 
 
 def _is_meant(me: Acquaintance, row: Parcel, setting: "Setting", item: Item) -> bool:
@@ -181,7 +184,7 @@ def _is_meant(me: Acquaintance, row: Parcel, setting: "Setting", item: Item) -> 
         return item.at == setting.bell.minute
     (moment,) = setting.bell.moments(me.day_start_minute, (item.at,))
     moment = not_before(moment, setting.alert_start, me.day_start_minute)
-    return row.key.endswith(f".{moment}")
+    return firing_of(row.day, moment, me.zone_or_utc) == row.due_at
 
 
 def _answered_late(session: Session, me: Acquaintance, places: Iterable[Place]) -> set[Place]:

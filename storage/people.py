@@ -169,6 +169,17 @@ def show_streaks(session: Session, clock: Clock, me: Acquaintance, shown: bool) 
     return _changed(session, clock, me, streaks_hidden_at=None if shown else clock.now())
 
 
+def set_limits(
+    session: Session,
+    clock: Clock,
+    me: Acquaintance,
+    limits: tuple[int | None, int | None],
+) -> Acquaintance:
+    """How many messages a day and an hour the bot may begin by itself; None are the usual ones."""
+    a_day, an_hour = limits
+    return _changed(session, clock, me, pings_a_day=a_day, pings_an_hour=an_hour)
+
+
 def set_quiet_hours(
     session: Session, clock: Clock, me: Acquaintance, quiet: QuietHours | None
 ) -> Acquaintance:

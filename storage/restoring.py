@@ -15,7 +15,7 @@ from storage import alarms, export, people
 from storage.copying import last_ids, set_last_id
 from storage.exported import Exported, Row
 from storage.people import Acquaintance
-from storage.ringing import bell_of
+from storage.ringing import bell_of, key_of
 from storage.tables import Person, Template
 
 KEEPS_IDS_TO: Final = 2**40
@@ -102,7 +102,7 @@ def _completed(
             made[name] = ids[target][row[name]]  # KeyError: it names what is not in the file
     made |= {key: fold(row[of]) for key, of in _KEYS.items() if key in table.c}
     if table.name == "reminders":
-        made["key"] = bell_of(row).key
+        made["key"] = key_of(row["what"], bell_of(row))
     if "token" in table.c:
         made["token"] = _free_token(session, row["token"])
     return made

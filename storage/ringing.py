@@ -57,6 +57,12 @@ def bell_of(row: Mapping[Any, Any]) -> Bell:
     return Bell(**{column.key: row[column.key] for column in BELL})
 
 
+def key_of(what: str, bell: Bell) -> str:
+    """What tells a reminder from the others of its goal. Those of no goal are of several kinds, which
+    may well go off at the same time."""
+    return bell.key if what == "goal" else f"{what}.{bell.key}"
+
+
 def terms_of(session: Session, rows: Iterable[Row[Any]]) -> Terms:
     """Of the goals whose bells depend on when they are due; few do."""
     targets = {row.goal_id: row.target_day for row in rows if row.goal_id and _asks_its_goal(row)}

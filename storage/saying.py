@@ -13,7 +13,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
-from storage import pacing
+from storage import overviews, pacing
 from storage.parcels import (
     DIGESTS,
     GRACE,
@@ -27,13 +27,16 @@ from storage.parcels import (
 )
 from storage.people import Acquaintance
 from storage.sweep import ring_ahead
-from storage.tables import Parcel
+from storage.tables import Goal, Parcel
 
 TOGETHER = timedelta(minutes=20)
 """What goes off so soon after the first of a card goes out with it."""
 
 COPIES = 2
 """So often a message is sent of which nobody knows whether it arrived."""
+
+ATTEMPTS = 6
+"""So often it is begun to be sent: a life of the process may end before any of it has left."""
 
 STALE = timedelta(days=1)
 """An overview that late is not said any more."""
@@ -63,7 +66,9 @@ def _together(
     if late and quiet_until is None:
         return late
     for row in late:
-        row.try_at = quiet_until or now
+        # Not leased any more: what waits for the morning would be taken for a card on its way, behind
+        # which even what is in time would wait.
+        row.state, row.try_at = "waiting", quiet_until or now
     timely = [row for row in ready if row not in late]
     if not timely or _goes_alone(timely[0], settings):
         return timely[:1]
@@ -99,7 +104,7 @@ def _wanted(
     session: Session, clock: Clock, me: Acquaintance, rows: list[Parcel], settings: Settings
 ) -> list[Parcel]:
     _find_days(session, clock, me, rows, settings)
-    items = items_of(session, clock, me, rows)
+    items = _without_the_archived(session, items_of(session, clock, me, rows))
     said = []
     for row in rows:
         setting = settings.get(row.reminder_id or 0)
@@ -108,13 +113,29 @@ def _wanted(
         said += [] if row.why else [row]
     if not pacing.may_begin(session, clock, me, said, settings):
         for row in said:
-            row.why = "budget"
+            _hold_back(row, clock.now())
         said = []
     for row in rows:
         if row.why:
             row.state, row.decided_at = "dropped", clock.now()
     session.flush()
     return said
+
+
+def _without_the_archived(session: Session, items: Items) -> Items:
+    """The card of a day before still has a goal that rests since; nothing is asked about it unasked."""
+    these = {place.goal_id for place in items}
+    archived = select(Goal.id).where(Goal.id.in_(these), Goal.archived_at.is_not(None))
+    away = set(session.scalars(archived)) if these else set()
+    return {place: item for place, item in items.items() if place.goal_id not in away}
+
+
+def _hold_back(row: Parcel, now: datetime) -> None:
+    """Too much was begun lately: an overview waits, until it is stale; a nag has had its time."""
+    if row.kind in DIGESTS:
+        row.try_at = now + pacing.HOUR
+    else:
+        row.why = "budget"
 
 
 def _find_days(
@@ -139,13 +160,15 @@ def _why_not(
     items: Items,
 ) -> str | None:
     """Why something is not said; None when it is."""
-    if row.attempts >= COPIES:
+    if row.attempts >= ATTEMPTS:
         return "unknown"
     if row.reminder_id is not None and (setting is None or not setting.enabled):
         return "off"
     if row.kind in OF_GOALS:
         return _why_no_goal(session, clock, me, row, setting, items)
-    return _why_nothing_of_ones_own(clock, me, row)
+    return _why_nothing_of_ones_own(clock, me, row) or overviews.why_not(
+        session, clock, me, row, setting.bell if setting else None
+    )
 
 
 def _why_no_goal(

@@ -7,6 +7,7 @@ from sqlalchemy import CursorResult, update
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
+from domain.days import daystamp
 from storage import nagging
 from storage.outbox import card
 from storage.people import Acquaintance
@@ -21,7 +22,8 @@ def put_off(session: Session, clock: Clock, me: Acquaintance, card_id: int, unti
         if line.item.reading.is_unanswered
     ]
     for item in still_open:
-        key = f"s{card_id}.{item.goal_id}.{item.slot}"
+        # With the day: around midnight a card may have a goal of two of them.
+        key = f"s{card_id}.{item.goal_id}.{daystamp(item.day)}.{item.slot}"
         mine = (Parcel.person_id == me.id, Parcel.key == key)
         values = {"due_at": until, "try_at": until, "state": "waiting", "card_id": None}
         # What was said before and is put off once more is said anew, with copies of its own.

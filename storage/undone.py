@@ -1,7 +1,7 @@
 """What an act was about: told by how that looked as the act had left it, and how it looks again."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
@@ -20,7 +20,7 @@ from storage.pauses import PauseView
 from storage.people import Acquaintance
 from storage.reverting import Change
 from storage.scales import ScaleView
-from storage.tables import Entry
+from storage.tables import Entry, Reminder
 from storage.tags import TagView
 from storage.templates import TemplateView
 
@@ -48,7 +48,8 @@ class Several:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person had set, by the columns of ``people``."""
+    """What a person had set, by the columns of ``people``; and what goes off by itself about no goal,
+    by what it is."""
 
     names: frozenset[str]
 
@@ -71,9 +72,10 @@ LOOKS: Mapping[str, Callable[[Session, Clock, Acquaintance, int], Sight]] = {
 word it was noted by, a tag takes its pauses with it."""
 
 
-def subject_of(session: Session, changes: Iterable[Change]) -> Subject:
+def subject_of(session: Session, changes: Sequence[Change]) -> Subject:
     """What an act that is still in place was about; None where that cannot be told."""
     things, days, settings = _sorted(changes)
+    settings |= _own_reminders(session, changes)
     goals, noted = len(things["goal"]), len(things["mood"])
     if goals + len(days) + noted > 1:
         return Several(goals, len(days), noted)
@@ -118,6 +120,8 @@ def _sorted(changes: Iterable[Change]) -> tuple[dict[str, set[int]], set[int], s
                 tagged.add(int(number))
             case "tags", "I":
                 pass
+            case "reminders", _ if kind == "person":
+                pass
             case _ if not change.is_an_answer:
                 things[kind].add(int(number))
             case "entries", _:
@@ -125,6 +129,18 @@ def _sorted(changes: Iterable[Change]) -> tuple[dict[str, set[int]], set[int], s
     if not things and not days:
         things["goal"] = tagged
     return things, days, settings
+
+
+def _own_reminders(session: Session, changes: Iterable[Change]) -> set[str]:
+    """What the reminders of no goal are that an act was about. One that it deleted says so itself."""
+    own = [
+        change.columns
+        for change in changes
+        if change.table.name == "reminders" and change.thing.startswith("person:")
+    ]
+    gone = {columns["what"] for columns in own if "what" in columns}
+    there = select(Reminder.what).where(Reminder.id.in_([columns["id"] for columns in own]))
+    return gone | (set(session.scalars(there)) if own else set())
 
 
 def _at(look: Callable[[Session, Clock, Acquaintance, int], Sight], number: int) -> Look:

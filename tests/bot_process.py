@@ -60,6 +60,7 @@ class BotProcess:
     limit: Callable[[], None] | None = None
     process: Process | None = None
     _output: IO[bytes] = field(default_factory=tempfile.TemporaryFile)
+    _machine: tempfile.TemporaryDirectory[str] = field(default_factory=tempfile.TemporaryDirectory)
 
     def start(self) -> Self:
         """Start and wait for its first poll; NotRunning with its output if it ends before."""
@@ -147,6 +148,7 @@ class BotProcess:
         """End it if it still runs, and forget its output."""
         self.kill()
         self._output.close()
+        self._machine.cleanup()
 
     def _spawn(self) -> Process:
         return subprocess.Popen(
@@ -172,6 +174,7 @@ class BotProcess:
             "DAYMARK_TELEGRAM_URL": self.emulator.url,
             "DAYMARK_DATABASE": self.database,
             "DAYMARK_CRASH_AT": self.crash_at,
+            "TMPDIR": self._machine.name,  # as if each bot had a machine of its own
         }
         return environment(**usual | self.settings)
 

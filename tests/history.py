@@ -30,7 +30,9 @@ class Kind(StrEnum):
     LEAKED = auto()
     """Somebody was shown, or is said to own, what is another's."""
     UNFINISHED = auto()
-    """An update that is still in the inbox, or was put aside."""
+    """An update that is still in the inbox, or was put aside; a reminder nobody decided about."""
+    UNDUE = auto()
+    """A reminder that was not to be said, or not to that person."""
 
 
 @dataclass(frozen=True, order=True)

@@ -13,9 +13,7 @@ from bot.view import Reply, View
 from domain.days import local_time
 from storage import cards, catching_up, entries
 from storage.board import Board
-
-EVENING = 18
-"""The hour from which a day can be looked over as a whole."""
+from storage.overviews import looks_back
 
 
 @on(ShowToday)
@@ -74,7 +72,6 @@ async def _away(turn: Turn) -> View | None:
 def _card(turn: Turn, board: Board, page: int = 0) -> View:
     me, now = turn.me, turn.house.clock.now()
     until = me.day_lasts_until(now)
-    late = until is not None or local_time(now, me.zone_or_utc).hour >= EVENING
     known = me.zone is not None
     return day_card(
         turn.lang,
@@ -82,6 +79,6 @@ def _card(turn: Turn, board: Board, page: int = 0) -> View:
         page,
         zone_known=known,
         until=until,
-        evening=known and late,
+        evening=known and looks_back(me, now),
         erasing=local_time(me.erase_at, me.zone_or_utc) if me.erase_at else None,
     )

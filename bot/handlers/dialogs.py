@@ -16,6 +16,7 @@ from bot.dialogs.engine import begin, resume, unfinished
 from bot.dialogs.entry_note import ENTRY_NOTE, entry_note
 from bot.dialogs.erasing import ERASE, erasing_dialog
 from bot.dialogs.goal import EDIT, GOAL, data_of, edit_goal, new_goal
+from bot.dialogs.own_time import OWN_TIME, own_time
 from bot.dialogs.pause import PAUSE, pause
 from bot.dialogs.said import SAID
 from bot.dialogs.said import dialog as said
@@ -56,6 +57,7 @@ DIALOGS: dict[str, Dialog] = {
     SEVERAL: several,
     ERASE: erasing_dialog,
     UNTIL: until,
+    OWN_TIME: own_time,
     BELL: bell,
     **MOOD_DIALOGS,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.codes.day import ShowToday
 from bot.codes.goals import StarterGoal
@@ -25,6 +26,7 @@ from bot.texts.hello import (
     welcome_back,
     zone_offer,
 )
+from bot.texts.own_reminders import weekly_offer
 from bot.texts.privacy import privacy
 from bot.texts.templates import LINK
 from bot.turn import Turn
@@ -33,7 +35,7 @@ from bot.wire import Code, Word
 from domain.errors import NotFound, Reason, Refused
 from domain.goals import Criticality
 from domain.kinds import Daily
-from storage import drafts, goal_views, goals, people
+from storage import drafts, goal_views, goals, own_reminders, people
 from storage.goals import Wish
 
 OPENING = {"new"}
@@ -56,7 +58,7 @@ async def start(turn: Turn, _code: Start) -> Reply:
         return Reply(welcome(turn.lang, turn.house.operator, payload if template else ""))
     if template:
         return await reply_to(turn, template)
-    return await next_step(turn) or Reply(welcome_back(turn.lang))
+    return await next_step(turn) or await _with_offer(turn, Reply(welcome_back(turn.lang)))
 
 
 async def greet(turn: Turn) -> Reply:
@@ -157,7 +159,16 @@ async def starter_goal(turn: Turn, code: StarterGoal) -> Reply:
     except Refused as error:
         if error.reason is not Reason.TAKEN:
             raise  # a second tap finds the goal made, which is what was wanted
-    return await show_today(turn, ShowToday())
+    return await _with_offer(turn, await show_today(turn, ShowToday()))
+
+
+async def _with_offer(turn: Turn, reply: Reply) -> Reply:
+    """The weekly overview, offered below where the first minutes end."""
+    if reply.view is None:
+        return reply
+    there = await turn.look(own_reminders.every, turn.me)
+    rows = (*reply.view.rows, *weekly_offer(turn.lang, turn.me, there))
+    return replace(reply, view=replace(reply.view, rows=rows))
 
 
 async def _answered(turn: Turn) -> None:

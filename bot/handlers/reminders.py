@@ -21,7 +21,8 @@ from bot.handlers.gates import needs_consent
 from bot.router import on
 from bot.text import EMPTY, Text
 from bot.texts.day import tick_toast
-from bot.texts.reminders import PAGE, gone, later, more_of, put_off, reminder_card, reminder_list
+from bot.texts.reminders import PAGE, gone, later, more_of, put_off, reminder_list
+from bot.texts.unasked import spoken
 from bot.turn import Turn
 from bot.view import Reply
 from domain.errors import NotFound
@@ -137,9 +138,9 @@ async def _card(turn: Turn, card_id: int) -> Card:
 
 def _shown(turn: Turn, card: Card, note: Text = EMPTY) -> Reply:
     """The message as it stands; of another's there is nothing on it."""
-    if not card.lines:
+    if card.is_empty:
         return Reply(gone(turn.lang))
-    return Reply(reminder_card(turn.lang, card, turn.today, note))
+    return Reply(spoken(turn.lang, card, turn.today, note))
 
 
 def _until(turn: Turn, card: Card, way: str) -> datetime:

@@ -11,6 +11,7 @@ from bot.router import on
 from bot.texts.settings import (
     DAY_STARTS,
     FIRST_WEEKDAYS,
+    LIMITS,
     NIGHT,
     NIGHT_HOURS,
     NIGHTS,
@@ -110,6 +111,8 @@ def _of_what_is_said(name: str, value: str) -> Change | None:
     match name, value:
         case "skips", _ if value in {"none", *map(str, SKIPS)}:
             return people.set_skip_budget, None if value == "none" else int(value)
+        case "pings", _ if value in LIMITS:
+            return people.set_limits, LIMITS[value]
         case "names", "yes" | "no":
             return people.be_discreet, value == "no"
         case "streaks", "yes" | "no":

@@ -16,6 +16,7 @@ from bot.codes.reminders import (
 )
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs
+from bot.texts.own_reminders import own_name
 from bot.texts.schedules import day_in_words
 from bot.view import Button, Row, View, in_rows
 from bot.wire import Word
@@ -49,11 +50,7 @@ def bell_in_words(lang: Lang, bell: Bell, today: date) -> str:
 
 def about(lang: Lang, one: ReminderView) -> str:
     """What a reminder is about, in a few words."""
-    return one.title or {
-        "mood": lang.label("How are you?"),
-        "week": lang.label("Your week"),
-        "day": lang.label("Your day"),
-    }.get(one.what, "")
+    return one.title or own_name(lang, one.what)
 
 
 def before_in_words(lang: Lang, minutes: int) -> str:

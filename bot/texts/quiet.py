@@ -33,11 +33,25 @@ def weekly(lang: Lang, quiet: QuietWeek) -> tuple[Text, ...]:
 
 def said_all_the_same(lang: Lang, me: Acquaintance, minutes: Iterable[int]) -> Text:
     """Of reminder times, those in quiet hours: the person is not to wonder which of the two counts."""
-    quiet = me.quiet
-    within = tuple(minute for minute in minutes if quiet and quiet.ever_holds(minute))
+    within = _within(me, minutes)
     if not within:
         return EMPTY
     return lang.say(
         "In your quiet hours: {times}. I remind you all the same.",
         times=times_in_words(lang, within),
     )
+
+
+def comes_all_the_same(lang: Lang, me: Acquaintance, minutes: Iterable[int]) -> Text:
+    """The same of what reminds of nothing."""
+    within = _within(me, minutes)
+    if not within:
+        return EMPTY
+    return lang.say(
+        "In your quiet hours: {times}. It comes all the same.", times=times_in_words(lang, within)
+    )
+
+
+def _within(me: Acquaintance, minutes: Iterable[int]) -> tuple[int, ...]:
+    quiet = me.quiet
+    return tuple(minute for minute in minutes if quiet and quiet.ever_holds(minute))

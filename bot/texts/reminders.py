@@ -17,6 +17,7 @@ from bot.codes.day import (
     ShowToday,
     WriteEntryNote,
 )
+from bot.codes.own_reminders import ShowOwnReminder
 from bot.codes.reminders import (
     GoOn,
     PutOff,
@@ -239,4 +240,6 @@ def _switch(lang: Lang, one: ReminderView, page: int, today: date) -> Row:
     mark = "✓ " if one.speaks else ""
     label = f"{mark}{bell_in_words(lang, one.bell, today)} {about(lang, one)}"
     switch = Button(label, SetReminder(one.id, not one.speaks, page))
-    return switch, Button(lang.label("Change"), ShowOneReminder(one.id))
+    own = one.goal_id is None
+    code = ShowOwnReminder(Word(one.what)) if own else ShowOneReminder(one.id)
+    return switch, Button(lang.label("Change"), code)

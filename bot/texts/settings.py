@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.codes.day import ShowToday
 from bot.codes.goals import NewGoal
 from bot.codes.moods import AskMood, ShowMoodSetup
+from bot.codes.own_reminders import ShowOwnReminders
 from bot.codes.settings import (
     ChangeZone,
     SetSetting,
@@ -24,12 +25,21 @@ from bot.texts.quiet import hours, weekly
 from bot.view import Button, Row, View, in_rows
 from bot.wire import Word
 from domain.days import local_time
+from domain.kindness import A_DAY, AN_HOUR
 from domain.quiet import QuietHours
 from storage.people import Acquaintance
 
 DAY_STARTS = (0, 2 * 60, 3 * 60, 4 * 60, 5 * 60, 6 * 60)
 FIRST_WEEKDAYS = (0, 5, 6)
 SKIPS = range(1, 7)
+LIMITS: dict[str, tuple[int | None, int | None]] = {
+    "usual": (None, None),
+    "few": (3, 1),
+    "many": (12, 4),
+    "none": (0, 0),
+}
+"""Messages a day and an hour that the bot begins."""
+
 QUIET_HOURS = tuple(QuietHours(start * 60, end * 60) for start, end in ((22, 7), (23, 7), (21, 8)))
 
 NIGHT_HOURS = (*QUIET_HOURS, QuietHours(22 * 60, 9 * 60), QuietHours(23 * 60, 9 * 60))
@@ -51,6 +61,7 @@ def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
         lang.say("Week begins on {weekday}", weekday=lang.weekday(me.first_weekday)),
         lang.say("Language: {language}", language=lang.name),
         _skips(lang, me),
+        _limits(lang, me),
         *(weekly(lang, me.quiet) if me.quiet else ()),
         lang.say("Reminders name nothing until you open them") if me.discreet else EMPTY,
         lang.say("Stored: {what}; /privacy lists all of it", what=_stored(lang, me)),
@@ -72,8 +83,10 @@ def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
         ),
         (
             Button(lang.label("Quiet hours"), ShowSetting(Word("quiet"))),
+            Button(lang.label("How much"), ShowSetting(Word("pings"))),
             Button(lang.label("Discreet reminders"), ShowSetting(Word("names"))),
         ),
+        (Button(lang.label("What I send by myself"), ShowOwnReminders()),),
         (Button(lang.label("Moods: levels, words, scales"), ShowMoodSetup()),),
         (
             Button(lang.label("What I may store"), ShowConsent()),
@@ -111,6 +124,14 @@ def setting(lang: Lang, name: str, me: Acquaintance) -> View | None:
                 "comes all the same."
             )
             current = span(me.quiet.every) if me.quiet and me.quiet.every else "none"
+        case "pings":
+            choices = [(value, _limit(lang, *limits)) for value, limits in LIMITS.items()]
+            text = lang.say(
+                "How much may I begin by myself, such as saying something again? What you set for a "
+                "time comes all the same, and so does everything about your most important goals."
+            )
+            held = {limits: value for value, limits in LIMITS.items()}
+            current = held.get((me.pings_a_day, me.pings_an_hour), "")
         case "names":
             choices = [("yes", lang.label("Yes")), ("no", lang.label("No"))]
             text = lang.say(
@@ -181,6 +202,20 @@ def night(lang: Lang, me: Acquaintance, weekday: int) -> View:
         ),
         (*in_rows(buttons, 2), (back,)),
     )
+
+
+def _limits(lang: Lang, me: Acquaintance) -> Text:
+    if me.pings_a_day is None and me.pings_an_hour is None:
+        return EMPTY
+    most = _limit(lang, me.pings_a_day, me.pings_an_hour)
+    return lang.say("I begin by myself at most: {most}", most=most)
+
+
+def _limit(lang: Lang, a_day: int | None, an_hour: int | None) -> str:
+    if a_day == 0:
+        return lang.label("Nothing")
+    day, hour = a_day or A_DAY, an_hour or AN_HOUR
+    return lang.label("{day} a day, {hour} an hour", day=day, hour=hour)
 
 
 def span(quiet: QuietHours) -> str:

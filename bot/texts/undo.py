@@ -94,7 +94,11 @@ _SETTINGS: Mapping[str, str] = {
     "mood_steps": N_("Taken back: how many levels a mood has."),
     "date_order": N_("Taken back: how you read dates."),
     "discreet_since": N_("Taken back: what a reminder shows."),
+    **dict.fromkeys(("pings_a_day", "pings_an_hour"), N_("Taken back: how much I begin.")),
     **dict.fromkeys(("zone", "next_zone", "next_zone_at", "tz_version"), _ZONE),
+    "week": N_("Taken back: when I send you your week."),
+    "day": N_("Taken back: when I send you your day."),
+    "mood": N_("Taken back: when I ask how you are."),
     **dict.fromkeys(("quiet_from", "quiet_until", "quiet_days"), _QUIET),
 }
-"""What is said of a setting, by its column."""
+"""What is said of a setting, by its column or by what goes off by itself."""

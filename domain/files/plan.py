@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from domain.bells import Bell
 from domain.dates import Order
 from domain.days import Day
 from domain.entries import State
@@ -43,7 +44,8 @@ class GoalItem:
     """A goal to be made, or changed where `external_id` is one of the person's own.
 
     `item` is its number as the file counts (items and lines from 1). `reminders` are minutes of the
-    day, and fire only when `reminding`. A due time is part of a one-time schedule.
+    day, `dated` are for one date each, and all fire only when `reminding`. A due time is part of a
+    one-time schedule.
     """
 
     item: int
@@ -56,6 +58,7 @@ class GoalItem:
     criticality_text: str | None = None
     frequency_text: str | None = None
     reminders: tuple[int, ...] = ()
+    dated: tuple[Bell, ...] = ()
     reminding: bool = True
     tags: tuple[str, ...] = ()
     archived: bool = False

@@ -8,6 +8,7 @@ it follows from its days.
 from collections.abc import Iterator
 from typing import Final
 
+from domain.bells import Bell
 from domain.days import Day
 from domain.errors import Reason, Refused
 from domain.files.fields import Item, flag_of, id_of, line_of, list_of, text_of
@@ -71,6 +72,7 @@ def _goal(item: Item, home: Home, pen: Pen) -> GoalItem:
     schedule, frequency_text = _schedule(item, start, target, home, pen)
     level, criticality_text = _criticality(item, pen)
     minutes = _reminders(item, days, pen)
+    dated = _dated(item, target, schedule, days, home, pen)
     _tell(item, start, target, schedule, pen)
     return GoalItem(
         item=pen.item,
@@ -82,7 +84,8 @@ def _goal(item: Item, home: Home, pen: Pen) -> GoalItem:
         criticality=level,
         criticality_text=criticality_text,
         frequency_text=frequency_text,
-        reminders=minutes,
+        reminders=() if dated and isinstance(schedule, Once) else minutes,
+        dated=dated,
         reminding=flag_of(item, "reminder") is True,
         external_id=_id(item),
         entries=days.answers.entries(pen),
@@ -166,6 +169,23 @@ def _reminders(item: Item, days: Tracked, pen: Pen) -> tuple[int, ...]:
     return (minute,)
 
 
+def _dated(
+    item: Item, target: Moment | None, schedule: Schedule, days: Tracked, home: Home, pen: Pen
+) -> tuple[Bell, ...]:
+    """The reminders with a date of their own: of a one-time goal, and of single days. Those of the
+    past have said what they had to say."""
+    at, on = text_of(item, "remindertime"), text_of(item, "reminderdate")
+    dated = list(days.dated)
+    if at and on and isinstance(schedule, Once):
+        date = iso_day(on, "reminderdate")
+        if target is None or date != target.day:
+            dated.append(Bell(iso_time(at, "remindertime")[0], day=date))
+    dated = [bell for bell in dated if bell.day is not None and bell.day >= home.today]
+    if len(dated) > SLOTS_MAX:
+        pen.changed(Reason.TOO_MANY, "reminderdate", count=len(dated), limit=SLOTS_MAX)
+    return tuple(dated[:SLOTS_MAX])
+
+
 def _id(item: Item) -> int | None:
     """`id` in a batch, `goalid` elsewhere; Refused when both are there and differ."""
     ids = {number for key in ("id", "goalid") if (number := id_of(item, key)) is not None}
@@ -187,7 +207,8 @@ def _tell(
     if target and target.minute is not None and not isinstance(schedule, Once):
         pen.told(Remark.NO_PLACE, "targetdate", minute=target.minute)
     on = text_of(item, "reminderdate")
-    if on and iso_day(on, "reminderdate") != (target.day if target else None):
+    placed = isinstance(schedule, Once) and text_of(item, "remindertime")
+    if on and not placed and iso_day(on, "reminderdate") != (target.day if target else None):
         pen.told(Remark.NO_PLACE, "reminderdate")
     if unknown := len(item.keys() - FIELDS):
         pen.told(Remark.UNKNOWN_FIELDS, "item", count=unknown)

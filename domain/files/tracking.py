@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from domain.bells import Bell
+from domain.days import Day
 from domain.entries import State
 from domain.errors import Reason, Refused
 from domain.files.fields import Item, flag_of, id_of, line_of, list_of, text_of
@@ -26,17 +28,25 @@ _STATES: Final[Mapping[str, State]] = {
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """What the days of one goal say: answers, and the minutes they wanted to be mentioned at."""
+    """What the days of one goal say: answers, the minutes they wanted to be mentioned at on the day
+    itself, and those of other dates."""
 
     answers: Answers
     minutes: tuple[int, ...]
+    dated: tuple[Bell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Track:
     entry: EntryItem
     minute: int | None
+    on: Day | None
     unplaced: bool
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the day is to be mentioned on another one."""
+        return self.on is not None and self.on != self.entry.day
 
 
 def tracked(goal: Item, zone: str, pen: Pen) -> Tracked:
@@ -47,8 +57,10 @@ def tracked(goal: Item, zone: str, pen: Pen) -> Tracked:
         answers.add(track.entry)
     if unplaced := sum(track.unplaced for track in tracks):
         pen.told(Remark.NO_PLACE, "goaltracking", count=unplaced)
-    minutes = {track.minute for track in tracks if track.minute is not None}
-    return Tracked(answers, tuple(sorted(minutes)))
+    timed = [(track, track.minute) for track in tracks if track.minute is not None]
+    minutes = {minute for track, minute in timed if not track.is_elsewhere}
+    dated = {Bell(minute, day=track.on): None for track, minute in timed if track.is_elsewhere}
+    return Tracked(answers, tuple(sorted(minutes)), tuple(dated))
 
 
 def _tracks(goal: Item, zone: str, pen: Pen) -> Iterator[_Track]:
@@ -72,9 +84,10 @@ def _track(item: object, zone: str) -> _Track | None:
     state, understood = _state(item)
     at, on = text_of(item, "remindertime"), text_of(item, "reminderdate")
     minute = iso_time(at, "remindertime")[0] if at else None
-    elsewhere = bool(on) and iso_day(on or "", "reminderdate") != day
+    date = iso_day(on, "reminderdate") if on else None
     entry = EntryItem(day, state, external_id=id_of(item, "goalTrackId"))
-    return _Track(entry, minute, elsewhere or not understood)
+    timeless = date is not None and date != day and minute is None
+    return _Track(entry, minute, date, timeless or not understood)
 
 
 def _state(item: Item) -> tuple[State, bool]:

@@ -1,5 +1,6 @@
 """Reminders by the hundred thousand: 50 000 people, each with one that is due at one instant."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import create_engine, text
@@ -7,6 +8,8 @@ from sqlalchemy.pool import NullPool
 
 from domain.clock import FakeClock
 from domain.days import local_time
+from domain.kinds import Daily, to_plain
+from storage.consents import CONSENT_VERSION
 from storage.database import Database
 from storage.engine import parse_url
 from storage.migrate import migrate
@@ -30,41 +33,59 @@ ZONES = (
 MINUTE = 60_000_000
 """Of the microseconds in which instants are kept."""
 
+APART = 1_000
+"""Their numbers begin after this one: before it, in the same database, are people who talk."""
+
 _NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {upto}) "
 _PEOPLE = (
     "INSERT INTO people (id, telegram_id, chat_id, language, zone, day_start_minute, first_weekday,"
-    " joined_at) SELECT i, i, i, 'en', {zone}, 0, 0, 0 FROM n"
-)
-_GOALS = (
+    " joined_at) SELECT {person}, {person}, {person}, 'en', {zone}, 0, 0, 0 FROM n",
+    "INSERT INTO consents (person_id, subject, version, given_at)"
+    f" SELECT {{person}}, 'goals', {CONSENT_VERSION}, 0 FROM n",
     "INSERT INTO goals (id, person_id, title, title_key, criticality, start_day, created_at,"
-    " updated_at) SELECT i, i, 'Walk', 'walk', 'normal', '2031-01-01', 0, 0 FROM n"
+    " updated_at) SELECT {person}, {person}, 'Walk', 'walk', 'normal', '2026-01-01', 0, 0 FROM n",
+    "INSERT INTO schedule_versions (goal_id, from_day, rule, made_at)"
+    " SELECT {person}, '2026-01-01', '{daily}', 0 FROM n",
 )
 # Each person's first is due at the instant, the others so many minutes later, over the whole day.
-_REMINDERS = (
-    "INSERT INTO reminders (id, person_id, goal_id, minute, enabled)"
-    " SELECT i, {person}, {person}, ({first} + {later}) % 1440, true FROM n"
-)
 _ALARMS = (
-    "INSERT INTO alarms (reminder_id, person_id, fires_at)"
-    " SELECT i, {person}, {instant} + CAST({later} AS BIGINT) * {minute} FROM n"
+    "INSERT INTO reminders (id, person_id, goal_id, what, key, minute, exact, enabled)"
+    " SELECT i, {person}, {person}, 'goal', CAST({moment} AS VARCHAR), {moment}, false, true FROM n",
+    "INSERT INTO alarms (reminder_id, moment, person_id, fires_at)"
+    " SELECT i, {moment}, {person}, {instant} + CAST({later} AS BIGINT) * {minute} FROM n",
 )
 
 
 def with_alarms(url: str, count: int) -> str:
     """Migrate the database and give it ``count`` alarms, a multiple of DUE. Returns its URL."""
     migrate(url)
-    names = {
-        "person": f"((i - 1) % {DUE} + 1)",
-        "zone": _by_zone([f"'{zone}'" for zone in ZONES], "i"),
-        "first": _by_zone([str(_minute(zone)) for zone in ZONES], f"((i - 1) % {DUE} + 1)"),
-        "later": f"((i - 1) / {DUE} * 61)",
-        "instant": _micros(INSTANT),
-        "minute": MINUTE,
-    }
-    fill = [(_PEOPLE, DUE), (_GOALS, DUE), (_REMINDERS, count), (_ALARMS, count)]
-    _run(url, *((_NUMBERS + statement).format(upto=upto, **names) for statement, upto in fill))
+    add_people(url, DUE)
+    add_alarms(url, count, DUE, INSTANT)
     _settle(url)
     return url
+
+
+def add_people(url: str, people: int) -> None:
+    """People who agreed to be reminded, in eight zones, each with a daily goal."""
+    zone = _by_zone([f"'{zone}'" for zone in ZONES], people)
+    daily = json.dumps(to_plain(Daily()))
+    values = {"upto": people, "person": _person(people), "zone": zone, "daily": daily}
+    _run(url, *((_NUMBERS + statement).format(**values) for statement in _PEOPLE))
+
+
+def add_alarms(url: str, count: int, people: int, at: datetime) -> None:
+    """Reminders for so many people in turn; the first of each goes off at that instant."""
+    later = f"((i - 1) / {people} * 61)"
+    first = _by_zone([str(_minute(zone, at)) for zone in ZONES], people)
+    values = {
+        "upto": count,
+        "person": _person(people),
+        "moment": f"(({first} + {later}) % 1440)",
+        "later": later,
+        "instant": _micros(at),
+        "minute": MINUTE,
+    }
+    _run(url, *((_NUMBERS + statement).format(**values) for statement in _ALARMS))
 
 
 def due_again(url: str) -> None:
@@ -108,14 +129,18 @@ def _run(url: str, *statements: str) -> None:
             connection.execute(text(statement))
 
 
-def _minute(zone: str) -> int:
-    wall = local_time(INSTANT, zone)
-    return wall.hour * 60 + wall.minute
+def _person(people: int) -> str:
+    return f"({APART} + (i - 1) % {people} + 1)"
 
 
-def _by_zone(values: list[str], person: str) -> str:
+def _by_zone(values: list[str], people: int) -> str:
     cases = " ".join(f"WHEN {n} THEN {value}" for n, value in enumerate(values))
-    return f"CASE {person} % {len(values)} {cases} END"
+    return f"(CASE {_person(people)} % {len(values)} {cases} END)"
+
+
+def _minute(zone: str, at: datetime) -> int:
+    wall = local_time(at, zone)
+    return wall.hour * 60 + wall.minute
 
 
 def _micros(instant: datetime) -> int:

@@ -13,7 +13,7 @@ from storage.types import EPOCH
 _MICROSECOND = timedelta(microseconds=1)
 
 _DUE = (
-    "SELECT r.id, r.person_id, r.goal_id, r.minute, a.fires_at, p.zone, p.day_start_minute"
+    "SELECT r.id, r.person_id, r.goal_id, a.moment, a.fires_at, p.zone"
     " FROM alarms a JOIN reminders r ON r.id = a.reminder_id JOIN people p ON p.id = a.person_id"
     " WHERE a.fires_at <= ? ORDER BY a.fires_at LIMIT ?"
 )
@@ -22,7 +22,7 @@ _INSERT = (
     " state, attempts, try_at) VALUES (?, 'reminder', ?, ?, ?, ?, 0, ?, ?, 'waiting', 0, ?)"
     " ON CONFLICT (person_id, key) DO NOTHING"
 )
-_MOVE = "UPDATE alarms SET fires_at = ? WHERE reminder_id = ?"
+_MOVE = "UPDATE alarms SET fires_at = ? WHERE reminder_id = ? AND moment = ?"
 
 
 def drive(file: Path, now: datetime) -> None:
@@ -39,11 +39,11 @@ def _batch(connection: sqlite3.Connection, now: datetime) -> int:
     connection.execute("BEGIN IMMEDIATE")
     due = connection.execute(_DUE, (_micros(now), BATCH)).fetchall()
     parcels, moved = [], []
-    for reminder, person, goal, minute, fires_at, zone, day_start in due:
-        stamp, day, at, following = _around(minute, zone, day_start, now)
+    for reminder, person, goal, moment, fires_at, zone in due:
+        stamp, day, at, following = _around(moment, zone, now)
         since = fires_at if fires_at < at else None
         parcels.append((person, f"r{reminder}.{stamp}", reminder, goal, day, at, since, at))
-        moved.append((following, reminder))
+        moved.append((following, reminder, moment))
     connection.executemany(_INSERT, parcels)
     connection.executemany(_MOVE, moved)
     connection.execute("COMMIT")
@@ -51,9 +51,9 @@ def _batch(connection: sqlite3.Connection, now: datetime) -> int:
 
 
 @lru_cache(maxsize=BATCH)
-def _around(minute: int, zone: str, day_start: int, now: datetime) -> tuple[str, str, int, int]:
-    latest = latest_firing(minute, zone, day_start, now)
-    following = next_firing(minute, zone, day_start, now)
+def _around(moment: int, zone: str, now: datetime) -> tuple[str, str, int, int]:
+    latest = latest_firing(moment, zone, now)
+    following = next_firing(moment, zone, now)
     return daystamp(latest.day), str(latest.day), _micros(latest.at), _micros(following.at)
 
 

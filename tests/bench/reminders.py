@@ -9,11 +9,14 @@ from itertools import product
 from pathlib import Path
 from statistics import median
 
+from domain.clock import Clock
+from domain.days import day_exists
 from domain.firing import firing_of, next_firing
 from domain.zones import ZONES as ALL_ZONES
 from domain.zones import zone_info
-from storage.database import Database
+from storage.database import Database, Session
 from storage.migrate import migrate
+from storage.outbox import is_something_due
 from storage.sweep import sweep
 from tests.bench import alarms, stock_reminders
 from tests.bench.driver_sweep import drive
@@ -93,14 +96,21 @@ def _locks(rounds: list[Swept], url: str) -> Iterator[Line]:
     batches = [batch for one in rounds for batch in one.batches]
     yield Line("P10 a batch, median", median(batches) * 1e3, "ms")
     yield Line("P10 a batch, longest", max(batches) * 1e3, "ms")
-    yield Line("P10 a sweep when nothing is due", _idle(url) * 1e6, "µs")
+    yield from _idle(url)
 
 
-def _idle(url: str) -> float:
+def _idle(url: str) -> Iterator[Line]:
+    """What each second costs; beside it the same way to the database and back for nothing."""
     db = alarms.opened(url, alarms.before())
-    looks = [_timed(lambda: db.run_now(sweep)) for _ in range(IDLE_LOOKS)]
+    look, nothing = partial(db.read_now, is_something_due), partial(db.read_now, _nothing)
+    pairs = list(alternated(IDLE_LOOKS, partial(_timed, look), partial(_timed, nothing)))
     db.close()
-    return median(looks)
+    idle, bare = (median(side) * 1e6 for side in zip(*pairs, strict=True))
+    yield Line("P10 a look when nothing is due; beside no look", idle, "µs", bare)
+
+
+def _nothing(_session: Session, _clock: Clock) -> None:
+    """A use case that does not even look."""
 
 
 def _on_postgres() -> Iterator[Line]:
@@ -178,7 +188,8 @@ def _counted() -> Iterator[Line]:
 
 def _micros_each(asked: list[tuple[int, str]]) -> float:
     firing_of.cache_clear()
-    seconds = _timed(lambda: [next_firing(at, zone, 180, alarms.INSTANT) for at, zone in asked])
+    day_exists.cache_clear()
+    seconds = _timed(lambda: [next_firing(at, zone, alarms.INSTANT) for at, zone in asked])
     return seconds / len(asked) * 1e6
 
 

@@ -331,3 +331,24 @@ def test_a_reminder_is_switched_and_set_and_each_can_be_taken_back(home: Desk) -
         home.alice.says("/undo")
     one = home.look(reminders.one, home.alice.me, 1)
     assert (one.nag_every, one.exact, one.speaks) == (None, False, True)
+
+
+def test_the_days_of_a_file_are_mentioned_when_it_says_so(home: Desk) -> None:
+    """The seed's `reminderdate` and `remindertime`, of a goal and of its `goaltracking`."""
+    batch = (
+        '[{"title": "Dentist", "is_onetime": true, "targetdate": "2026-03-10", "reminder": true,'
+        ' "remindertime": "18:00:00", "reminderdate": "2026-03-08"},'
+        ' {"title": "Pills", "is_onetime": false, "frequency": "Weekly", "days": ["Friday"],'
+        ' "reminder": true, "reminderdate": null, "remindertime": null, "startdate": "2026-03-04",'
+        ' "goaltracking": [{"duedate": "2026-03-06", "reminderdate": "2026-03-05",'
+        ' "remindertime": "20:00:00"}]}]'
+    )
+    home.alice.sends_document(batch.encode())
+    home.alice.taps("Import")
+    at(home, datetime(2026, 3, 5, 19, tzinfo=UTC))
+    assert home.alice.last.words == "Pills, 20:00\nFriday 6 March"
+    at(home, datetime(2026, 3, 8, 17, tzinfo=UTC))
+    assert home.alice.last.words == "Dentist, 18:00\nTuesday 10 March"
+    before = heard(home)
+    at(home, datetime(2026, 3, 10, 17, tzinfo=UTC))
+    assert heard(home) == before

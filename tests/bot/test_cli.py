@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot import cli, runner
+from bot import cli
 from bot.config import Config, default_database, names
+from bot.runner import Role
+from bot.shift import Ready
+from bot.wires import Refused
 from domain.clock import Clock, ShiftedClock, SystemClock
 from storage import people
 from storage.database import Database
@@ -59,7 +62,7 @@ def test_a_token_that_telegram_does_not_know_ends_the_run(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async def refused(*_: object) -> None:
-        raise runner.Refused("Telegram does not know this token.")
+        raise Refused("Telegram does not know this token.")
 
     monkeypatch.setenv("DAYMARK_TOKEN", "1:x")
     monkeypatch.setattr("bot.cli.runner.run", refused)
@@ -71,7 +74,7 @@ def test_a_token_that_telegram_does_not_know_ends_the_run(
 def test_a_first_run_says_where_the_data_is(monkeypatch: pytest.MonkeyPatch) -> None:
     clocks: list[Clock] = []
 
-    async def ran(_config: Config, clock: Clock, _ready: object) -> None:
+    async def ran(_config: Config, clock: Clock, _ready: object, _role: object) -> None:
         clocks.append(clock)
 
     monkeypatch.setenv("DAYMARK_TOKEN", "1:x")
@@ -88,7 +91,7 @@ def test_a_first_run_says_where_the_data_is(monkeypatch: pytest.MonkeyPatch) -> 
 def test_without_a_token_it_is_the_sandbox_and_says_so(
     monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
-    async def ran(config: Config, _clock: Clock, ready: runner.Ready) -> None:
+    async def ran(config: Config, _clock: Clock, ready: Ready, _role: Role) -> None:
         assert config.telegram_url.startswith("http://127.0.0.1:")
         ready("daymark_bot")
 
@@ -98,6 +101,38 @@ def test_without_a_token_it_is_the_sandbox_and_says_so(
     assert result.exit_code == 0
     assert "Telegram is not involved" in result.output
     assert "Chat with the bot at http://127.0.0.1:" in result.output
+
+
+@pytest.mark.parametrize(
+    ("token", "words"),
+    [("1:x", "SQLite serves one process"), ("", "The sandbox does everything itself")],
+)
+@pytest.mark.parametrize("role", ["updates", "sender"])
+def test_a_part_of_the_work_alone_is_refused_where_nobody_does_the_rest(
+    monkeypatch: pytest.MonkeyPatch, token: str, words: str, role: str
+) -> None:
+    if token:
+        monkeypatch.setenv("DAYMARK_TOKEN", token)
+    result = daymark("run", "--role", role)
+    assert result.exit_code == cli.BAD_SETTING
+    assert result.stderr.startswith(f"daymark: {words}")
+    assert f"--role {role}" in result.stderr
+
+
+def test_the_role_is_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    roles: list[Role] = []
+
+    async def ran(_config: Config, _clock: Clock, _ready: Ready, role: Role) -> None:
+        roles.append(role)
+
+    monkeypatch.setenv("DAYMARK_TOKEN", "1:x")
+    monkeypatch.setenv("DAYMARK_DATABASE", "postgresql://localhost/daymark")
+    monkeypatch.setattr("bot.cli.runner.run", ran)
+    monkeypatch.setattr("bot.cli.bring_up_to_date", lambda _url: HEAD)
+    for role in Role:
+        assert daymark("run", "--role", role.value).exit_code == 0
+    assert roles == [*Role]
+    assert daymark("run", "--role", "boss").exit_code == cli.BAD_SETTING
 
 
 def test_a_taken_port_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,6 +38,11 @@ def test_the_data_folder_is_the_user_s(monkeypatch: pytest.MonkeyPatch, tmp_path
         ("DAYMARK_SANDBOX_PORT", "-1", "DAYMARK_SANDBOX_PORT: "),
         ("DAYMARK_SANDBOX_PORT", "many", "DAYMARK_SANDBOX_PORT: "),
         ("DAYMARK_LOG", "loud", "DAYMARK_LOG: "),
+        ("DAYMARK_SENDS_PER_SECOND", "0", "DAYMARK_SENDS_PER_SECOND: Input should be greater than"),
+        ("DAYMARK_SENDS_PER_SECOND", "1001", "DAYMARK_SENDS_PER_SECOND: Input should be less than"),
+        ("DAYMARK_SENDS_PER_SECOND", "nan", "DAYMARK_SENDS_PER_SECOND: Input should be a finite"),
+        ("DAYMARK_CHAT_SENDS_PER_SECOND", "-1", "DAYMARK_CHAT_SENDS_PER_SECOND: "),
+        ("DAYMARK_GROUP_SENDS_PER_MINUTE", "many", "DAYMARK_GROUP_SENDS_PER_MINUTE: "),
     ],
 )
 def test_a_wrong_value_is_named_but_never_repeated(
@@ -92,6 +97,17 @@ def test_an_unknown_name_in_the_file_is_refused(tmp_path: Path) -> None:
     file.write_text('tokn = "1:x"\n')
     with pytest.raises(ConfigError, match="DAYMARK_TOKN"):
         load(file)
+
+
+def test_how_fast_reminders_leave_is_read_from_file_and_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "daymark.toml"
+    file.write_text("sends_per_second = 8\ngroup_sends_per_minute = 10\n")
+    monkeypatch.setenv("DAYMARK_CHAT_SENDS_PER_SECOND", "0.5")
+    config = load(file)
+    assert (config.sends_per_second, config.chat_sends_per_second) == (8, 0.5)
+    assert (config.group_sends_per_minute, load().sends_per_second) == (10, 25)
 
 
 def test_a_file_that_is_no_toml_is_refused_with_its_name(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ LEADS_BACK_TO = {
     "pause": "Pauses",
     "entry_note": "Walk",
     "until": "Walk",
+    "own_time": "Weekly overview: off",
     "bell": "Walk",
     "tag": "Under which tags does Walk stand?",
     "retag": "#home",

@@ -273,6 +273,7 @@ NOT_WORDS = {
     "several",
     "until",
     "bell",
+    "own_time",
 }
 """Dialogs that keep no words as they are, or only such as other dialogs keep, too."""
 

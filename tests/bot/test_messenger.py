@@ -29,6 +29,7 @@ from tests.databases import rows_of
 
 VIEW = View(bold("Hello"), ((Button("Today", ShowToday()),),))
 ALICE = 101
+GROUP, SUPERGROUP = -55, -100_55
 
 MEANINGS = [
     (BadRequest("Message is not modified: specified new message"), Meaning.NOT_MODIFIED),
@@ -215,6 +216,32 @@ def test_a_chat_that_cannot_be_reached_is_reported(
     assert lost == [ALICE, ALICE]
 
 
+MOVED = refusal(
+    400,
+    "Bad Request: group chat was upgraded to a supergroup chat",
+    migrate_to_chat_id=SUPERGROUP,
+)
+
+
+def test_19_what_was_under_way_to_a_group_that_moved_goes_to_its_new_place(
+    messenger: Messenger, telegram: Recording
+) -> None:
+    """Row 19."""
+    telegram.will("sendMessage", MOVED)
+    assert asyncio.run(messenger.send(GROUP, VIEW)) is not None
+    assert [call.payload["chat_id"] for call in telegram.calls] == [GROUP, SUPERGROUP]
+    assert list(telegram.chats[SUPERGROUP].values())
+
+
+def test_19_a_group_that_never_arrives_is_followed_once(
+    messenger: Messenger, telegram: Recording
+) -> None:
+    """Row 19."""
+    telegram.will("sendMessage", MOVED, MOVED)
+    assert asyncio.run(messenger.send(GROUP, VIEW)) is None
+    assert len(telegram.calls) == 2
+
+
 def test_stripping_never_fails(messenger: Messenger, telegram: Recording, lost: list[int]) -> None:
     asyncio.run(messenger.strip(ALICE, 77))  # it is gone
     telegram.will("editMessageReplyMarkup", BLOCKED)
@@ -229,7 +256,9 @@ def test_a_toast_is_cut_to_what_telegram_takes(messenger: Messenger, telegram: R
     assert call.payload["show_alert"] is True
 
 
-def test_an_answer_that_comes_too_late_is_fine(messenger: Messenger, telegram: Recording) -> None:
+def test_22_an_answer_that_comes_too_late_is_fine(
+    messenger: Messenger, telegram: Recording
+) -> None:
     asyncio.run(messenger.answer("q"))
     asyncio.run(messenger.answer("q"))
     assert telegram.toasts == {"q": ""}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot import reception as module
-from bot import router, runner, turn
+from bot import router, shift, turn
 from bot.arrivals import Arrival, Waiting, person_of
 from bot.codes.day import ShowDay, Tick
 from bot.codes.goals import ShowGoals
@@ -300,7 +300,7 @@ def recover(desk: Desk) -> list[int]:
     async def recovered() -> list[int]:
         order = Order(desk)
         lanes: Lanes[Arrival | Waiting] = Lanes(order.receive)
-        await runner._recover(desk.database, BOT_ID, order, Intake(lanes))
+        await shift.recover(desk.database, BOT_ID, order.receive, Intake(lanes))
         await lanes.empty()
         await order.settle()
         return order.seen

@@ -21,6 +21,7 @@ from storage.pauses import Scope
 from tests.bot.desk import Desk
 from tests.bot.homes import a_goal as plain_goal
 from tests.bot.homes import entry
+from tests.bot.recording import refusal
 from tests.databases import rows_of
 
 TODAY = date(2026, 3, 4)
@@ -436,3 +437,15 @@ def test_a_long_list_of_goals_fits_one_message(home: Desk) -> None:
     at(home, AT_FIVE)
     assert len(home.alice.last.labels) == 27
     assert not home.look(outbox.is_something_due)
+
+
+def test_22_a_reminder_answered_too_late_for_telegram_is_answered(home: Desk) -> None:
+    """Row 22."""
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    too_old = "Bad Request: query is too old and response timeout expired"
+    home.telegram.will("answerCallbackQuery", refusal(400, too_old))
+    receipt = home.deliver(home.alice.press(home.alice.button("⬜ Pills")))
+    assert entry(home).reading is Reading.DONE
+    assert "17:00: Done" in home.alice.last.words
+    assert home.state_of(receipt)[0] == "answered"

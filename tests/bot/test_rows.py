@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot import runner
+from bot import shift
 from bot.arrivals import Arrival, Waiting, dumped
 from bot.codes.day import Reaction, Tick
 from bot.codes.goals import ShowGoal
@@ -122,6 +122,32 @@ def test_36_channels_anonymous_administrators_and_service_messages_get_no_answer
     home.deliver({kind: {"message_id": 7, "date": 1, "chat": chat, **message}})
     assert home.telegram.made("sendMessage") == []
     assert dump_of(home.url)["people"] == kept
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["old first", "new first"])
+def test_19_a_group_that_moves_leaves_nothing_to_be_moved(
+    home: Desk, order: tuple[int, int]
+) -> None:
+    """Row 19: whoever uses the bot in a group has their own chat as their address, before and after."""
+    home.charlie.settles_in()
+    home.charlie.says("/today", chat=GROUP)
+    said = len(home.telegram.made("sendMessage"))
+    moved = -100_500
+    notices: tuple[dict[str, Any], ...] = (
+        {"chat": {"id": GROUP, "type": "group"}, "migrate_to_chat_id": moved},
+        {"chat": {"id": moved, "type": "supergroup"}, "migrate_from_chat_id": GROUP},
+    )
+    charlie = {"id": home.charlie.id, "is_bot": False, "first_name": "Charlie"}
+    for which in order:
+        chat = {"title": "Ours", **notices[which]["chat"]}
+        message = {"message_id": 8, "date": 1, "from": charlie, **notices[which], "chat": chat}
+        home.deliver({"message": message})
+    assert len(home.telegram.made("sendMessage")) == said
+    assert home.charlie.me.chat_id == home.charlie.id
+    kept = {value for rows in dump_of(home.url).values() for row in rows for value in row}
+    assert not kept & {GROUP, moved}
+    home.charlie.says("/today", chat=moved)
+    assert home.telegram.chats[moved]
 
 
 NUMBERS = [
@@ -311,7 +337,7 @@ def test_35_what_a_stop_leaves_of_a_flood_is_gone_on_with_at_the_next_start(home
 
     async def gone_on() -> None:
         lanes: Lanes[Arrival | Waiting] = Lanes(home.reception.receive)
-        await runner._recover(home.database, BOT_ID, home.reception, Intake(lanes))
+        await shift.recover(home.database, BOT_ID, home.reception.receive, Intake(lanes))
         await lanes.empty()
         await home.reception.settle()
 

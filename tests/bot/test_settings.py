@@ -39,6 +39,7 @@ def test_settings_say_what_is_stored(desk: Desk, agreed: tuple[str, ...], words:
         ("Skips", "4", "Skips: 4 a month"),
         ("Discreet", "No", "Reminders name nothing until you open them"),
         ("Quiet hours", "22:00–07:00", "Quiet hours: 22:00–07:00"),
+        ("How much", "3 a day, 1 an hour", "I begin by myself at most: 3 a day, 1 an hour"),
     ],
 )
 def test_a_setting_is_changed_by_two_taps(

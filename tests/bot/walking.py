@@ -25,6 +25,7 @@ from bot.codes.moods import (
     WriteReason,
     WriteScale,
 )
+from bot.codes.own_reminders import TypeOwnTime
 from bot.codes.pauses import BeginPause
 from bot.codes.reminders import AddReminder, TypeUntil
 from bot.codes.settings import ChangeZone
@@ -66,6 +67,7 @@ BY_A_BUTTON: dict[str, Code] = {
     "pause": BeginPause(goal=1),
     "erase": BeginErase(),
     "until": TypeUntil(1),
+    "own_time": TypeOwnTime(Word("week")),
     "bell": AddReminder(1),
     "entry_note": WriteEntryNote(1, date(2026, 3, 3)),
     "tag": WriteTag(1),

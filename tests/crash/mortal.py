@@ -9,6 +9,7 @@ takes that name.
 import os
 import signal
 from collections import Counter
+from datetime import timedelta
 from threading import Lock
 from typing import Any
 
@@ -37,15 +38,18 @@ def passes(name: str) -> None:
 
 crash.crash_point = passes
 
-from bot import profile
+from bot import profile, tenure
 from bot.api import Api
 from bot.cli import main
 from bot.transport import AiohttpRequest
 from scheduling.metronome import Metronome
-from storage import writer
+from storage import leases, writer
 
 # Who shares a commit with whom is chance; alone, each keeps the number it has in another life.
 writer.GROUP = 1
+# Renewed by the clock, a lease would be a commit at any moment.
+leases.LEASE = timedelta(hours=1)
+tenure.RENEW = 1800.0
 
 _do_request = AiohttpRequest.do_request
 _tidy = Metronome.tidy

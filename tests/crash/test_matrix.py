@@ -33,7 +33,8 @@ ELSEWHERE = {
     "restore-ready": "tests.crash.test_commands",
     "migrated": "tests.crash.test_commands",
     **dict.fromkeys(
-        ("swept", "before-reminder", "after-reminder", "sent-marked"), "tests.crash.test_reminding"
+        ("swept", "before-reminder", "after-reminder", "sent-marked"),
+        "tests.crash.test_every_reminder",
     ),
 }
 """The points that only a command or a reminder passes, and where each is killed."""
@@ -46,6 +47,13 @@ def named_points() -> set[str]:
         for package in ("bot", "scheduling", "storage", "charts", "domain")
         for path in (ROOT / package).rglob("*.py")
         for name in points_in(path)
+    }
+
+
+def points_on_the_way_of_a_reminder() -> set[str]:
+    """Those that are killed there, each as often as a reminder comes by."""
+    return {
+        point for point, where in ELSEWHERE.items() if where == "tests.crash.test_every_reminder"
     }
 
 

@@ -15,7 +15,7 @@ HOSTS = {
     "core.telegram.org",
     "t.me",
 }
-FOLDERS = ("/etc/", "/opt/daymark", "/path/", "/usr/sbin/", "/var/")
+FOLDERS = ("/etc/", "/opt/daymark", "/path/", "/run/daymark", "/usr/sbin/", "/var/")
 """Of an operator's machine, not of ours."""
 BEFORE = (r"(?:^|(?<=[\s(\"'=:]))", "`", "sqlite:///", "file://")
 """What a path from the root may stand behind."""

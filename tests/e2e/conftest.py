@@ -6,6 +6,7 @@ import pytest
 
 from tests.bot_process import BotProcess
 from tests.crash.conversation import GOAL, HELLO, Conversation
+from tests.databases import new_postgres, postgres  # noqa: F401
 from tests.emulator_process import Emulator, Person
 from tests.processes import alice, bob, bot, bot_on, emulator, running  # noqa: F401
 

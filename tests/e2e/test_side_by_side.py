@@ -1,6 +1,5 @@
 """Many taps, several devices, many people: nobody's trouble is another's."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -13,8 +12,6 @@ from tests.history import facts_of, inbox_of
 
 pytestmark = pytest.mark.e2e
 TAPS = 40
-RIVAL = "another program polls with this token"
-TAKEOVER_SECONDS = 60.0
 CROWD = 10
 FLOOD = 1200
 KIRITIMATI, HONOLULU = (1.87, -157.43), (21.31, -157.86)
@@ -114,27 +111,6 @@ def test_35_a_flood_of_one_keeps_nobody_waiting_and_outlives_a_kill(
     said = [seen.text for seen in alice.messages() if seen.is_from_bot]
     assert sum("a lot at once" in text for text in said) == 1
     assert at_home.bot.terminate() == 0
-
-
-def test_of_two_bots_on_one_token_each_message_has_one_answer_and_either_goes_on_alone(
-    at_home: Conversation, bot_on: Callable[..., BotProcess], alice: Person
-) -> None:
-    first, second = at_home.bot, bot_on(at_home.bot.database).start()
-    # Telegram ends the older of two polls: the one that was there first is told, and waits.
-    first.wait_for_output(RIVAL)
-    second.wait_for_output(RIVAL)
-    for _ in range(3):
-        seen = alice.say("/today")["message_id"]
-        alice.wait_for_text("Today, ", after=seen)
-    alice.press("⬜ run-Alice")
-    alice.wait_for_text("– done")
-    first.kill()
-    seen = alice.say("/today")["message_id"]
-    alice.wait_for_text("– done", after=seen, seconds=TAKEOVER_SECONDS)
-    at_home.bot = second
-    at_home.finish()
-    assert ticks_of(second) == ["done run-Alice"]
-    assert sum("Today, " in seen.text for seen in alice.messages()) == 4
 
 
 def test_two_people_in_two_zones_have_each_their_own_day(

@@ -137,7 +137,7 @@ def test_a_card_that_was_deleted_is_sent_anew(at_home: Conversation, alice: Pers
     assert done_in(at_home.bot) == 1
 
 
-def test_an_answer_that_comes_too_late_for_the_tap_keeps_its_effect(
+def test_22_an_answer_that_comes_too_late_for_the_tap_keeps_its_effect(
     emulator: Emulator, at_home: Conversation, alice: Person
 ) -> None:
     alice.say("/today")

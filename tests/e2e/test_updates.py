@@ -69,7 +69,7 @@ def test_in_a_group_nothing_personal_is_said(
     assert not any("run-Alice" in seen.text for seen in there.messages() if seen.is_from_bot)
 
 
-def test_a_group_that_became_a_supergroup_is_answered_in_its_new_place(
+def test_19_36_a_group_that_became_a_supergroup_is_answered_in_its_new_place(
     emulator: Emulator, at_home: Conversation, alice: Person, bob: Person
 ) -> None:
     group = emulator.group("Runners", alice, bob)
@@ -79,3 +79,19 @@ def test_a_group_that_became_a_supergroup_is_answered_in_its_new_place(
     there.wait_for_text("a chat of our own")
     alice.say("/today")
     alice.wait_for_text("run-Alice")
+
+
+def test_19_an_answer_on_its_way_to_a_group_that_moved_arrives_once(
+    emulator: Emulator, at_home: Conversation, alice: Person, bob: Person
+) -> None:
+    """Row 19: Telegram refuses the old number and names the new one."""
+    group = emulator.group("Runners", alice, bob)
+    at_home.rest()
+    assert at_home.bot.terminate() == 0
+    alice.in_chat(group).say("/today")
+    new = emulator.post(f"chats/{group}/upgrade")["new_chat_id"]
+    at_home.bot.start()
+    there = alice.in_chat(new)
+    there.wait_for_text("a chat of our own")
+    at_home.finish()
+    assert sum(seen.is_from_bot for seen in there.messages()) == 1

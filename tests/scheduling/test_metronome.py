@@ -40,10 +40,6 @@ def database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]:
     opened.close()
 
 
-def no_beat() -> None:
-    """Nobody waits for one here."""
-
-
 def left(database: Database) -> dict[str, int]:
     url = database.url.render_as_string()
     tables = ("goals", "mood_logs", "inbox")
@@ -52,7 +48,7 @@ def left(database: Database) -> dict[str, int]:
 
 def tidied(database: Database, after: timedelta) -> dict[str, int]:
     database.clock.advance(after)  # type: ignore[attr-defined]
-    asyncio.run(Metronome(database, no_beat).tidy())
+    asyncio.run(Metronome(database).tidy())
     return left(database)
 
 
@@ -89,7 +85,7 @@ def test_what_the_bot_brings_along_is_done_hourly_too(database: Database) -> Non
     async def erase() -> None:
         done.append("erased")
 
-    asyncio.run(Metronome(database, no_beat, erase).tidy())
+    asyncio.run(Metronome(database, erase).tidy())
     assert done == ["erased"]
 
 
@@ -97,7 +93,7 @@ def test_erasing_waits_for_the_next_hour_when_the_database_is_busy(database: Dat
     async def busy() -> None:
         raise Busy("locked")
 
-    asyncio.run(Metronome(database, no_beat, busy).tidy())
+    asyncio.run(Metronome(database, busy).tidy())
 
 
 @pytest.mark.parametrize("ahead", [timedelta(0), timedelta(days=36_500)])
@@ -108,13 +104,13 @@ def test_it_tidies_at_its_start_however_far_our_clock_is_ahead(
     database.clock.set(SystemClock().now() + ahead)  # type: ignore[attr-defined]
 
     async def story() -> None:
-        metronome, beaten = Metronome(database, no_beat), asyncio.Event()
+        metronome, beaten = Metronome(database), asyncio.Event()
 
         async def tidy() -> None:
             beaten.set()
 
         monkeypatch.setattr(metronome, "tidy", tidy)
-        metronome.start()
+        metronome.start_tidying()
         async with asyncio.timeout(10):
             await beaten.wait()
         metronome.stop()
@@ -122,15 +118,13 @@ def test_it_tidies_at_its_start_however_far_our_clock_is_ahead(
     asyncio.run(story())
 
 
-def test_it_beats_every_second_beside_the_tidying(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_beats_every_second(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "BEAT_SECONDS", 0.01)
 
     async def story() -> None:
         beaten = asyncio.Event()
-        metronome = Metronome(database, beaten.set)
-        metronome.start()
+        metronome = Metronome(database)
+        metronome.start_beating(beaten.set)
         async with asyncio.timeout(10):
             for _ in range(3):
                 await beaten.wait()
@@ -156,7 +150,7 @@ def test_it_tidies_again_and_again_until_it_is_stopped(
     beats: list[int] = []
 
     async def story() -> None:
-        metronome = Metronome(database, no_beat)
+        metronome = Metronome(database)
         beaten_twice = asyncio.Event()
 
         async def tidy() -> None:
@@ -166,7 +160,7 @@ def test_it_tidies_again_and_again_until_it_is_stopped(
 
         monkeypatch.setattr(metronome, "tidy", tidy)
         monkeypatch.setattr(module, "TIDY_SECONDS", 0.01)
-        metronome.start()
+        metronome.start_tidying()
         async with asyncio.timeout(10):
             await beaten_twice.wait()
         metronome.stop()

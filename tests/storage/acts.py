@@ -22,6 +22,7 @@ from storage import (
     mood_details,
     mood_labels,
     moods,
+    own_reminders,
     pauses,
     people,
     reminders,
@@ -74,7 +75,8 @@ def state_of(url: str) -> dict[str, list[tuple[Any, ...]]]:
 @dataclass(frozen=True)
 class Life:
     """What ``me`` has: two running goals, one of them under a tag that will rest, one that ends today, one
-    in the bin, mood logs, one of them with a mark on a scale, and a word of their own."""
+    in the bin, mood logs, one of them with a mark on a scale, and a word of their own. At noon they are
+    sent their day and asked how they are."""
 
     me: Acquaintance
     goal: int
@@ -111,6 +113,8 @@ def lead_a_life(database: Database, me: Acquaintance) -> Life:
     scale = database.run_now(scales.make, me, "Sleep", 10).id
     database.run_now(mood_details.set_mark, me, logs[0], scale, 7)
     label = database.run_now(mood_labels.add, me, "fine", 4).id
+    database.run_now(own_reminders.set_mood, me, 720, 720)
+    database.run_now(own_reminders.set_day, me, 720)
     things = [*ids, *logs, tag, pause, scale, label]
     return Life(me, *things)
 
@@ -167,6 +171,7 @@ DEEDS: dict[str, Deed] = {
     "set_quiet_hours": lambda db, its: act(
         db, its.me, people.set_quiet_hours, QuietHours(1320, 420)
     ),
+    "set_limits": lambda db, its: act(db, its.me, people.set_limits, (3, 1)),
     "set_quiet_nights": lambda db, its: act(
         db, its.me, people.set_quiet_nights, {4: QuietHours(1380, 540), 5: None}
     ),
@@ -221,6 +226,13 @@ DEEDS: dict[str, Deed] = {
     "remap a word": lambda db, its: act(db, its.me, mood_labels.remap, its.label, 1),
     "rename a word": lambda db, its: act(db, its.me, mood_labels.rename, its.label, "okay"),
     "forget a word": lambda db, its: act(db, its.me, mood_labels.forget, its.label),
+    "send the week": lambda db, its: act(db, its.me, own_reminders.set_week, 6, 1080),
+    "send the day": lambda db, its: act(db, its.me, own_reminders.set_day, 480),
+    "ask at random": lambda db, its: act(db, its.me, own_reminders.set_mood, 600, 1200),
+    "ask at another time": lambda db, its: act(
+        db, its.me, own_reminders.set_time, "mood", 1230, 1230
+    ),
+    "stop asking": lambda db, its: act(db, its.me, own_reminders.stop, "mood"),
     "log a word": lambda db, its: act(db, its.me, mood_labels.log_new, "m8", "great", 5),
 }
 """Each changes something in the life above."""

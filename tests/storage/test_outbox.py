@@ -17,6 +17,7 @@ from storage.goals import Wish
 from storage.outbox import LEASE
 from storage.parcels import GRACE, Card
 from storage.people import Acquaintance
+from storage.saying import ATTEMPTS
 from storage.tables import Alarm
 from tests.databases import rows_of
 from tests.storage.test_goals import RUN
@@ -148,6 +149,21 @@ def test_deleted_between_sweep_and_sending_it_is_silent(
     assert fates(url) == [("dropped", "not_due")]
 
 
+def test_of_a_goal_archived_since_not_even_what_was_due_the_day_before_is_said(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    """The card of that day still has it, open."""
+    goal = database.run_now(goals.create, berlin, AT_EIGHT)
+    clock.set(BERLIN_EIGHT)
+    while database.run_now(sweep.sweep):
+        pass
+    clock.advance(DAY)
+    database.run_now(goals.archive, berlin, goal.id)
+    while database.read_now(outbox.is_something_due):
+        assert database.run_now(outbox.take, 25) == []
+    assert fates(url) == [("dropped", "not_due")] * 2
+
+
 def test_nothing_goes_off_before_the_zone_is_known(database: Database, url: str) -> None:
     bob = database.run_now(people.meet, 202, 202, "en")
     me = database.run_now(people.agree, bob, frozenset({"goals"}))
@@ -255,6 +271,22 @@ def test_what_is_late_waits_for_the_morning_while_what_is_not_comes_in_time(
     assert (late.late, said([late])) == (True, [["At 480"]])
 
 
+def test_what_was_cut_off_and_is_late_by_night_holds_up_nothing_that_is_in_time(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    me = database.run_now(people.set_quiet_hours, berlin, QuietHours(1320, 420))
+    for minute in (1200, 1410):
+        title = f"At {minute}"
+        database.run_now(goals.create, me, replace(RUN, title=title, reminders=(minute,)))
+    clock.set(BERLIN_EIGHT + 720 * MINUTE)
+    [card] = go_off(database)
+    database.run_now(outbox.begin, card.id)
+    clock.set(BERLIN_EIGHT + 870 * MINUTE)  # 22:30
+    assert go_off(database) == []
+    clock.set(BERLIN_EIGHT + 930 * MINUTE)  # 23:30
+    assert said(go_off(database)) == [["At 1410"]]
+
+
 def test_quiet_hours_set_while_something_waits_are_kept(
     database: Database, clock: FakeClock, berlin: Acquaintance
 ) -> None:
@@ -268,16 +300,18 @@ def test_quiet_hours_set_while_something_waits_are_kept(
     assert said(go_off(database)) == [["Pills"]]
 
 
-def test_a_card_takes_nothing_along_that_is_on_its_way_already(
+def test_a_card_waits_for_the_one_that_is_on_its_way_and_takes_nothing_of_it_along(
     database: Database, clock: FakeClock, berlin: Acquaintance
 ) -> None:
     for minute in (480, 570):
         title = f"At {minute}"
         database.run_now(goals.create, berlin, replace(RUN, title=title, reminders=(minute,)))
     clock.set(BERLIN_EIGHT + 90 * MINUTE - LEASE / 2)
-    assert said(go_off(database)) == [["At 480"]]
+    [first] = go_off(database)
     clock.set(BERLIN_EIGHT + 90 * MINUTE)
-    assert said(go_off(database)) == [["At 570"]]
+    assert go_off(database) == []
+    database.run_now(outbox.sent, first.id, 77)
+    assert said([first, *go_off(database)]) == [["At 480"], ["At 570"]]
 
 
 def test_a_lease_keeps_others_away_and_runs_out(
@@ -285,12 +319,81 @@ def test_a_lease_keeps_others_away_and_runs_out(
 ) -> None:
     card = pills_at_eight(database, clock, berlin)
     assert go_off(database) == []
+    assert database.run_now(outbox.begin, card.id)
+    database.run_now(outbox.unknown, card.id)
     clock.advance(LEASE)
     [again] = go_off(database)
     assert again.id == card.id, "both copies act as one"
+    assert database.run_now(outbox.begin, card.id)
+    database.run_now(outbox.unknown, card.id)
     clock.advance(LEASE)
     assert go_off(database) == []
     assert fates(url) == [("dropped", "unknown")]
+
+
+def test_a_lease_counts_from_when_its_turn_has_come(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    card = pills_at_eight(database, clock, berlin)
+    clock.advance(LEASE - timedelta(seconds=1))
+    database.run_now(outbox.begin, card.id)
+    clock.advance(LEASE - timedelta(seconds=1))
+    assert go_off(database) == []
+
+
+def test_what_only_waited_for_its_turn_outlives_any_number_of_lives(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    pills_at_eight(database, clock, berlin)
+    for _ in range(2 * ATTEMPTS):
+        clock.advance(LEASE)
+        assert said(go_off(database)) == [["Pills"]]
+
+
+def test_what_ends_the_process_again_and_again_is_given_up(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    card = pills_at_eight(database, clock, berlin)
+    for _ in range(ATTEMPTS - 1):
+        database.run_now(outbox.begin, card.id)
+        clock.advance(LEASE)
+        assert said(go_off(database)) == [["Pills"]]
+    database.run_now(outbox.begin, card.id)
+    clock.advance(LEASE)
+    assert go_off(database) == []
+    assert fates(url) == [("dropped", "unknown")]
+
+
+def test_what_a_stop_gives_back_is_said_at_once_and_by_nobody_else_meanwhile(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    card = pills_at_eight(database, clock, berlin)
+    database.run_now(outbox.give_back, card.id)
+    assert not database.run_now(outbox.begin, card.id)
+    assert said(go_off(database)) == [["Pills"]]
+
+
+def test_a_question_that_did_not_arrive_is_asked_with_the_next_try(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    """Three went without an answer, so the fourth asks, and nothing is left out before it did."""
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    for days in range(3):
+        clock.set(BERLIN_EIGHT + days * DAY)
+        [card] = go_off(database)
+        assert card.unsure_of is None
+        database.run_now(outbox.sent, card.id, 77 + days)
+    clock.set(BERLIN_EIGHT + 3 * DAY)
+    [asking] = go_off(database)
+    assert asking.unsure_of is not None
+    database.run_now(outbox.begin, asking.id)
+    database.run_now(outbox.not_sent, asking.id, MINUTE)
+    clock.advance(MINUTE)
+    [again] = go_off(database)
+    assert again.unsure_of == asking.unsure_of
+    database.run_now(outbox.sent, again.id, 80)
+    clock.set(BERLIN_EIGHT + 4 * DAY)
+    assert go_off(database) == []
 
 
 def test_what_surely_did_not_arrive_is_tried_again_without_end(
@@ -300,6 +403,7 @@ def test_what_surely_did_not_arrive_is_tried_again_without_end(
     clock.set(BERLIN_EIGHT)
     for _ in range(5):
         [card] = go_off(database)
+        database.run_now(outbox.begin, card.id)
         database.run_now(outbox.not_sent, card.id, 10 * MINUTE)
         assert go_off(database) == []
         clock.advance(10 * MINUTE)
@@ -332,6 +436,24 @@ def test_put_off_it_comes_again_then_and_speaks_of_its_own_day(
     assert [(line.item.goal_id, line.item.day) for line in again.lines] == [
         (goal.id, BERLIN_EIGHT.date())
     ]
+
+
+def test_of_a_goal_that_is_on_a_card_for_two_days_both_are_put_off(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    """Ten before midnight and five after."""
+    database.run_now(goals.create, berlin, replace(RUN, reminders=(5, 1430)))
+    midnight = BERLIN_EIGHT + 16 * 60 * MINUTE
+    clock.set(midnight + 6 * MINUTE)
+    [card] = go_off(database)
+    days = [line.item.day for line in card.lines]
+    assert len(set(days)) == 2
+    database.run_now(outbox.sent, card.id, 77)
+    until = clock.now() + 15 * MINUTE
+    assert database.run_now(snoozing.put_off, berlin, card.id, until) == 2
+    clock.set(until)
+    [again] = go_off(database)
+    assert [line.item.day for line in again.lines] == days
 
 
 def test_one_message_can_be_put_off_again_and_again(

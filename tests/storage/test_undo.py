@@ -35,6 +35,7 @@ OF_ME = {
     "set_quiet_hours",
     "set_quiet_nights",
     "be_discreet",
+    "set_limits",
     "set_steps",
 }
 """The deeds after which the person has to be looked up anew."""

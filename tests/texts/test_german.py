@@ -217,6 +217,7 @@ def test_examples_in_german_sentences_can_be_typed_as_they_stand() -> None:
     assert parse_weekdays("mo mi fr", language=de) == {0, 2, 4}
     assert parse_times("8, 16 und 22", language=de) == (480, 960, 1320)
     assert parse_times("8, 14, 20", language=de) == (480, 840, 1200)
+    assert parse_times("10:00 und 20:00", language=de) == (600, 1200)
     assert parse_day("5. Dez", TODAY, language=de) == date(2026, 12, 5)
     pills = parse_goal("tabletten 2x täglich um 8 und 20 uhr", TODAY, language=de)
     assert pills.schedule == Slotted(Daily(), (480, 1200))
@@ -232,6 +233,7 @@ def test_examples_in_german_sentences_can_be_typed_as_they_stand() -> None:
         "mo mi fr",
         "8, 16 und 22",
         "8, 14, 20",
+        "10:00 und 20:00",
         "5. Dez",
         "tabletten 2x täglich um 8 und 20 uhr",
         "laufen mo mi fr",

@@ -75,6 +75,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "set_language": ("the language.", "die Sprache."),
     "set_skip_budget": ("how many skips you allow yourself.", "wie oft du auslassen magst."),
     "set_quiet_hours": ("your quiet hours.", "deine Ruhezeit."),
+    "set_limits": ("how much I begin.", "wie viel ich von mir aus sage."),
     "set_quiet_nights": ("your quiet hours.", "deine Ruhezeit."),
     "be_discreet": ("what a reminder shows.", "was eine Erinnerung zeigt."),
     "show_streaks": ("whether I tell streaks.", "ob ich Serien nenne."),
@@ -129,6 +130,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "rest no more": (
         "no more rest every week: Sunday. It rests again.",
         "keine Ruhe mehr jede Woche: Sonntag. Dann ruht es wieder.",
+    ),
+    "send the week": ("when I send you your week.", "wann ich dir deine Woche schicke."),
+    "send the day": ("when I send you your day.", "wann ich dir deinen Tag schicke."),
+    **dict.fromkeys(
+        ("ask at random", "ask at another time", "stop asking"),
+        ("when I ask how you are.", "wann ich frage, wie es dir geht."),
     ),
     "pause everything": (
         "a pause from Thursday 5 March on: Everything.",

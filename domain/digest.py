@@ -1,0 +1,138 @@
+"""The weekly text: which week it tells of, and what it leaves unsaid for want of days.
+
+A figure from too few days would be chance told as news: a middle takes five days, and a change four
+weeks with fourteen days each.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from statistics import fmean
+from typing import Final
+
+from domain.days import Day, days_between, week_of
+from domain.entries import Reading, State, read
+from domain.kinds import AfterDone, Schedule, TimesIn, TimesPer
+from domain.moods import MOST_PLEASANT
+from domain.schedules import Plan, due_days, schedule_on
+from domain.units import under_way, units
+
+MIDDLE_FROM: Final = 5
+CHANGE_FROM: Final = 14
+CHANGE_OVER: Final = timedelta(days=28)
+NOTE_FROM: Final = 3
+"""The level of a day from which on a note of it may come back to its writer unasked."""
+
+_LEVEL: Final = MOST_PLEASANT / 2
+"""From one of the five levels to the next."""
+
+
+class Change(StrEnum):
+    """How four weeks compare with the four before, in half levels and whole ones."""
+
+    SAME = "same"
+    A_LITTLE_HIGHER = "a_little_higher"
+    HIGHER = "higher"
+    A_LITTLE_LOWER = "a_little_lower"
+    LOWER = "lower"
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """How pleasant a mood log is, from -100 to 100, and whether it speaks of its whole day."""
+
+    pleasant: int
+    whole_day: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How often a goal was done, of how often it was asked. Where that is not counted in days of the
+    week alone, `beyond` is the schedule it is counted by, as for a month."""
+
+    done: int
+    of: int
+    part: int
+    skipped: int
+    beyond: Schedule | None = None
+
+    @property
+    def regularity(self) -> float:
+        """Skips are left out; what was skipped throughout comes after what was never done."""
+        asked = self.of - self.skipped
+        return self.done / asked if asked > 0 else -1
+
+
+def week_told(day: Day, first_weekday: int) -> tuple[Day, Day]:
+    """The first and the last day of the latest week that is over on `day`, or on its last day."""
+    return week_of(day - timedelta(days=6), first_weekday)
+
+
+def week_number(first: Day) -> int:
+    """The number of the week that begins with `first`, in the year that has most of its days: of
+    weeks from Monday on it is that of ISO 8601."""
+    middle = first + timedelta(days=3)
+    return (middle.timetuple().tm_yday - 1) // 7 + 1
+
+
+def day_value(logs: Sequence[Felt]) -> float:
+    """How pleasant a day was: as its whole-day log says, or else the mean of its logs. However many
+    there are, a day weighs as much as any other."""
+    whole = [log.pleasant for log in logs if log.whole_day]
+    return fmean(whole or [log.pleasant for log in logs])
+
+
+def middle(levels: Iterable[int]) -> tuple[int, int] | None:
+    """The middle level, as two where it lies between them; None from fewer than MIDDLE_FROM days."""
+    ordered = sorted(levels)
+    count = len(ordered)
+    return (ordered[(count - 1) // 2], ordered[count // 2]) if count >= MIDDLE_FROM else None
+
+
+def change(now: Sequence[float], before: Sequence[float]) -> Change | None:
+    """How the day values of two spans compare; None unless both have CHANGE_FROM days."""
+    if min(len(now), len(before)) < CHANGE_FROM:
+        return None
+    levels = (fmean(now) - fmean(before)) / _LEVEL
+    if abs(levels) < 0.5:
+        return Change.SAME
+    if abs(levels) < 1:
+        return Change.A_LITTLE_HIGHER if levels > 0 else Change.A_LITTLE_LOWER
+    return Change.HIGHER if levels > 0 else Change.LOWER
+
+
+def kept(plan: Plan, states: Mapping[Day, State], first: Day, last: Day, today: Day) -> Kept | None:
+    """How a goal was kept in the week from `first` to `last`; None where it asked for nothing. A day
+    that is under way counts once it is answered."""
+    schedule, end = schedule_on(plan, last), min(last, today)
+    match schedule:
+        case TimesPer() | TimesIn():
+            unit = under_way(plan, states, end, today)
+            if unit is not None:
+                within = isinstance(schedule, TimesPer) and first <= unit.first <= unit.last <= last
+                beyond = None if within else schedule
+                return Kept(unit.done, unit.need, unit.part, unit.skipped, beyond)
+        case AfterDone():
+            turns = units(plan, states, today)
+            return _counted(unit.reading for unit in turns if first <= unit.last <= last)
+    due = set(due_days(plan, first, end))
+    days = days_between(first, end)
+    return _counted(read(states.get(day), day in due, day, today) for day in days)
+
+
+def _counted(readings: Iterable[Reading]) -> Kept | None:
+    closed = [one for one in readings if one not in (Reading.OPEN, Reading.NOT_DUE)]
+    if not closed:
+        return None
+    return Kept(
+        done=closed.count(Reading.DONE),
+        of=len(closed),
+        part=closed.count(Reading.PART),
+        skipped=closed.count(Reading.SKIPPED),
+    )
+
+
+def may_return(level: int) -> bool:
+    """Whether a note of a day of that level may be shown unasked: a worst day comes back to nobody."""
+    return level >= NOTE_FROM

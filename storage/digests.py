@@ -1,0 +1,246 @@
+"""What the weekly text says: put together from a person's answers and moods, as things stand now."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from domain.asking import decided_since
+from domain.clock import Clock
+from domain.days import ONE_DAY, Day, days_between
+from domain.digest import (
+    CHANGE_OVER,
+    Change,
+    Felt,
+    Kept,
+    change,
+    day_value,
+    kept,
+    may_return,
+    middle,
+    week_number,
+    week_told,
+)
+from domain.entries import State
+from domain.kinds import AfterDone
+from domain.moods import Degree, level_of
+from domain.rests import Rests, is_resting
+from domain.schedules import Plan, is_once, schedule_on
+from storage.board import Standing, standing
+from storage.mood_rows import WHOLE_DAY
+from storage.people import Acquaintance
+from storage.plans import rests_of, whole_days
+from storage.tables import Entry, Goal, MoodLog, Person
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalWeek:
+    """How one goal was kept."""
+
+    title: str
+    kept: Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A goal that ends in the week to come, or is due then for the one time."""
+
+    title: str
+    day: date
+    once: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week, told on ``today``. ``days`` are those that could be recorded: begun, not resting, and not
+    before the person came. ``levels`` are one a day, from 1 to 5 or None, and empty for who keeps no
+    moods; ``middle`` is two levels where it lies between them."""
+
+    first: date
+    last: date
+    today: date
+    number: int
+    days: tuple[date, ...]
+    recorded: frozenset[date]
+    levels: tuple[int | None, ...]
+    middle: tuple[int, int] | None
+    change: Change | None
+    goals: tuple[GoalWeek, ...]
+    note: str | None
+    ending: tuple[Ending, ...]
+
+    @property
+    def missing(self) -> tuple[date, ...]:
+        """The days without an entry."""
+        return tuple(day for day in self.days if day not in self.recorded)
+
+
+def week(session: Session, clock: Clock, me: Acquaintance, day: date) -> Week:
+    """The week that is told of on ``day``: the latest that is over then, or on its last day."""
+    first, last = week_told(day, me.first_weekday)
+    today = me.day_of(clock.now())
+    goals = standing(session, me, last) if "goals" in me.agreed else []
+    moods = _moods(session, me, last - 2 * CHANGE_OVER + ONE_DAY, last)
+    recorded = _answered(session, me, first, last) | {on for on in moods if on >= first}
+    levels = {on: _level(logs) for on, logs in moods.items() if on >= first}
+    return Week(
+        first=first,
+        last=last,
+        today=today,
+        number=week_number(first),
+        days=_days(session, me, first, min(last, today), recorded),
+        recorded=frozenset(recorded),
+        levels=_strip(me, levels, first, last),
+        middle=middle(levels.values()),
+        change=_change(moods, last),
+        goals=_goals(session, me, goals, first, last, today),
+        note=_note(session, me, levels),
+        ending=_ending(goals, last),
+    )
+
+
+def why_not(session: Session, clock: Clock, me: Acquaintance, day: date) -> str | None:
+    """Why the weekly text of ``day`` is not sent; None when it is. One empty week is an offer to fill
+    in, a second one is silence."""
+    if is_holiday(session, me, day):
+        return "paused"
+    first, last = week_told(day, me.first_weekday)
+    since = first - WEEK
+    said = _answered(session, me, since, last) or _moods(session, me, since, last)
+    return None if said else "empty"
+
+
+def is_holiday(session: Session, me: Acquaintance, day: date) -> bool:
+    """Whether everything rests; a day that rests every week is none."""
+    holidays = [rest for rest in rests_of(session, me.id).of_all if rest.weekdays is None]
+    return is_resting(tuple(holidays), day)
+
+
+def _answered(session: Session, me: Acquaintance, first: Day, last: Day) -> set[Day]:
+    """The days on which some goal was answered."""
+    if "goals" not in me.agreed:
+        return set()
+    query = (
+        select(Entry.day)
+        .join(Goal, Goal.id == Entry.goal_id)
+        .where(
+            Entry.person_id == me.id,
+            Entry.day.between(first, last),
+            Entry.state != State.OPEN,
+            Goal.deleted_at.is_(None),
+        )
+    )
+    return set(session.scalars(query.distinct()))
+
+
+def _moods(session: Session, me: Acquaintance, first: Day, last: Day) -> dict[Day, list[Felt]]:
+    """The logs of each day that has any."""
+    days: dict[Day, list[Felt]] = defaultdict(list)
+    if "moods" in me.agreed:
+        wanted = (MoodLog.day, MoodLog.level, MoodLog.pleasant, MoodLog.kind)
+        for day, level, pleasant, kind in session.execute(
+            select(*wanted).where(*_live(me), MoodLog.day.between(first, last))
+        ):
+            exactly = Degree(level).pleasant if pleasant is None else pleasant
+            days[day].append(Felt(exactly, kind == WHOLE_DAY))
+    return days
+
+
+def _live(me: Acquaintance) -> tuple[ColumnElement[bool], ...]:
+    return MoodLog.person_id == me.id, MoodLog.deleted_at.is_(None)
+
+
+def _level(logs: Sequence[Felt]) -> int:
+    return level_of(round(day_value(logs)))
+
+
+def _days(
+    session: Session, me: Acquaintance, first: Day, last: Day, recorded: set[Day]
+) -> tuple[Day, ...]:
+    joined_at = session.scalar(select(Person.joined_at).where(Person.id == me.id))
+    joined = me.day_of(joined_at) if joined_at else first
+    rests: Rests = rests_of(session, me.id).of_all
+    return tuple(
+        day
+        for day in days_between(first, last)
+        if day in recorded or (day >= joined and not is_resting(rests, day))
+    )
+
+
+def _strip(
+    me: Acquaintance, levels: Mapping[Day, int], first: Day, last: Day
+) -> tuple[int | None, ...]:
+    if "moods" not in me.agreed:
+        return ()
+    return tuple(levels.get(day) for day in days_between(first, last))
+
+
+def _change(moods: Mapping[Day, Sequence[Felt]], last: Day) -> Change | None:
+    border = last - CHANGE_OVER
+    now = [day_value(logs) for day, logs in moods.items() if day > border]
+    before = [day_value(logs) for day, logs in moods.items() if day <= border]
+    return change(now, before)
+
+
+def _goals(
+    session: Session,
+    me: Acquaintance,
+    goals: Sequence[Standing],
+    first: Day,
+    last: Day,
+    today: Day,
+) -> tuple[GoalWeek, ...]:
+    """Most regular first; of two alike the one that asked more often, then the older."""
+    states = _states(session, me, goals, first, last)
+    found = []
+    for goal in goals:
+        how = kept(goal.plan, states[goal.goal_id], first, last, today)
+        if how is not None:
+            found.append(GoalWeek(goal.title, how))
+    return tuple(sorted(found, key=lambda one: (-one.kept.regularity, -one.kept.of)))
+
+
+def _states(
+    session: Session, me: Acquaintance, goals: Sequence[Standing], first: Day, last: Day
+) -> dict[int, dict[Day, State]]:
+    """Whole days by goal, as far back as they decide what a goal asked for in the week."""
+    since = min((_since(goal.plan, first, last) for goal in goals), default=first)
+    answers: dict[int, list[tuple[Day, int, State]]] = defaultdict(list)
+    query = select(Entry.goal_id, Entry.day, Entry.slot, Entry.state).where(
+        Entry.person_id == me.id, Entry.day.between(since, last), Entry.state != State.OPEN
+    )
+    for goal_id, day, slot, state in session.execute(query):
+        answers[goal_id].append((day, slot, State(state)))
+    return {goal.goal_id: whole_days(goal.plan, answers[goal.goal_id]) for goal in goals}
+
+
+def _since(plan: Plan, first: Day, last: Day) -> Day:
+    if isinstance(schedule_on(plan, last), AfterDone):
+        return min(plan.start, first)  # each turn begins where the one before ended
+    return min(decided_since(plan, first), first)
+
+
+def _note(session: Session, me: Acquaintance, levels: Mapping[Day, int]) -> str | None:
+    """The latest note to a mood, where both the mood and its day may come back."""
+    days = [day for day, level in levels.items() if may_return(level)]
+    query = select(MoodLog.level, MoodLog.note).where(
+        *_live(me), MoodLog.day.in_(days), MoodLog.note.is_not(None)
+    )
+    noted = session.execute(query.order_by(MoodLog.felt_at.desc(), MoodLog.id.desc()))
+    return next((note for level, note in noted if may_return(level)), None)
+
+
+def _ending(goals: Iterable[Standing], last: Day) -> tuple[Ending, ...]:
+    """Those of the week after, in the order of their days."""
+    coming = [
+        Ending(goal.title, goal.plan.target, is_once(goal.plan))
+        for goal in goals
+        if goal.plan.target and not goal.completed and not goal.archived
+    ]
+    soon = (one for one in coming if last < one.day <= last + WEEK)
+    return tuple(sorted(soon, key=lambda one: one.day))

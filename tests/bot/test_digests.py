@@ -1,0 +1,113 @@
+"""The weekly text in the chat: asked for with /week, and what its buttons lead to."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.codes.digests import ShowMissing, ShowMonth, ShowWeek
+from bot.lang import lang
+from bot.texts.digests import MOST, week_text
+from domain.digest import Change, Kept
+from domain.entries import State
+from domain.kinds import Period, TimesPer
+from storage import entries, moods, reviews
+from storage.digests import Ending, GoalWeek, Week
+from tests.bot.desk import Desk
+from tests.bot.homes import a_goal
+
+MONDAY = date(2026, 3, 2)
+DAY = timedelta(days=1)
+SUNDAY = MONDAY + 6 * DAY
+SUNDAY_AT_SIX = datetime(2026, 3, 8, 17, tzinfo=UTC)
+"""In Berlin."""
+
+
+def a_week(home: Desk) -> None:
+    """Two goals, three moods, and it is Sunday evening."""
+    home.clock.set(SUNDAY_AT_SIX)
+    me = home.alice.me
+    a_goal(home, "Read")
+    a_goal(home, "Run", schedule=TimesPer(3, Period.WEEK), start=MONDAY)
+    for day in (2, 3, 5):
+        home.do(entries.tick, me, 1, MONDAY + day * DAY, State.DONE)
+    home.do(entries.tick, me, 2, MONDAY + 2 * DAY, State.DONE)
+    home.do(entries.tick, me, 1, MONDAY + 4 * DAY, State.SKIPPED)
+    for day, level in ((2, 4), (3, 4), (5, 2)):
+        home.do(reviews.say_mood, me, MONDAY + day * DAY, level, 5)
+    mood = home.do(moods.log, me, "now", 3)
+    home.do(moods.set_note, me, mood.id, "A quiet day.")
+
+
+def test_week_tells_what_was_recorded(home: Desk) -> None:
+    a_week(home)
+    home.alice.says("/week")
+    assert home.alice.last.words == (
+        "Week 10, Mon 2 to Sun 8\n"
+        "5 of 5 days recorded.\n\n"
+        "Mood from 1 to 5, Mon to Sun: – – 4 4 – 2 3\n\n"
+        "Read 3 of 4 (1 skipped)\n"
+        "Run 1 of 3\n\n"
+        "A quiet day."
+    )
+    assert home.alice.last.labels[0] == "Month"
+
+
+def test_before_its_last_day_the_week_before_is_told(home: Desk) -> None:
+    home.alice.says("/week")
+    assert home.alice.last.words.startswith("Week 9, Mon 23 to Sun 1")
+    assert "Nothing is recorded." in home.alice.last.words
+
+
+def test_missing_days_are_filled_in_one_by_one(home: Desk) -> None:
+    a_goal(home)
+    home.clock.set(SUNDAY_AT_SIX)
+    home.alice.says("/week")
+    home.alice.taps("Add missing days")
+    assert home.alice.last.labels == ["Wed 4", "Thu 5", "Fri 6", "Sat 7", "Sun 8", "← Back"]
+    home.alice.taps("Thu 5")
+    home.alice.taps("▫️ Read")
+    assert "Thursday 5 March" in home.alice.last.words
+    home.alice.says("/week")
+    assert "1 of 5 days recorded." in home.alice.last.words
+    home.alice.taps("Add missing days")
+    home.alice.taps("← Back")
+    assert "1 of 5 days recorded." in home.alice.last.words
+
+
+def test_the_month_is_shown_beside_the_text(home: Desk) -> None:
+    a_week(home)
+    home.alice.says("/week")
+    home.alice.taps("Month")
+    assert len(home.alice.chat) == 2
+    assert "Sunday 1 March to Sunday 8 March" in home.alice.last.words
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_whatever_goals_are_called_it_stays_short(home: Desk, language: str) -> None:
+    long = Kept(22, 31, 22, 22, TimesPer(31, Period.MONTH))
+    title = "🏳️‍🌈" * 80
+    everything = Week(
+        first=date(2026, 9, 21),
+        last=date(2026, 9, 27),
+        today=date(2026, 9, 27),
+        number=39,
+        days=(SUNDAY,) * 7,
+        recorded=frozenset({SUNDAY}),
+        levels=(5,) * 7,
+        middle=(4, 5),
+        change=Change.A_LITTLE_HIGHER,
+        goals=(GoalWeek(title, long),) * 20,
+        note="ä" * 2000,
+        ending=(Ending(title, SUNDAY, once=True),) * 9,
+    )
+    view = week_text(lang(language), home.alice.me, everything, SUNDAY, ())
+    assert len(view.text.plain.encode("utf-16-le")) // 2 <= MOST
+    assert "!" not in view.text.plain
+
+
+def test_charlie_sees_nothing_of_alices_week(home: Desk) -> None:
+    a_week(home)
+    home.charlie.settles_in()
+    for code in (ShowWeek(SUNDAY), ShowMissing(SUNDAY), ShowMonth(SUNDAY)):
+        home.charlie.makes_up(code)
+        assert "Read" not in home.charlie.last.words

@@ -1,0 +1,157 @@
+"""The post, when what it sends does not arrive for a long time."""
+
+import asyncio
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.clock import FakeClock
+from domain.goals import Criticality
+from domain.kinds import Daily
+from scheduling import post as module
+from scheduling.courier import NotSent, Outcome, Sent
+from scheduling.pacer import Pacer
+from scheduling.post import Post
+from storage import goals, people
+from storage.database import Database
+from storage.goals import Wish
+from storage.outbox import LEASE
+from storage.parcels import GRACE, Card
+from tests.databases import NOON, acquaint, rows_of
+from tests.databases import sqlite_template as sqlite_template  # noqa: PLC0414 - a fixture
+
+PEOPLE = 5
+PILLS = Wish("Pills", None, Daily(), NOON.date(), None, Criticality.NORMAL, (13 * 60,))
+HALF_A_MINUTE = timedelta(seconds=30)
+
+
+@dataclass
+class Road:
+    """A courier whose road is closed to all, or to some, for half a minute at a time."""
+
+    closed: bool = True
+    closed_to: int | None = None
+    tried: int = 0
+    arrived: list[Card] = field(default_factory=list)
+
+    async def deliver(self, card: Card) -> Outcome:
+        self.tried += 1
+        if self.closed:
+            return NotSent(HALF_A_MINUTE, everybody=True)
+        if card.me.telegram_id == self.closed_to:
+            return NotSent(timedelta(hours=1))
+        self.arrived.append(card)
+        return Sent(self.tried)
+
+    async def retire(self, card: Card, message_id: int) -> None:
+        raise AssertionError("nothing was put off")
+
+
+class Office:
+    """A post with a clock that a test moves."""
+
+    def __init__(self, database: Database, clock: FakeClock) -> None:
+        self.seconds = 0.0
+        self.clock = clock
+        self.road = Road()
+        pacer = Pacer(lambda: self.seconds, lambda _: asyncio.sleep(0.001))
+        self.post = Post(database, self.road, pacer)
+
+    async def goes_by(self, time: timedelta) -> None:
+        """So much later the clock beats."""
+        self._pass(time)
+        working = asyncio.create_task(self.post.work_off())
+        while not working.done() or self.post._under_way:
+            await asyncio.sleep(0.002)
+            self._pass(timedelta(seconds=0.05))  # the pacer lets one after the other go
+
+    def _pass(self, time: timedelta) -> None:
+        self.seconds += time.total_seconds()
+        self.clock.advance(time)
+
+
+@pytest.fixture
+def database(
+    sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Database]:
+    """Five people want to be reminded at one."""
+    monkeypatch.setattr(module, "TURN", 0.05)
+    path = tmp_path / "post.db"
+    shutil.copy(sqlite_template, path)
+    opened = Database(f"sqlite:///{path}", FakeClock(NOON))
+    for number in range(PEOPLE):
+        me = acquaint(opened, 101 + number, "UTC")
+        me = opened.run_now(people.agree, me, frozenset({"goals"}))
+        opened.run_now(goals.create, me, PILLS)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def office(database: Database) -> Office:
+    assert isinstance(database.clock, FakeClock)
+    return Office(database, database.clock)
+
+
+def fates(database: Database) -> list[tuple[str, int]]:
+    found = rows_of(database.url.render_as_string(), "SELECT state, attempts FROM outbox")
+    return [(state, attempts) for state, attempts in found]
+
+
+def test_17_after_six_hours_without_a_way_each_is_told_once_and_as_late(
+    database: Database, office: Office
+) -> None:
+    """Those behind the first one wait for longer than their leases, and are tried no more for that."""
+
+    async def story() -> None:
+        await office.goes_by(timedelta(hours=1))
+        for _ in range(20):
+            await office.goes_by(LEASE + timedelta(seconds=1))
+            assert fates(database) == [("waiting", 0)] * PEOPLE
+        assert office.road.tried >= 20
+        assert office.road.arrived == []
+        await office.goes_by(timedelta(hours=6))
+        office.road.closed = False
+        await office.goes_by(LEASE + timedelta(seconds=1))
+
+    asyncio.run(story())
+    assert fates(database) == [("sent", 1)] * PEOPLE
+    assert sorted(card.me.telegram_id for card in office.road.arrived) == [101, 102, 103, 104, 105]
+    assert all(card.late for card in office.road.arrived)
+    assert timedelta(hours=6) > GRACE
+
+
+def test_while_all_have_to_rest_nothing_is_taken(database: Database, office: Office) -> None:
+    async def story() -> None:
+        await office.goes_by(timedelta(hours=1))
+        tried = office.road.tried
+        await office.goes_by(timedelta(seconds=5))
+        assert office.road.tried == tried
+
+    asyncio.run(story())
+
+
+def test_one_whose_chat_has_to_rest_for_long_keeps_nobody_waiting(
+    database: Database, office: Office
+) -> None:
+    office.road.closed, office.road.closed_to = False, 103
+
+    async def story() -> None:
+        await office.goes_by(timedelta(hours=1))
+        assert sorted(card.me.telegram_id for card in office.road.arrived) == [101, 102, 104, 105]
+        database.run_now(goals.create, await database.read(people.by_id, 3), LATER)
+        office.road.closed_to = None
+        await office.goes_by(timedelta(minutes=30))
+        assert len(office.road.arrived) == 4
+        await office.goes_by(timedelta(minutes=31))
+
+    asyncio.run(story())
+    assert [card.me.telegram_id for card in office.road.arrived[4:]] == [103]
+    assert set(fates(database)) == {("sent", 1)}
+
+
+LATER = Wish("Walk", None, Daily(), NOON.date(), None, Criticality.NORMAL, (13 * 60 + 25,))

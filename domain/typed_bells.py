@@ -26,7 +26,8 @@ def parse_bells(
     Refused as parse_times and read_moment refuse; out_of_range for a date that is over (earliest) and
     for what is longer before than a week (limit, in minutes); empty for a day without a time.
     """
-    before = _before(text, words_of(language))
+    words = words_of(language)
+    before = _before(text, words)
     if before is not None:
         return (Bell(before=before),)
     try:
@@ -34,7 +35,7 @@ def parse_bells(
     except Refused as refusal:
         return (_dated(text, now, zone, order, language, refusal),)
     # In German "morgen 9" may be two times, and means tomorrow.
-    if any(letter.isalpha() for letter in text):
+    if any(word in words.days for word in plain(text).split()):
         with suppress(Refused):
             return (_dated(text, now, zone, order, language, Refused("bell", Reason.EMPTY)),)
     return tuple(Bell(minute) for minute in minutes)

@@ -155,7 +155,7 @@ class Post:
                 await self._pacer.turn(card.me.chat_id)
         except TimeoutError:
             rest = timedelta(seconds=self._pacer.rest_of(card.me.chat_id))
-            await self._db.run(outbox.not_sent, card.id, rest)
+            await self._db.run(outbox.give_back, card.id, rest)
             return
         except asyncio.CancelledError:  # the process ends: the next one says it, and at once
             await self._db.run(outbox.give_back, card.id)

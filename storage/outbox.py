@@ -35,6 +35,7 @@ from storage.saying import ATTEMPTS, COPIES
 from storage.tables import Alarm, Parcel
 from storage.types import Instant
 
+AT_ONCE = timedelta(0)
 LEASE = timedelta(seconds=30)
 ASIDE = timedelta(hours=1)
 """So long something waits that could not be put together."""
@@ -81,9 +82,9 @@ def begin(session: Session, clock: Clock, card_id: int) -> bool:
     return _settle(session, card_id, attempts=Parcel.attempts + 1, try_at=until) > 0
 
 
-def give_back(session: Session, clock: Clock, card_id: int) -> None:
-    """No attempt was made; somebody else may make it at once."""
-    _settle(session, card_id, state="waiting", card_id=None, try_at=clock.now())
+def give_back(session: Session, clock: Clock, card_id: int, rest: timedelta = AT_ONCE) -> None:
+    """No attempt was made; anybody may make it, after that rest."""
+    _settle(session, card_id, state="waiting", card_id=None, try_at=clock.now() + rest)
 
 
 def sent(session: Session, clock: Clock, card_id: int, message_id: int) -> tuple[int, ...]:
@@ -156,9 +157,10 @@ def _card_of(session: Session, clock: Clock, person_id: int, now: datetime) -> C
     first = rows[0]
     for row in rows:
         row.state, row.card_id, row.try_at = "leased", first.id, now + LEASE
-    saying.ask_about(session, clock, rows)
-    session.flush()
     late = first.due_at < now - GRACE and first.kind in saying.OF_GOALS
+    if not late:
+        saying.ask_about(session, clock, rows)
+    session.flush()
     return _put_together(session, clock, me, rows, late=late, card_id=first.id)
 
 

@@ -113,7 +113,7 @@ def _wanted(
         said += [] if row.why else [row]
     if not pacing.may_begin(session, clock, me, said, settings):
         for row in said:
-            row.why = "budget"
+            _hold_back(row, clock.now())
         said = []
     for row in rows:
         if row.why:
@@ -128,6 +128,14 @@ def _without_the_archived(session: Session, items: Items) -> Items:
     archived = select(Goal.id).where(Goal.id.in_(these), Goal.archived_at.is_not(None))
     away = set(session.scalars(archived)) if these else set()
     return {place: item for place, item in items.items() if place.goal_id not in away}
+
+
+def _hold_back(row: Parcel, now: datetime) -> None:
+    """Too much was begun lately: an overview waits, until it is stale; a nag has had its time."""
+    if row.kind in DIGESTS:
+        row.try_at = now + pacing.HOUR
+    else:
+        row.why = "budget"
 
 
 def _find_days(

@@ -37,7 +37,7 @@ from bot.wire import Code, Word
 from domain.clock import Clock
 from domain.goals import Criticality
 from domain.kinds import Daily, Once
-from storage import drafts, goals, mood_labels, moods, reviews, tags, templates
+from storage import drafts, goals, mood_labels, moods, people, reviews, tags, templates
 from storage.drafts import Sketch
 from storage.goal_views import GoalView
 from storage.goals import Wish
@@ -102,9 +102,18 @@ def openings(kind: str) -> list[Act]:
             return [partial(_send, file) for file in (DAYLIO, HABITBULL)]
         case "adopt":
             return [_uses_the_template]
+        case "zone":
+            return [_far_in_the_east]
         case by_a_button if by_a_button in BY_A_BUTTON:
             return [_makes_up(BY_A_BUTTON[by_a_button])]
     raise AssertionError(f"how does one open {kind!r}?")
+
+
+def _far_in_the_east(desk: Desk) -> None:
+    """Where Alice is it is another day already than nearly everywhere else."""
+    me = desk.do(people.set_zone, desk.alice.me, "Pacific/Kiritimati")
+    desk.house.acquaintances.remember(me)
+    desk.alice.makes_up(BY_A_BUTTON["zone"])
 
 
 def _uses_the_template(desk: Desk) -> None:

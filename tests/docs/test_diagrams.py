@@ -19,7 +19,7 @@ Arrow = tuple[str, str]
 
 LEFT_BY_AN_ANSWER: dict[str, set[Arrow]] = {
     "goal": {("title", "kind"), ("description", REVIEW)},
-    "zone": {("right", "place"), ("which", "which"), ("which", BORDER)},
+    "zone": {("right", "place"), ("which", "which"), ("which", BORDER), ("which", "when")},
     "label": {("word", BORDER)},
     "scale": {("name", BORDER)},
     "adopt": {("other", "other")},
@@ -37,6 +37,7 @@ def answers() -> Iterator[Mapping[str, Any]]:
     schedules = [to_plain(one) for one in (Daily(), Yearly(2, 29), Once())]
     for schedule, chosen, zones in product(schedules, (None, "nth", *WAYS), (1, 2)):
         yield {"schedule": schedule, "chosen": chosen, "zones": ["UTC"] * zones, "ask": "what"}
+        yield {"schedule": schedule, "zones": ["UTC"] * zones, "moves": True, "ask": "what"}
     yield {"schedule": to_plain(Once()), "target": "20260304", "ask": "what"}
     for ways, unknown in product(({}, {"day": {}}), ([], [["meh", 1]])):
         yield {"schedule": schedules[0], "ways": ways, "unknown": unknown, "ask": "what"}

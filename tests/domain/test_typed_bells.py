@@ -21,6 +21,7 @@ def bells(text: str, language: str = "en", zone: str = BERLIN) -> tuple[Bell, ..
     [
         ("8", "en", [480]),
         ("8, 16 and 22", "en", [480, 960, 1320]),
+        ("8 and 20", "en", [480, 1200]),
         ("7:30 pm", "en", [1170]),
         ("8, 16 und 22", "de", [480, 960, 1320]),
     ],

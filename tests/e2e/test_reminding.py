@@ -131,29 +131,29 @@ def test_17_after_hours_without_a_way_to_telegram_it_is_said_once_and_as_late(
     bot_on: Callable[..., BotProcess], url: str, clock_file: Path, tmp_path: Path
 ) -> None:
     """Row 17: nobody listens at Telegram's address for what is to the bot six hours."""
-    telegram = Emulator(state=tmp_path / "telegram.json").start()
-    bot = bot_on(
-        url, settings={"DAYMARK_CLOCK_FILE": str(clock_file), "DAYMARK_TELEGRAM_URL": telegram.url}
-    )
-    bot.emulator = telegram
-    alice = telegram.person("Alice")
-    conversation = Conversation(telegram, bot.start(), [alice])
-    conversation.go(HELLO + GOAL)
-    conversation.rest()
-    remind_soon(url, clock_file, alice)
-    telegram.stop()
-    move(clock_file, SOON)
-    bot.wait_for_output("reminders wait: telegram cannot be reached")
-    telegram.wait_until(lambda: outcomes(url) == [("waiting", None)])
-    move(clock_file, SOON + SIX_HOURS)
-    telegram.port = int(telegram.url.rpartition(":")[2])
-    telegram.start()
-    alice.wait_for_text("While I was away", seconds=PAUSE + 10)
-    assert bot.text.count("cannot be reached") <= 3
-    conversation.finish()
-    assert outcomes(url) == [("sent", None)]
-    assert sum("While I was away" in seen.text for seen in alice.messages()) == 1
-    telegram.stop()
+    with Emulator(state=tmp_path / "telegram.json") as telegram:
+        bot = bot_on(
+            url,
+            settings={"DAYMARK_CLOCK_FILE": str(clock_file), "DAYMARK_TELEGRAM_URL": telegram.url},
+        )
+        bot.emulator = telegram
+        alice = telegram.person("Alice")
+        conversation = Conversation(telegram, bot.start(), [alice])
+        conversation.go(HELLO + GOAL)
+        conversation.rest()
+        remind_soon(url, clock_file, alice)
+        telegram.stop()
+        move(clock_file, SOON)
+        bot.wait_for_output("reminders wait: telegram cannot be reached")
+        telegram.wait_until(lambda: outcomes(url) == [("waiting", None)])
+        move(clock_file, SOON + SIX_HOURS)
+        telegram.port = int(telegram.url.rpartition(":")[2])
+        telegram.start()
+        alice.wait_for_text("While I was away", seconds=PAUSE + 10)
+        assert bot.text.count("cannot be reached") <= 3
+        conversation.finish()
+        assert outcomes(url) == [("sent", None)]
+        assert sum("While I was away" in seen.text for seen in alice.messages()) == 1
 
 
 def test_18_who_blocked_the_bot_is_left_alone_until_they_come_back(

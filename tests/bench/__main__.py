@@ -1,5 +1,5 @@
-"""Measure, print the table, write build/bench.json. About five minutes, of which `reminders`, which
-may be named to be run alone, takes three at most; docs/performance.md tells how to read it."""
+"""Measure, print the table, write build/bench.json. About ten minutes; each of the PARTS may be named to
+be run alone. docs/performance.md tells how to read it."""
 
 import sys
 import tempfile
@@ -9,15 +9,20 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench import table
+from tests.bench.burst import burst
 from tests.bench.ceiling import ceiling
 from tests.bench.cold import of_imports, to_first_poll
 from tests.bench.crowd import TAPPING
 from tests.bench.fleet import Fleet, fleet, warmed
+from tests.bench.growth import growth
+from tests.bench.latency import latency
 from tests.bench.processes import Control, far_end
 from tests.bench.reminders import reminders
+from tests.bench.responsiveness import loop
 from tests.bench.rounds import Rates, Turn, alternated, deal, in_turns
 from tests.bench.seed import seed
 from tests.bench.table import Line
+from tests.bench.transactions import transactions
 from tests.emulator_process import Emulator
 
 ROUNDS = 5
@@ -30,10 +35,9 @@ SETTLED_SECONDS = 3.0
 
 def main(only: str | None = None) -> None:
     """Every part of the bench in one run, or one part."""
-    parts = {"chat": _chat, "reminders": reminders}
     lines: list[Line] = []
     with tempfile.TemporaryDirectory() as name, far_end() as control:
-        for part in parts.values() if only is None else (parts[only],):
+        for part in PARTS.values() if only is None else (PARTS[only],):
             lines.extend(part(control, Path(name)))
     table.show(lines)
     table.save(lines)
@@ -124,6 +128,16 @@ def _processor(name: str, ours: Rates, baseline: Rates) -> Line:
     pairs = zip(ours.cpu_micros, baseline.cpu_micros, strict=True)
     return Line(name, mine, "µs/update", theirs, median(a / b for a, b in pairs))
 
+
+PARTS = {
+    "chat": _chat,
+    "latency": latency,
+    "loop": loop,
+    "transactions": transactions,
+    "reminders": reminders,
+    "burst": burst,
+    "growth": growth,
+}
 
 if __name__ == "__main__":
     main(*sys.argv[1:])

@@ -9,6 +9,7 @@ from sqlalchemy.pool import NullPool
 from domain.clock import FakeClock
 from domain.days import local_time
 from domain.kinds import Daily, to_plain
+from domain.zones import rules_of
 from storage.consents import CONSENT_VERSION
 from storage.database import Database
 from storage.engine import parse_url
@@ -33,13 +34,15 @@ ZONES = (
 MINUTE = 60_000_000
 """Of the microseconds in which instants are kept."""
 
-APART = 1_000
-"""Their numbers begin after this one: before it, in the same database, are people who talk."""
+APART = 10_000
+"""The numbers of these people and goals begin after it: before it, in the same database, are those of
+people who talk."""
 
 _NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {upto}) "
 _PEOPLE = (
     "INSERT INTO people (id, telegram_id, chat_id, language, zone, day_start_minute, first_weekday,"
-    " joined_at) SELECT {person}, {person}, {person}, 'en', {zone}, 0, 0, 0 FROM n",
+    " joined_at, tz_version)"
+    " SELECT {person}, {person}, {person}, 'en', {zone}, 0, 0, 0, {rules} FROM n",
     "INSERT INTO consents (person_id, subject, version, given_at)"
     f" SELECT {{person}}, 'goals', {CONSENT_VERSION}, 0 FROM n",
     "INSERT INTO goals (id, person_id, title, title_key, criticality, start_day, created_at,"
@@ -68,9 +71,15 @@ def with_alarms(url: str, count: int) -> str:
 def add_people(url: str, people: int) -> None:
     """People who agreed to be reminded, in eight zones, each with a daily goal."""
     zone = _by_zone([f"'{zone}'" for zone in ZONES], people)
-    daily = json.dumps(to_plain(Daily()))
-    values = {"upto": people, "person": _person(people), "zone": zone, "daily": daily}
-    _run(url, *((_NUMBERS + statement).format(**values) for statement in _PEOPLE))
+    values = {
+        "upto": people,
+        "person": _person(people),
+        "zone": zone,
+        # Without them the bot would count their alarms anew when it starts.
+        "rules": _by_zone([f"'{rules_of(zone)}'" for zone in ZONES], people),
+        "daily": json.dumps(to_plain(Daily())),
+    }
+    run(url, *((_NUMBERS + statement).format(**values) for statement in _PEOPLE))
 
 
 def add_alarms(url: str, count: int, people: int, at: datetime) -> None:
@@ -85,13 +94,13 @@ def add_alarms(url: str, count: int, people: int, at: datetime) -> None:
         "instant": _micros(at),
         "minute": MINUTE,
     }
-    _run(url, *((_NUMBERS + statement).format(**values) for statement in _ALARMS))
+    run(url, *((_NUMBERS + statement).format(**values) for statement in _ALARMS))
 
 
 def due_again(url: str) -> None:
     """As if nobody had swept: for the next round."""
     due = f"UPDATE alarms SET fires_at = {_micros(INSTANT)} WHERE reminder_id <= {DUE}"
-    _run(url, "DELETE FROM outbox", due)
+    run(url, "DELETE FROM outbox", due)
     _settle(url)
 
 
@@ -112,6 +121,14 @@ def decided(url: str) -> int:
         return int(connection.scalar(text("SELECT count(DISTINCT person_id) FROM outbox")) or 0)
 
 
+def run(url: str, *statements: str) -> None:
+    """Statements, in one commit."""
+    engine = create_engine(parse_url(url), poolclass=NullPool)
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+
+
 def _settle(url: str) -> None:
     """What autovacuum does within a minute, and a round should not have to wait for."""
     engine = create_engine(parse_url(url), poolclass=NullPool, isolation_level="AUTOCOMMIT")
@@ -120,13 +137,6 @@ def _settle(url: str) -> None:
             connection.execute(text("VACUUM ANALYZE alarms, outbox, reminders, people"))
         else:
             connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-
-
-def _run(url: str, *statements: str) -> None:
-    engine = create_engine(parse_url(url), poolclass=NullPool)
-    with engine.begin() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
 
 
 def _person(people: int) -> str:

@@ -10,103 +10,20 @@ import asyncio
 import json
 import sys
 import time
-from collections import Counter, deque
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from contextlib import suppress
 from urllib.parse import parse_qsl
 
-Json = dict[str, Any]
-Answer = Callable[[object], None]
+from tests.bench.queues import NOW, Answer, Json, Queue, Round
+from tests.bench.traffic import TooMany, Traffic, Waits
 
-ROWS_TAPPED = 5
-"""People tap their five goals in turn: all done, then all cleared, and so on; each tap is a change."""
+POLL_SECONDS = 0.01
 
-NOW = 1_790_000_000
-
-
-@dataclass
-class Round:
-    """Updates on their way and the calls that end them."""
-
-    n: int
-    awaited: tuple[str, ...]
-    done: asyncio.Future[float]
-    started: float = field(default_factory=time.perf_counter)
-    seen: Counter[str] = field(default_factory=Counter)
-
-    def note(self, method: str) -> None:
-        self.seen[method] += 1
-        if not self.done.done() and all(self.seen[name] >= self.n for name in self.awaited):
-            self.done.set_result(time.perf_counter() - self.started)
-
-
-@dataclass
-class Queue:
-    """One bot: what waits for it, the cards it sent, and how far people got in tapping them."""
-
-    bot_id: int
-    pending: deque[tuple[int, Json]] = field(default_factory=deque)
-    asking: tuple[Answer, int, asyncio.TimerHandle] | None = None
-    round: Round | None = None
-    cards: dict[int, Json] = field(default_factory=dict)
-    taps: Counter[int] = field(default_factory=Counter)
-    next_update: int = 1
-    next_message: int = 1
-    first_poll: float | None = None
-
-    def poll(self, params: Json, answer: Answer) -> None:
-        """Confirm what lies before the offset; answer with the rest, at once or when some comes."""
-        if self.first_poll is None:
-            self.first_poll = time.monotonic()
-        offset = int(params.get("offset") or 0)
-        while self.pending and self.pending[0][0] < offset:
-            self.pending.popleft()
-        timeout = float(params.get("timeout") or 0)
-        timer = asyncio.get_running_loop().call_later(timeout, self._give)
-        self.asking = (answer, int(params.get("limit") or 100), timer)
-        if self.pending:
-            self._give()
-
-    def push(self, sort: str, n: int, people: int) -> None:
-        """Queue ``n`` updates of as many people as given, in turn."""
-        for index in range(n):
-            person = 1 + index % people
-            made = self._tap(person) if sort == "tap" else self._word(person, sort)
-            self.pending.append((self.next_update, {"update_id": self.next_update, **made}))
-            self.next_update += 1
-        if self.asking:
-            self._give()
-
-    def message(self, chat_id: int, text: str, **more: object) -> Json:
-        """A message of the bot's as Telegram gives it back."""
-        sender = {"id": self.bot_id, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
-        chat = {"id": chat_id, "type": "private", "first_name": "Alice"}
-        return {"message_id": 0, "date": NOW, "from": sender, "chat": chat, "text": text, **more}
-
-    def _give(self) -> None:
-        if self.asking is None:
-            return
-        (answer, limit, timer), self.asking = self.asking, None
-        timer.cancel()
-        answer([update for _, update in list(self.pending)[:limit]])
-
-    def _word(self, person: int, text: str) -> Json:
-        self.next_message += 1
-        body: Json = {"message_id": self.next_message, "date": NOW, "text": text}
-        if text.startswith("/"):
-            body["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text)}]
-        chat = {"id": person, "type": "private", "first_name": "Alice"}
-        return {"message": {**body, "from": _human(person), "chat": chat}}
-
-    def _tap(self, person: int) -> Json:
-        card = self.cards[person]
-        count = self.taps[person]
-        self.taps[person] += 1
-        row = card["reply_markup"]["inline_keyboard"][count % ROWS_TAPPED]
-        button = row[(count // ROWS_TAPPED) % 2 % len(row)]
-        query = {"id": f"{self.next_update}", "chat_instance": "1", "data": button["callback_data"]}
-        return {"callback_query": {**query, "from": _human(person), "message": card}}
+_TOO_MANY = {
+    "ok": False,
+    "error_code": 429,
+    "description": "Too Many Requests: retry after 1",
+    "parameters": {"retry_after": 1},
+}
 
 
 class FarEnd:
@@ -124,26 +41,34 @@ class FarEnd:
         queue = self.queue(token)
         if method == "getUpdates":
             return queue.poll(params, answer)
-        result = self._result(queue, method, params)
-        if queue.round:
-            queue.round.note(method)
+        result: object = _TOO_MANY
+        with suppress(TooMany):
+            queue.note(method, params, self.delay)
+            result = self._result(queue, method, params)
         if not self.delay:
             return answer(result)
         asyncio.get_running_loop().call_later(self.delay, answer, result)
         return None
 
     async def control(self, what: str, params: Json) -> object:
-        """The bench's side: `delay`, `round`, `first_poll`."""
+        """The bench's side: `delay`, `first_poll`, `round`, `offer`, `hold`, `traffic`."""
         if what == "delay":
             self.delay = params["seconds"]
             return None
-        queue = self.queue(params["token"])
-        if what == "first_poll":
-            return await self._first_poll(queue)
-        done: asyncio.Future[float] = asyncio.get_running_loop().create_future()
-        queue.round = Round(params["n"], tuple(params["awaited"]), done)
-        queue.push(params["sort"], params["n"], params["people"])
-        return await done
+        queue = self.queue(params.pop("token"))
+        match what:
+            case "first_poll":
+                return await self._first_poll(queue)
+            case "round":
+                return await _round(queue, params.pop("awaited"), **params)
+            case "offer":
+                return await _offer(queue, params.pop("awaited"), **params)
+            case "hold":
+                queue.traffic = Traffic() if params["held"] else None
+                return None
+            case _:
+                seen = queue.traffic or Traffic()
+                return {"sent": seen.sent, "refused": seen.refused}
 
     async def _first_poll(self, queue: Queue) -> float:
         """Monotonic seconds of the first poll since this was asked last."""
@@ -174,6 +99,28 @@ class FarEnd:
             shown["message_id"] = int(params["message_id"])
             shown["edit_date"] = NOW
         return shown
+
+
+async def _round(queue: Queue, awaited: list[str], sort: str, n: int, people: int) -> float:
+    """Seconds from the first update of many at once to the last call."""
+    done: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+    queue.round = Round(n, tuple(awaited), done)
+    queue.push(sort, n, people)
+    return await done
+
+
+async def _offer(
+    queue: Queue, awaited: list[str], sort: str, n: int, people: int, every: float, patience: float
+) -> dict[str, list[float]]:
+    """How many seconds each answer took, by method. What comes later than that after the last update
+    never comes."""
+    queue.waits = waits = Waits(n, tuple(awaited))
+    await queue.offer(sort, n, people, every)
+    over = time.perf_counter() + patience
+    while not waits.over and time.perf_counter() < over:
+        await asyncio.sleep(POLL_SECONDS)
+    queue.waits = None
+    return waits.seconds
 
 
 class Line(asyncio.Protocol):
@@ -210,14 +157,12 @@ class Line(asyncio.Protocol):
         self._answer(await self._far_end.control(what, params))
 
     def _answer(self, result: object) -> None:
-        body = json.dumps({"ok": True, "result": result}).encode()
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+        refused = result is _TOO_MANY
+        body = json.dumps(_TOO_MANY if refused else {"ok": True, "result": result}).encode()
+        status = "429 Too Many Requests" if refused else "200 OK"
+        head = f"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
         if not self._transport.is_closing():
             self._transport.write(f"{head}\r\n\r\n".encode() + body)
-
-
-def _human(person: int) -> Json:
-    return {"id": person, "is_bot": False, "first_name": "Alice", "language_code": "en"}
 
 
 def _me(bot_id: int) -> Json:

@@ -47,13 +47,14 @@ def warmed(control: Control, bots: Fleet) -> Fleet:
         deal(control, bot, PEOPLE)
     return replace(
         bots,
-        stock_tick=_with_cards(control, bots.stock_tick),
-        daymark=_with_cards(control, bots.daymark),
+        stock_tick=with_cards(control, bots.stock_tick),
+        daymark=with_cards(control, bots.daymark),
     )
 
 
-def _with_cards(control: Control, bot: Bot) -> Bot:
-    deal(control, replace(bot, sort="/today"), PEOPLE)
+def with_cards(control: Control, bot: Bot) -> Bot:
+    """A bot whose people have a card to tap, and have tapped it once."""
+    deal(control, replace(bot, sort="/today", calls=ONE_MESSAGE), PEOPLE)
     tapping = replace(bot, sort="tap", calls=ANSWER_AND_EDIT)
     deal(control, tapping, PEOPLE)
     return tapping

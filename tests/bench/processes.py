@@ -88,10 +88,12 @@ def start(*arguments: str, stdout: int = subprocess.DEVNULL, **env: str) -> subp
         )
 
 
-def start_daymark(control: Control, token: str, database: str) -> subprocess.Popen[bytes]:
-    """The bot as people run it."""
+def start_daymark(
+    control: Control, token: str, database: str, *program: str
+) -> subprocess.Popen[bytes]:
+    """The bot as people run it, or by a program of the bench's own."""
     return start(
-        *("-m", "bot", "run"),
+        *(program or ("-m", "bot", "run")),
         DAYMARK_TOKEN=token,
         DAYMARK_TELEGRAM_URL=control.url,
         DAYMARK_DATABASE=database,

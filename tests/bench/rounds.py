@@ -1,12 +1,12 @@
 """Rounds in turns, A B C A B C: what slows the machine down for a while slows all of them down."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from statistics import median
 from typing import TypeVar
 
 from tests.bench.crowd import PEOPLE
-from tests.bench.processes import Bot, Control
+from tests.bench.processes import ROUND_SECONDS, Bot, Control
 
 T = TypeVar("T")
 
@@ -62,6 +62,30 @@ def deal(control: Control, bot: Bot, updates: int, people: int = PEOPLE) -> floa
             awaited=bot.calls,
         )
     )
+
+
+def offer(
+    control: Control, bot: Bot, updates: int, a_second: float, patience: float = ROUND_SECONDS
+) -> dict[str, list[float]]:
+    """Hand out updates at a fixed rate, as people would. Seconds until each call that ends one; those
+    are missing that were not made by so many seconds after the last update."""
+    waits = control.ask(
+        "offer",
+        token=bot.token,
+        sort=bot.sort,
+        n=updates,
+        people=PEOPLE,
+        awaited=bot.calls,
+        every=1 / a_second,
+        patience=patience,
+    )
+    return {str(method): list(seconds) for method, seconds in waits.items()}
+
+
+def percentile(values: Iterable[float], share: float) -> float:
+    """The value that so large a share of all does not exceed."""
+    ordered = sorted(values)
+    return ordered[min(int(len(ordered) * share), len(ordered) - 1)]
 
 
 def alternated(rounds: int, *measures: Callable[[], T]) -> Iterator[tuple[T, ...]]:

@@ -32,6 +32,10 @@ LOOK = 60.0
 SET_BACK = timedelta(seconds=5)
 """A clock that is corrected by less than that goes on as if nothing had been."""
 
+ROUNDS = 1000
+"""So often cards are taken before it is looked anew what is due: where most people have answered
+already, a take finds few to be sent, and a whole beat of waiting would hold up all behind them."""
+
 AT_ONCE = 30
 """Cards in flight: no more than that can come twice when the process is killed."""
 
@@ -103,13 +107,18 @@ class Post:
         self._decided_at = self._db.clock.now()
         while await self._db.run(sweep.sweep):
             pass
-        while (room := AT_ONCE - len(self._under_way)) and not self._pacer.rests:
+        for _ in range(ROUNDS):
+            room = AT_ONCE - len(self._under_way)
+            if not room or self._pacer.rests:
+                return
             cards = await self._db.run(outbox.take, room)
             for card in cards:
                 self._begin(card)
-            if len(cards) < room:
+            if len(cards) == room:
+                await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+            elif not await self._db.read(outbox.is_anybody_in_line):
                 return
-            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+        self.wake()
 
     def _is_set_back(self) -> bool:
         """Whether the clock shows what it showed before something was decided. Nothing would come

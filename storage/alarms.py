@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Row, and_, delete, exists, insert, or_, se
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
+from domain.errors import NotFound
 from domain.reckoning import Jump, Reckoning, jump, no_jump
 from domain.zones import known
 from storage.consents import holds
@@ -77,10 +78,12 @@ def follow(session: Session, clock: Clock, person_id: int, before: Reckoning) ->
 
 
 def reckoning_of(session: Session, person_id: int) -> Reckoning:
-    """What a person's alarms are counted by."""
+    """What a person's alarms are counted by. Raises NotFound: they may have been erased meanwhile."""
     row = session.execute(
         select(Person.zone, Person.day_start_minute).where(Person.id == person_id)
-    ).one()
+    ).one_or_none()
+    if row is None:
+        raise NotFound("person")
     return Reckoning(*row)
 
 

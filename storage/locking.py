@@ -30,6 +30,12 @@ def first_in_line(
     return [person_id for person_id in ours if person_id not in theirs]
 
 
+def is_line_open(session: Session, waits: ColumnElement[bool], now: datetime) -> bool:
+    """Whether anybody is in that line."""
+    waiting = select(Parcel.id).where(waits, Parcel.person_id.not_in(_on_their_way(now)))
+    return session.scalar(waiting.limit(1)) is not None
+
+
 def _locked(session: Session, line: Sequence[int], limit: int) -> Sequence[int]:
     place = {person_id: number for number, person_id in enumerate(line)}
     return session.scalars(

@@ -28,7 +28,7 @@ from sqlalchemy.orm import Session
 from domain.clock import Clock
 from storage import mood_questions, nagging, people, saying
 from storage.crash import crash_point
-from storage.locking import first_in_line
+from storage.locking import first_in_line, is_line_open
 from storage.parcels import DIGESTS, GRACE, Card, items_of, lines_of
 from storage.people import Acquaintance
 from storage.saying import ATTEMPTS, COPIES
@@ -73,6 +73,12 @@ def take(session: Session, clock: Clock, limit: int) -> list[Card]:
 def is_something_due(session: Session, clock: Clock) -> bool:
     """Whether an alarm goes off, or something is to be said."""
     return bool(session.connection().scalar(_SOMETHING_DUE, {"now": clock.now()}))
+
+
+def is_anybody_in_line(session: Session, clock: Clock) -> bool:
+    """Whether there is something to be said to somebody of whom no card is on its way."""
+    now = clock.now()
+    return is_line_open(session, _waits(now), now)
 
 
 def begin(session: Session, clock: Clock, card_id: int) -> bool:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -116,10 +117,24 @@ def _in_term(row: Row[Any], term: Term) -> Iterator[Ringing]:
 
 
 def _ringing(row: Row[Any], moment: int, term: Term) -> Ringing:
-    bell = bell_of(row._mapping)
-    first, last = (bell.day, bell.day) if bell.day else (term.first, term.last)
-    spread = bell.window_from(moment)
-    return Ringing(moment, first, last, bell.weekdays, spread, row.id if spread else 0)
+    seed = 0 if row.until_minute is None else row.id
+    return _bell_ringing(row.minute, row.until_minute, row.day, row.weekdays, moment, seed, term)
+
+
+# A sweep asks the same again for everybody who is reminded at nine.
+@lru_cache(maxsize=4096)
+def _bell_ringing(
+    minute: int | None,
+    until_minute: int | None,
+    day: date | None,
+    weekdays: int | None,
+    moment: int,
+    seed: int,
+    term: Term,
+) -> Ringing:
+    spread = Bell(minute, until_minute).window_from(moment)
+    first, last = (day, day) if day else (term.first, term.last)
+    return Ringing(moment, first, last, weekdays, spread, seed if spread else 0)
 
 
 def _asks_its_goal(row: Row[Any]) -> bool:

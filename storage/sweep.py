@@ -1,14 +1,15 @@
 """The sweep: what is due goes to the outbox, and its alarm to the next time, in one commit."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
     Date,
     Executable,
+    Insert,
     Row,
     String,
     Table,
@@ -28,7 +29,7 @@ from domain.days import Day, daystamp
 from domain.firing import Firing
 from domain.kinds import MINUTES
 from storage.crash import crash_point
-from storage.ringing import RINGING, ringing_of, terms_of
+from storage.ringing import BELL, RINGING, Terms, ringing_of, terms_of
 from storage.tables import Alarm, Goal, Parcel, Person, Reminder
 from storage.types import Instant
 from storage.upsert import upsert
@@ -59,6 +60,9 @@ class Due(NamedTuple):
         return f".{-dates}.{due % MINUTES}" if minute else f".{-dates}"
 
 
+Rows = Sequence[Row[Any]]
+
+
 class Stroke(NamedTuple):
     """What alarms that go off together share: for which day and time, since when nothing was said
     if some were missed, and when they go off next, if ever. ``day`` is None for those that were
@@ -81,7 +85,7 @@ def sweep(session: Session, clock: Clock, limit: int = BATCH) -> int:
     """
     now = clock.now()
     due = _found(session, _DUE, now=now, batch=limit)
-    _ring(session, ((one, now) for one in due))
+    _ring(session, [(row, now) for row in due])
     return len(due)
 
 
@@ -89,13 +93,13 @@ def catch_up(session: Session, clock: Clock, person_id: int) -> None:
     """The same for all that is due of one person, before their alarms are counted anew."""
     now = clock.now()
     due = _found(session, _SOON, person=person_id, until=now)
-    _ring(session, ((one, now) for one in due))
+    _ring(session, [(row, now) for row in due])
 
 
 def ring_ahead(session: Session, person_id: int, until: datetime) -> None:
     """Let what goes off by then go off now, each for its own time."""
     soon = _found(session, _SOON, person=person_id, until=until)
-    _ring(session, ((one, one.row.fires_at) for one in soon))
+    _ring(session, [(row, row.fires_at) for row in soon])
 
 
 def ring_jumped(session: Session, clock: Clock, person_id: int) -> None:
@@ -103,7 +107,7 @@ def ring_jumped(session: Session, clock: Clock, person_id: int) -> None:
     away, and no day is to be left out."""
     now = clock.now()
     jumped = _found(session, _SOON, person=person_id, until=now)
-    _ring(session, ((one, now) for one in jumped), as_of=now)
+    _ring(session, [(row, now) for row in jumped], as_of=now)
 
 
 def next_due(session: Session, clock: Clock) -> datetime | None:
@@ -111,22 +115,18 @@ def next_due(session: Session, clock: Clock) -> datetime | None:
     return session.scalar(select(func.min(Alarm.fires_at)))
 
 
-def _found(session: Session, which: Executable, **values: object) -> list[Due]:
-    rows = session.execute(which, values).all()
-    terms = terms_of(session, rows)
-    return [Due(row, ringing_of(row, row.moment, terms)) for row in rows]
+def _found(session: Session, which: Executable, **values: object) -> Rows:
+    return session.execute(which, values).all()
 
 
 def _ring(
-    session: Session, due: Iterable[tuple[Due, datetime]], as_of: datetime | None = None
+    session: Session, due: Sequence[tuple[Row[Any], datetime]], as_of: datetime | None = None
 ) -> None:
     """Let each go off as of its instant, in two statements for all that share a stroke."""
-    strokes: defaultdict[Stroke, list[int]] = defaultdict(list)
-    for one, now in due:
-        strokes[_stroke(one, now, as_of)].append(one.row.id)
+    strokes = _strokes(due, terms_of(session, [row for row, _ in due]), as_of)
     if not strokes:
         return
-    claim = upsert(session, Parcel, ("person_id", "key")).from_select(list(_CLAIMED), _CLAIM)
+    claim = _claim(upsert(session, Parcel, ("person_id", "key")))
     for stroke, these in strokes.items():
         if stroke.day is not None:
             stamp = daystamp(stroke.day) + stroke.suffix
@@ -135,6 +135,29 @@ def _ring(
     for stroke, these in strokes.items():
         over = {"these": these, "of_moment": stroke.moment, "following": stroke.following}
         session.execute(_MOVE if stroke.following else _END, over)
+
+
+def _strokes(
+    due: Iterable[tuple[Row[Any], datetime]], terms: Terms, as_of: datetime | None
+) -> dict[Stroke, list[int]]:
+    """The reminders by what they share. Hundreds are alike: what was counted for one holds for all."""
+    strokes: defaultdict[Stroke, list[int]] = defaultdict(list)
+    counted: dict[tuple[object, ...], Stroke] = {}
+    for row, now in due:
+        alike = _alike(row, now)
+        stroke = counted.get(alike) if alike else None
+        if stroke is None:
+            stroke = _stroke(Due(row, ringing_of(row, row.moment, terms)), now, as_of)
+            counted |= {alike: stroke} if alike else {}
+        strokes[stroke].append(row.id)
+    return strokes
+
+
+def _alike(row: Row[Any], now: datetime) -> tuple[object, ...] | None:
+    """All that decides when a plain one goes off; None for one with a moment, or a goal, of its own."""
+    if row.before is not None or row.until_minute is not None or row.lead_days:
+        return None
+    return now, row.what, row.moment, row.fires_at, row.zone, row.day_start_minute, *row[_OF_BELL]
 
 
 def _stroke(due: Due, now: datetime, as_of: datetime | None) -> Stroke:
@@ -200,4 +223,13 @@ _CLAIMED = {
     "attempts": literal(0),
     "try_at": _AT,
 }
+_OF_BELL = slice(3, 3 + len(BELL))
+"""Where a bell's columns are in a row."""
+
 _CLAIM = select(*_CLAIMED.values()).where(_REMINDERS.c.id.in_(bindparam("these", expanding=True)))
+
+
+@cache
+def _claim(insert: Insert) -> Insert:
+    """Kept, as one runs for each stroke of a batch."""
+    return insert.from_select(list(_CLAIMED), _CLAIM)

@@ -257,8 +257,8 @@ def _card_rows(lang: Lang, goal: GoalView) -> tuple[Row, ...]:
         (
             Button(lang.label("Reminders"), ShowGoalReminders(goal.id)),
             Button(lang.label("Tags"), ShowGoalTags(goal.id)),
-            Button(lang.label("Save as template"), NameTemplate(goal=goal.id)),
         ),
+        (Button(lang.label("Save as template"), NameTemplate(goal=goal.id)),),
         (goals, _next_day(lang, goal)),
     )
 

@@ -45,8 +45,8 @@ outbox.sent = unmarked
 """
 
 GIVES_UP_AT_ONCE = """
-from storage import outbox
-outbox.COPIES = 1
+from storage import saying
+saying.ATTEMPTS = 1
 """
 
 FORGETS_WHAT_IT_SENT = """

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from domain.clock import FakeClock
+from domain.entries import State
 from domain.goals import Criticality
 from domain.kinds import Daily
 from scheduling import post as module
 from scheduling.courier import NotSent, Outcome, Sent
 from scheduling.pacer import Pacer
 from scheduling.post import Post
-from storage import goals, people
+from storage import entries, goals, people
 from storage.database import Database
 from storage.goals import Wish
 from storage.outbox import LEASE
@@ -155,3 +156,16 @@ def test_one_whose_chat_has_to_rest_for_long_keeps_nobody_waiting(
 
 
 LATER = Wish("Walk", None, Daily(), NOON.date(), None, Criticality.NORMAL, (13 * 60 + 25,))
+
+
+def test_those_who_answered_already_hold_up_nobody_behind_them(
+    database: Database, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two at a time, and of the first four nobody has to be told anything."""
+    monkeypatch.setattr(module, "AT_ONCE", 2)
+    office.road.closed = False
+    for number in range(PEOPLE - 1):
+        me = database.read_now(people.by_id, number + 1)
+        database.run_now(entries.tick, me, number + 1, NOON.date(), State.DONE)
+    asyncio.run(office.goes_by(timedelta(hours=1)))
+    assert sorted(fates(database)) == [("dropped", 0)] * 4 + [("sent", 1)]

@@ -1,0 +1,170 @@
+"""On both databases: what is said again, what is too much, and what nobody answers."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.bells import Bell
+from domain.clock import FakeClock
+from domain.entries import State
+from domain.errors import NotFound, Reason, Refused
+from domain.goals import Criticality
+from storage import entries, goals, outbox, people, reminders
+from storage.database import Database
+from storage.parcels import Card
+from storage.people import Acquaintance
+from storage.reminders import MOST
+from tests.databases import acquaint
+from tests.storage.test_outbox import (
+    AT_EIGHT,
+    BERLIN_EIGHT,
+    DAY,
+    MINUTE,
+    berlin,
+    fates,
+    go_off,
+    said,
+)
+
+__all__ = ["berlin"]
+
+
+def send(database: Database) -> list[Card]:
+    """A beat of the clock at which Telegram takes whatever goes out."""
+    sent: list[Card] = []
+    while cards := go_off(database):
+        for card in cards:
+            assert database.run_now(outbox.begin, card.id)
+            database.run_now(outbox.sent, card.id, 70 + card.id)
+        sent += cards
+    return sent
+
+
+def days(database: Database, clock: FakeClock, count: int) -> list[int]:
+    """How many messages go out on each of so many days."""
+    came = []
+    for day in range(count):
+        clock.set(BERLIN_EIGHT + day * DAY)
+        came.append(len(send(database)))
+    return came
+
+
+def test_it_is_said_again_until_it_is_answered(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    goal = database.run_now(goals.create, berlin, AT_EIGHT)
+    database.run_now(reminders.nag, berlin, 1, 10, 3)
+    clock.set(BERLIN_EIGHT)
+    send(database)
+    clock.advance(10 * MINUTE)
+    assert said(send(database)) == [["Pills"]]
+    database.run_now(entries.tick, berlin, goal.id, BERLIN_EIGHT.date(), State.DONE)
+    clock.advance(10 * MINUTE)
+    assert send(database) == []
+    assert fates(url)[-1] == ("dropped", "answered")
+
+
+def test_what_is_said_again_ends_with_the_day(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    wish = replace(AT_EIGHT, reminders=(23 * 60 + 55,), criticality=Criticality.HIGH)
+    database.run_now(goals.create, berlin, wish)
+    database.run_now(reminders.nag, berlin, 1, 10, 3)
+    clock.set(BERLIN_EIGHT + timedelta(hours=15, minutes=55))
+    assert len(send(database)) == 1
+    clock.advance(10 * MINUTE)
+    assert send(database) == []
+    assert fates(url)[-1] == ("dropped", "over")
+
+
+def test_an_hour_has_room_for_so_much_that_the_bot_begins(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    me = database.run_now(people.set_limits, berlin, (6, 3))
+    database.run_now(goals.create, me, AT_EIGHT)
+    database.run_now(reminders.nag, me, 1, 10, 10)
+    came = []
+    for minutes in range(0, 60, 10):
+        clock.set(BERLIN_EIGHT + minutes * MINUTE)
+        came.append(len(send(database)))
+    assert came == [1, 1, 1, 0, 0, 0]
+    assert fates(url)[-1] == ("dropped", "budget")
+
+
+def test_three_without_an_answer_are_asked_about_and_then_one_of_two_is_left_out(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    assert days(database, clock, 8) == [1, 1, 1, 1, 0, 1, 0, 1]
+    assert fates(url)[4] == ("dropped", "halved")
+    assert database.read_now(reminders.one, berlin, 1).halved
+    database.run_now(reminders.keep, berlin, 1)
+    assert not database.read_now(reminders.one, berlin, 1).halved
+
+
+def test_it_is_asked_on_one_message_and_no_later_one(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    asked = []
+    for day in range(6):
+        clock.set(BERLIN_EIGHT + day * DAY)
+        asked += [card.unsure_of for card in send(database)]
+    assert asked == [None, None, None, 1, None]
+
+
+def test_what_matters_most_comes_every_time(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, replace(AT_EIGHT, criticality=Criticality.HIGH))
+    assert days(database, clock, 8) == [1] * 8
+
+
+def test_weekly_means_on_that_weekday(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    database.run_now(reminders.make_weekly, berlin, 1, BERLIN_EIGHT.weekday())
+    assert days(database, clock, 8) == [1, 0, 0, 0, 0, 0, 0, 1]
+
+
+def test_a_goal_has_so_many_ways_of_ringing_and_no_more(
+    database: Database, berlin: Acquaintance
+) -> None:
+    goal = database.run_now(goals.create, berlin, AT_EIGHT)
+    bells = [Bell(minute) for minute in range(MOST)]
+    with pytest.raises(Refused) as refusal:
+        database.run_now(reminders.add, berlin, goal.id, bells)
+    assert refusal.value.reason is Reason.TOO_MANY
+    assert len(database.read_now(reminders.of_goal, berlin, goal.id).reminders) == 1
+
+
+@pytest.mark.parametrize("minutes", [4, 24 * 60])
+def test_a_nag_is_neither_a_siren_nor_a_day_away(
+    database: Database, berlin: Acquaintance, minutes: int
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    with pytest.raises(Refused):
+        database.run_now(reminders.nag, berlin, 1, minutes, 3)
+
+
+def test_nobody_sets_or_sees_anothers_reminders(database: Database, berlin: Acquaintance) -> None:
+    goal = database.run_now(goals.create, berlin, AT_EIGHT)
+    charlie = acquaint(database, 103, None)
+    for use_case, *more in (
+        (reminders.one, 1),
+        (reminders.of_goal, goal.id),
+        (reminders.add, goal.id, [Bell(60)]),
+        (reminders.remove, 1),
+        (reminders.switch, 1, False),
+        (reminders.nag, 1, 10, 3),
+        (reminders.be_exact, 1, True),
+        (reminders.keep, 1),
+        (reminders.make_weekly, 1, 2),
+        (reminders.lead, goal.id, 3),
+        (reminders.start_alerts, goal.id, 480),
+    ):
+        with pytest.raises(NotFound):
+            database.run_now(use_case, charlie, *more)
+    assert database.read_now(reminders.one, berlin, 1).speaks

@@ -188,26 +188,35 @@ def _around(ringing: Ringing, zone: str, now: datetime) -> tuple[Firing | None, 
 _KINDS = {"goal": "reminder", "mood": "mood", "week": "week", "day": "day"}
 """What goes to the outbox for what goes off."""
 
-_ALARMS = cast("Table", Alarm.__table__)
+# By Core: with the ORM, which makes no objects here either, a batch takes an eighth longer.
+_ALARMS, _REMINDERS, _PEOPLE, _GOALS = (
+    cast("Table", table.__table__) for table in (Alarm, Reminder, Person, Goal)
+)
 # In no order among those of one instant: PostgreSQL would sort all 50 000 of them for every batch.
 _RINGING = (
-    select(*RINGING, Alarm.moment, Alarm.fires_at, Reminder.what)
-    .select_from(Alarm)
-    .join(Reminder, Reminder.id == Alarm.reminder_id)
-    .join(Person, Person.id == Alarm.person_id)
-    .outerjoin(Goal, Goal.id == Reminder.goal_id)
-    .order_by(Alarm.fires_at)
-    .with_for_update(of=Alarm, skip_locked=True)
+    select(
+        *(column.class_.__table__.c[column.key] for column in RINGING),
+        _ALARMS.c.moment,
+        _ALARMS.c.fires_at,
+        _REMINDERS.c.what,
+    )
+    .select_from(_ALARMS)
+    .join(_REMINDERS, _REMINDERS.c.id == _ALARMS.c.reminder_id)
+    .join(_PEOPLE, _PEOPLE.c.id == _ALARMS.c.person_id)
+    .outerjoin(_GOALS, _GOALS.c.id == _REMINDERS.c.goal_id)
+    .order_by(_ALARMS.c.fires_at)
+    .with_for_update(of=_ALARMS, skip_locked=True)
 )
-_DUE = _RINGING.where(Alarm.fires_at <= bindparam("now")).limit(bindparam("batch"))
-_SOON = _RINGING.where(Alarm.person_id == bindparam("person"), Alarm.fires_at <= bindparam("until"))
+_DUE = _RINGING.where(_ALARMS.c.fires_at <= bindparam("now")).limit(bindparam("batch"))
+_SOON = _RINGING.where(
+    _ALARMS.c.person_id == bindparam("person"), _ALARMS.c.fires_at <= bindparam("until")
+)
 _THESE = and_(
     _ALARMS.c.reminder_id.in_(bindparam("these", expanding=True)),
     _ALARMS.c.moment == bindparam("of_moment"),
 )
 _MOVE = update(_ALARMS).where(_THESE).values(fires_at=bindparam("following"))
 _END = delete(_ALARMS).where(_THESE)
-_REMINDERS = cast("Table", Reminder.__table__)
 _AT = bindparam("at", type_=Instant())
 _CLAIMED = {
     "person_id": _REMINDERS.c.person_id,

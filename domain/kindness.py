@@ -13,6 +13,10 @@ UNANSWERED: Final = 3
 """After so many in a row without an answer the bot asks, and speaks half as often until one comes."""
 
 
+UNANSWERED_FREE: Final = 7
+"""The same of what is done on days of one's choice: to leave out a day of these is no silence."""
+
+
 class Pace(Enum):
     """What becomes of one firing of a reminder."""
 
@@ -25,15 +29,18 @@ class Pace(Enum):
     """Said, and from now on as often as before."""
 
 
-def pace(answered: Sequence[bool], *, asked: bool, said_last: bool) -> Pace:
+def pace(
+    answered: Sequence[bool], *, asked: bool, said_last: bool, patience: int = UNANSWERED
+) -> Pace:
     """How to go on with a reminder: `answered` are the latest that were said, newest first; `asked`
-    whether it was asked about, and `said_last` whether the firing before this one was said."""
+    whether it was asked about, and `said_last` whether the firing before this one was said. After
+    `patience` without an answer it is asked about."""
     if asked and any(answered):
         return Pace.RESUME
     if asked:
         return Pace.REST if said_last else Pace.SAY
-    lately = answered[:UNANSWERED]
-    return Pace.ASK if len(lately) == UNANSWERED and not any(lately) else Pace.SAY
+    lately = answered[:patience]
+    return Pace.ASK if len(lately) == patience and not any(lately) else Pace.SAY
 
 
 def is_too_much(an_hour: int, a_day: int, limits: tuple[int | None, int | None]) -> bool:

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from domain.clock import Clock
 from domain.entries import State
-from domain.kindness import UNANSWERED, Pace, is_too_much, pace
+from domain.kindness import UNANSWERED, UNANSWERED_FREE, Pace, is_too_much, pace
+from domain.kinds import Free, from_plain
 from storage.parcels import DIGESTS, Setting
 from storage.people import Acquaintance
-from storage.tables import Entry, Parcel, Reminder
+from storage.tables import Entry, Parcel, Reminder, ScheduleVersion
 from storage.types import EPOCH
 
 HOUR = timedelta(hours=1)
@@ -68,6 +69,7 @@ def ask(session: Session, clock: Clock, reminder_id: int) -> None:
 def _pace(session: Session, row: Parcel, setting: Setting) -> Pace:
     if setting.is_high or row.kind != "reminder":
         return Pace.SAY
+    patience = _patience(session, row)
     before = session.execute(
         select(Parcel.state, Parcel.why, _ANSWERED)
         .where(
@@ -78,15 +80,28 @@ def _pace(session: Session, row: Parcel, setting: Setting) -> Pace:
             Parcel.decided_at > (setting.kept_at or _LONG_AGO),
         )
         .order_by(Parcel.due_at.desc())
-        .limit(3 * UNANSWERED)
+        .limit(3 * patience)
     ).all()
     said = [one.answered for one in before if one.state == "sent" or one.why == "answered"]
     last = before[0] if before else None
     return pace(
-        said[:UNANSWERED],
+        said[:patience],
         asked=setting.asked_at is not None,
         said_last=last is not None and last.why != "halved",
+        patience=patience,
     )
+
+
+def _patience(session: Session, row: Parcel) -> int:
+    """After how many without an answer a reminder of this goal is asked about."""
+    rule = session.scalar(
+        select(ScheduleVersion.rule)
+        .where(ScheduleVersion.goal_id == row.goal_id, ScheduleVersion.from_day <= row.day)
+        .order_by(ScheduleVersion.from_day.desc())
+        .limit(1)
+    )
+    is_free = rule is not None and isinstance(from_plain(rule), Free)
+    return UNANSWERED_FREE if is_free else UNANSWERED
 
 
 def _said_since(session: Session, me: Acquaintance, since: datetime) -> list[datetime]:

@@ -152,7 +152,7 @@ def _listed(lang: Lang, me: Acquaintance, one: ReminderView, today: date) -> Tex
     if one.exact:
         said.append(lang.label("alone"))
     if one.halved:
-        said.append(lang.label("every other time, as the last three had no answer"))
+        said.append(lang.label("every other time, as the last ones had no answer"))
     return Text("; ".join(said))
 
 

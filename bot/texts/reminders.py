@@ -83,7 +83,7 @@ def more_of(lang: Lang, card: Card, today: date) -> View:
 def unsure(lang: Lang) -> Text:
     """Asked once, after three in a row had no answer."""
     return lang.say(
-        "The last three had no answer. Shall I keep it, move it, ask weekly, or stop? Until you say, I "
+        "The last ones had no answer. Shall I keep it, move it, ask weekly, or stop? Until you say, I "
         "come every other time."
     )
 

@@ -10,6 +10,7 @@ from domain.clock import FakeClock
 from domain.entries import State
 from domain.errors import NotFound, Reason, Refused
 from domain.goals import Criticality
+from domain.kinds import Period, TimesPer
 from storage import entries, goals, outbox, people, reminders
 from storage.database import Database
 from storage.parcels import Card
@@ -101,6 +102,14 @@ def test_three_without_an_answer_are_asked_about_and_then_one_of_two_is_left_out
     assert database.read_now(reminders.one, berlin, 1).halved
     database.run_now(reminders.keep, berlin, 1)
     assert not database.read_now(reminders.one, berlin, 1).halved
+
+
+def test_a_week_left_out_of_what_one_does_when_one_likes_is_asked_about(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    wish = replace(AT_EIGHT, schedule=TimesPer(1, Period.WEEK))
+    database.run_now(goals.create, berlin, wish)
+    assert days(database, clock, 9) == [1] * 8 + [0]
 
 
 def test_it_is_asked_on_one_message_and_no_later_one(

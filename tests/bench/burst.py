@@ -55,7 +55,7 @@ class Sent:
 
 
 def burst(control: Control, folder: Path) -> Iterator[Line]:
-    """All lines of the part. About a minute and a half."""
+    """All lines of the part. Over two minutes."""
     sides = ((at_once.ours, MEANWHILE), (at_once.stock, STOCK_MEANWHILE))
     bursts = (partial(_sent, control, folder, *side) for side in sides)
     ours, stock = zip(*alternated(ROUNDS, *bursts), strict=True)

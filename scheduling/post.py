@@ -36,6 +36,9 @@ ROUNDS = 1000
 """So often cards are taken before it is looked anew what is due: where most people have answered
 already, a take finds few to be sent, and a whole beat of waiting would hold up all behind them."""
 
+AT_A_TIME = 5
+"""Cards put together in one commit: who taps meanwhile waits for no longer than that takes."""
+
 AT_ONCE = 30
 """Cards in flight: no more than that can come twice when the process is killed."""
 
@@ -111,12 +114,13 @@ class Post:
             room = AT_ONCE - len(self._under_way)
             if not room or self._pacer.rests:
                 return
-            cards = await self._db.run(outbox.take, room)
+            wanted = min(room, AT_A_TIME)
+            cards = await self._db.run(outbox.take, wanted)
             for card in cards:
                 self._begin(card)
             if len(cards) == room:
                 await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
-            elif not await self._db.read(outbox.is_anybody_in_line):
+            elif len(cards) < wanted and not await self._db.read(outbox.is_anybody_in_line):
                 return
         self.wake()
 

@@ -53,6 +53,18 @@ def parse_times(text: str, *, language: str = "en") -> tuple[int, ...]:
     return tuple(minutes)
 
 
+def parse_span(text: str, *, language: str = "en") -> tuple[int, int]:
+    """The first and the last minute of a while (`10 and 20`), in the order typed: from 22 to 2 it passes
+    midnight. One time is both. Refused as parse_time does, and too_many.
+    """
+    minutes = list(dict.fromkeys(_minutes(text, language)))
+    if not minutes:
+        raise Refused("time", Reason.UNREADABLE)
+    if len(minutes) > 2:
+        raise Refused("time", Reason.TOO_MANY, count=len(minutes), limit=2)
+    return minutes[0], minutes[-1]
+
+
 def parse_day(text: str, today: Day, first: Order | None = None, *, language: str = "en") -> Day:
     """The day meant, seen from `today`; a day without a year is the next such one, today included.
 

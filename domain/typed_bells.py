@@ -16,6 +16,8 @@ from domain.typed import parse_day, parse_times, plain
 from domain.words import Words, words_of
 
 _LENGTH: Final = re.compile(r"(?P<count>\d{1,5})\s*(?P<unit>[^\W\d]+)")
+_DATE: Final = r"\d{1,2}(?:/\d{1,2}(?:/\d+)?|\.\d{1,2}\.(?:\d+)?)"
+_DATE_AND_MORE: Final = re.compile(rf"^\s*{_DATE}\s+\w|\w\s+{_DATE}\s*$")
 
 
 def parse_bells(
@@ -38,6 +40,9 @@ def parse_bells(
     if any(word in words.days for word in plain(text).split()):
         with suppress(Refused):
             return (_dated(text, now, zone, order, language, Refused("bell", Reason.EMPTY)),)
+    # "5/12 9:00" may be three times, and means a date, or asks which.
+    if _DATE_AND_MORE.search(text):
+        return (_dated(text, now, zone, order, language, Refused("bell", Reason.UNREADABLE)),)
     return tuple(Bell(minute) for minute in minutes)
 
 

@@ -197,7 +197,8 @@ def _put_aside(session: Session, person_id: int, now: datetime, error: Exception
     """A bug of ours about one person's rows: later, and not for ever. ``why`` says what it was."""
     ready = (Parcel.person_id == person_id, saying.UNDECIDED, Parcel.try_at <= now)
     for row in session.scalars(select(Parcel).where(*ready)):
-        row.why, row.try_at = type(error).__name__[:16], now + ASIDE
+        # Not leased any more, or what is due meanwhile would wait behind it.
+        row.state, row.why, row.try_at = "waiting", type(error).__name__[:16], now + ASIDE
         row.attempts += ATTEMPTS // FAILURES
         if row.attempts >= ATTEMPTS:
             row.state, row.decided_at = "dropped", now

@@ -61,9 +61,10 @@ def is_to_be_asked(session: Session, rows: Iterable[Parcel], setting: Setting) -
     return any(_pace(session, row, setting) is Pace.ASK for row in mine)
 
 
-def ask(session: Session, clock: Clock, reminder_id: int) -> None:
-    """It was asked, and is silent every other time from now on."""
-    _set_asked(session, reminder_id, clock.now())
+def ask(session: Session, reminder_id: int, at: datetime) -> None:
+    """It was asked, and is silent every other time from then on. That is not before it was due: on
+    another's card it goes out early, and was halved without the question."""
+    _set_asked(session, reminder_id, at)
 
 
 def _pace(session: Session, row: Parcel, setting: Setting) -> Pace:

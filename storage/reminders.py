@@ -109,10 +109,14 @@ def add(
     instead: int | None = None,
 ) -> OfGoal:
     """Let a goal ring in more ways, in place of the reminder ``instead`` if one is named; a way that
-    it has already speaks again. Raises NotFound, and Gone for a goal in the bin; Refused(too_many)."""
+    it has already speaks again. What takes another's place comes as that did: alone, and again.
+    Raises NotFound, and Gone for a goal in the bin; Refused(too_many)."""
     live_goal(session, me, goal_id)
+    manner: dict[str, Any] = {}
     if instead is not None:
-        session.delete(_mine(session, me, instead))
+        before = _mine(session, me, instead)
+        manner = {name: getattr(before, name) for name in ("exact", "nag_every", "nag_times")}
+        session.delete(before)
         session.flush()
     there = {row.key: row for row in _rows(session, me, goal_id)}
     wanted = {bell.key: bell for bell in bells}
@@ -129,6 +133,7 @@ def add(
                     key=key,
                     enabled=True,
                     **{column.key: getattr(bell, column.key) for column in BELL},
+                    **manner,
                 )
             )
     alarms.count_anew(session, clock, me.id, goal_id)

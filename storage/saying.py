@@ -133,7 +133,8 @@ def _without_the_archived(session: Session, items: Items) -> Items:
 def _hold_back(row: Parcel, now: datetime) -> None:
     """Too much was begun lately: an overview waits, until it is stale; a nag has had its time."""
     if row.kind in DIGESTS:
-        row.try_at = now + pacing.HOUR
+        # Not leased any more, or all else would wait behind it.
+        row.state, row.try_at = "waiting", now + pacing.HOUR
     else:
         row.why = "budget"
 
@@ -226,7 +227,8 @@ def ask_about(session: Session, clock: Clock, rows: Sequence[Parcel]) -> None:
     """Of the reminders that go out now one that nobody answers is asked about, and once."""
     for reminder_id, setting in settings_of(session, rows).items():
         if pacing.is_to_be_asked(session, rows, setting):
-            pacing.ask(session, clock, reminder_id)
+            dues = (row.due_at for row in rows if row.reminder_id == reminder_id)
+            pacing.ask(session, reminder_id, max(clock.now(), *dues))
             return
 
 
@@ -237,6 +239,6 @@ def asked_about(session: Session, clock: Clock, rows: Sequence[Parcel]) -> int |
         setting = settings.get(row.reminder_id or 0)
         if setting is None or setting.asked_at is None:
             continue
-        if row.due_at <= setting.asked_at <= (row.decided_at or clock.now()):
+        if row.due_at <= setting.asked_at <= max(row.due_at, row.decided_at or clock.now()):
             return setting.id
     return None

@@ -13,8 +13,7 @@ from bot.texts.own_reminders import own_name
 from bot.turn import Turn
 from bot.view import Reply
 from bot.wire import Word
-from domain.errors import Reason, Refused
-from domain.typed import parse_time, parse_times
+from domain.typed import parse_span, parse_time
 from storage import drafts, own_reminders
 from storage.drafts import Sketch
 from storage.own_reminders import MOOD
@@ -40,10 +39,8 @@ def _read_time(asking: Asking, words: str) -> Answer:
     if asking.data["what"] != MOOD:
         minute = parse_time(words, language=language)
         return Answer({"minute": minute, "until": minute})
-    times = parse_times(_DASH.sub(" ", words), language=language)
-    if len(times) > 2:
-        raise Refused("time", Reason.TOO_MANY, count=len(times), limit=2)
-    return Answer({"minute": times[0], "until": times[-1]})
+    first, last = parse_span(_DASH.sub(" ", words), language=language)
+    return Answer({"minute": first, "until": last})
 
 
 async def _save(turn: Turn, draft: Sketch, data: Data) -> Reply:

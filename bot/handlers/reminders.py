@@ -110,6 +110,8 @@ async def go_on(turn: Turn, code: GoOn) -> Reply:
             note = say("It is silent from now on. /reminders brings it back.")
         case "move":
             one = await turn.look(reminders.one, me, code.reminder)
+            if one.goal_id is None:
+                raise NotFound("reminder")
             return await begin(turn, bell, moving(one))
         case _:
             raise NotFound("way")

@@ -187,7 +187,8 @@ def _mood_choices(lang: Lang, chosen: Bell | None) -> tuple[Row, ...]:
     }
     current = None
     if chosen is not None and chosen.minute is not None:
-        current = SendMood(chosen.minute, chosen.until_minute or chosen.minute)
+        until = chosen.minute if chosen.until_minute is None else chosen.until_minute
+        current = SendMood(chosen.minute, until)
     return *in_rows(_marked(times, current), 3), *in_rows(_marked(spans, current), 2)
 
 

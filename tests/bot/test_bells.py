@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.codes.reminders import GoOn
+from bot.wire import Word
 from domain.entries import Reading
 from domain.goals import Criticality
 from domain.kinds import Daily, Once, Period, Schedule, Slotted, TimesPer
 from domain.quiet import QuietHours
-from storage import goal_views, goals, people, reminders
+from storage import goal_views, goals, own_reminders, people, reminders
 from storage.goals import Wish
 from tests.bot.desk import Desk
 from tests.bot.homes import entry
@@ -254,6 +256,31 @@ def test_the_answer_to_the_question_holds(home: Desk, way: str, said: str, then:
     if way == "Weekly":
         at(home, AT_FIVE + 10 * DAY)
         assert heard(home) == before + 1
+
+
+def test_what_joins_anothers_message_asks_there_before_it_comes_half_as_often(home: Desk) -> None:
+    a_goal(home, "Walk", FIVE - 10, criticality=Criticality.HIGH)
+    a_goal(home, "Pills", FIVE)
+    for day in range(4):
+        at(home, AT_FIVE - 10 * MINUTE + day * DAY)
+    said = [str(call.payload["text"]) for call in home.telegram.made("sendMessage")]
+    assert ["no answer" in text for text in said if "Pills" in text] == [False, False, False, True]
+
+
+def test_moved_it_comes_alone_and_again_as_before(home: Desk) -> None:
+    ignored(home, 4)
+    home.do(reminders.nag, home.alice.me, 1, 10, 3)
+    home.do(reminders.be_exact, home.alice.me, 1, True)
+    home.alice.taps("Move")
+    home.alice.says("20:15")
+    assert "20:15; next today; again every 10 min; alone" in home.alice.last.words
+
+
+def test_what_is_about_no_goal_cannot_be_moved_as_if_it_were(home: Desk) -> None:
+    home.do(own_reminders.set_mood, home.alice.me, FIVE, FIVE)
+    home.alice.says("/today")
+    home.alice.makes_up(GoOn(1, Word("move"), 1))
+    assert "I cannot find that any more." in home.alice.toast
 
 
 def test_it_can_be_moved_from_the_question(home: Desk) -> None:

@@ -72,6 +72,7 @@ def test_the_question_comes_at_a_time_or_at_a_random_moment(home: Desk) -> None:
         ("How you are", "20:30", Bell(1230)),
         ("How you are", "10-20", Bell(600, 1200)),
         ("How you are", "10:00 and 20:00", Bell(600, 1200)),
+        ("How you are", "22-2", Bell(1320, 120)),
         ("How you are", "9, 12 and 20", None),
     ],
 )
@@ -82,6 +83,13 @@ def test_another_time_is_typed(home: Desk, what: str, typed: str, bell: Bell | N
     if bell is None:
         home.alice.taps("Cancel")
         assert f"{what}: off" in home.alice.last.words
+
+
+def test_a_window_that_ends_at_midnight_is_no_time_of_its_own(home: Desk) -> None:
+    opens(home, "How you are", "Another time")
+    home.alice.says("20:30-0:00")
+    assert "How you are: between 20:30 and 00:00" in home.alice.last.words
+    assert "20:30" in home.alice.last.labels
 
 
 def test_switched_off_it_says_how_to_have_it_back(home: Desk) -> None:

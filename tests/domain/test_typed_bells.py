@@ -55,6 +55,8 @@ def test_so_long_before_something_is_due(text: str, language: str, before: int):
         ("24 dec 18:00", "en", Bell(1080, day=date(2026, 12, 24))),
         ("18:00 tomorrow", "en", Bell(1080, day=date(2026, 3, 5))),
         ("morgen 9", "de", Bell(540, day=date(2026, 3, 5))),
+        ("18 Uhr 5.12.", "de", Bell(1080, day=date(2026, 12, 5))),
+        ("8/16 22:00", "en", Bell(1320, day=date(2026, 8, 16))),
     ],
 )
 def test_a_date_with_a_time(text: str, language: str, bell: Bell):
@@ -73,6 +75,7 @@ def test_a_date_with_a_time(text: str, language: str, bell: Bell):
         ("yesterday 9", "bell", Reason.OUT_OF_RANGE),
         ("25:00", "time", Reason.NOT_A_TIME),
         ("whenever", "time", Reason.UNREADABLE),
+        ("5/12 9:00", "day", Reason.AMBIGUOUS_DATE),
         ("31 feb 9:00", "day", Reason.NOT_A_DATE),
         ("", "time", Reason.EMPTY),
     ],

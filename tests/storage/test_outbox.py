@@ -556,6 +556,23 @@ def test_23_what_cannot_be_put_together_stops_nobody_elses_and_is_given_up(
     assert rows_of(url, alices)[0] == ("dropped", "ZeroDivisionErro")
 
 
+def test_what_could_not_be_put_together_after_an_attempt_holds_up_nothing_else(
+    database: Database, clock: FakeClock, berlin: Acquaintance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    database.run_now(goals.create, berlin, replace(RUN, reminders=(8 * 60 + 30,)))
+    clock.set(BERLIN_EIGHT)
+    (card,) = go_off(database)
+    database.run_now(outbox.begin, card.id)
+    database.run_now(outbox.unknown, card.id)
+    clock.advance(outbox.LEASE)
+    with monkeypatch.context() as broken:
+        broken.setattr(entries, "open_day", None)
+        assert go_off(database) == []
+    clock.set(BERLIN_EIGHT + 30 * MINUTE)
+    assert len(go_off(database)) == 1
+
+
 def test_alarms_that_are_missing_are_counted_at_a_start(
     database: Database, url: str, clock: FakeClock, berlin: Acquaintance
 ) -> None:

@@ -52,7 +52,7 @@ def answer(
     if asked is None:
         raise NotFound("card")
     mood = moods.log(session, clock, me, _request(card_id), level, steps)
-    if mood.day == asked.day:
+    if mood.day <= asked.day:  # with another's message it may be asked a little before its day
         return mood
     return set_felt_at(session, clock, me, mood.id, asked.due_at)
 

@@ -110,6 +110,9 @@ def _wanted(
         setting = settings.get(row.reminder_id or 0)
         settle_slot(me, row, setting, items)
         row.why = _why_not(session, clock, me, row, setting, items)
+        if row.kind == "mood":
+            # Of a window over midnight this is the day after the one it began on.
+            row.day = me.day_of(row.due_at)
         said += [] if row.why else [row]
     if not pacing.may_begin(session, clock, me, said, settings):
         for row in said:

@@ -319,3 +319,22 @@ def test_a_week_without_a_zone_waits_for_it(desk: Desk) -> None:
     weekly(desk)
     at(desk, SUNDAY_AT_SIX + DAY)
     assert fates(desk) == []
+
+
+def test_of_a_window_over_midnight_the_question_names_the_day_the_answer_counts_for(
+    home: Desk,
+) -> None:
+    home.do(own_reminders.set_mood, home.alice.me, 23 * 60 + 59, 6 * 60)
+    for minutes in range(3 * 60, 10 * 60, 10):
+        at(home, AT_NINE_IN_THE_EVENING + minutes * MINUTE)
+    assert "Thursday 5 March" in home.alice.last.words
+    home.alice.taps("😐 3")
+    assert rows_of(home.url, "SELECT day FROM mood_logs") == [("2026-03-05",)]
+
+
+def test_asked_a_little_before_its_day_it_can_be_answered_at_once(home: Desk) -> None:
+    a_goal(home, reminders=(23 * 60 + 50,))
+    home.do(own_reminders.set_mood, home.alice.me, 5, 5)
+    at(home, AT_NINE_IN_THE_EVENING + 170 * MINUTE)
+    home.alice.taps("😐 3")
+    assert rows_of(home.url, "SELECT day FROM mood_logs") == [("2026-03-04",)]

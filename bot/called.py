@@ -15,6 +15,7 @@ CALLED: dict[str, str] = {
     "new": N_("new, new goal"),
     "goals": N_("goals, my goals"),
     "moods": N_("moods, my moods"),
+    "week": N_("week, my week"),
     "reminders": N_("reminders"),
     "pause": N_("pause, pauses"),
     "archive": N_("archive"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from domain.asking import next_open
@@ -91,7 +91,7 @@ def view(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> Goal
         plan=plan,
         status=status(plan, states, today),
         reminders=reminders_of(session, goal_id),
-        bells=_bells_of(session, goal_id),
+        bells=_bells_of(session, goal_id, today),
         tags=of_goal(session, goal_id),
         recent=recent(plan, states, today),
         strength=strength(plan, states, today),
@@ -163,11 +163,16 @@ A_WALL_TIME = (Reminder.minute.is_not(None), Reminder.day.is_(None), Reminder.go
 """What tells the reminders at a time of every day from the others."""
 
 
-def _bells_of(session: Session, goal_id: int) -> tuple[Bell, ...]:
+def is_not_over(today: date) -> ColumnElement[bool]:
+    """Of a reminder: that it has no date of its own, or one that is not past."""
+    return or_(Reminder.day.is_(None), Reminder.day >= today)
+
+
+def _bells_of(session: Session, goal_id: int, today: date) -> tuple[Bell, ...]:
     """All that speaks of a goal, whichever way."""
     rows = session.execute(
         select(*BELL)
-        .where(Reminder.goal_id == goal_id, Reminder.enabled)
+        .where(Reminder.goal_id == goal_id, Reminder.enabled, is_not_over(today))
         .order_by(Reminder.day, Reminder.minute, Reminder.before)
     )
     return tuple(bell_of(row._mapping) for row in rows)

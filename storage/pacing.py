@@ -19,6 +19,9 @@ from storage.tables import Entry, Parcel, Reminder, ScheduleVersion
 from storage.types import EPOCH
 
 HOUR = timedelta(hours=1)
+A_WHILE = timedelta(minutes=10)
+"""After that it is looked again whether there is room for what had to wait."""
+
 BEGUN = ("nag", *DIGESTS)
 """What the bot begins: everything else was set for that very time by the person."""
 

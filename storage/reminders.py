@@ -18,7 +18,7 @@ from domain.errors import NotFound, Reason, Refused
 from domain.kinds import MINUTES
 from domain.schedules import is_once
 from storage import alarms
-from storage.goal_views import live_goal, own_goal
+from storage.goal_views import is_not_over, live_goal
 from storage.pages import leaf
 from storage.people import Acquaintance
 from storage.plans import plan_of
@@ -72,15 +72,18 @@ class OfGoal:
 
 def page(session: Session, clock: Clock, me: Acquaintance, number: int, size: int) -> ReminderPage:
     """The reminders of goals that are neither in the bin nor in the archive."""
-    found, number, pages = leaf(session, _of(me), number, size)
+    found, number, pages = leaf(
+        session, _of(me).where(is_not_over(me.day_of(clock.now()))), number, size
+    )
     rows = session.execute(found).all()
     return ReminderPage(tuple(_view(row) for row in rows), number, pages)
 
 
 def of_goal(session: Session, clock: Clock, me: Acquaintance, goal_id: int) -> OfGoal:
-    """All of one goal. Raises NotFound."""
-    goal = own_goal(session, me, goal_id)
-    rows = session.execute(_of(me).where(Reminder.goal_id == goal_id)).all()
+    """All of one goal. Raises NotFound, and Gone for a goal in the bin."""
+    goal = live_goal(session, me, goal_id)
+    mine = _of(me).where(Reminder.goal_id == goal_id, is_not_over(me.day_of(clock.now())))
+    rows = session.execute(mine).all()
     return OfGoal(
         goal.id,
         goal.title,
@@ -120,7 +123,9 @@ def add(
         session.flush()
     there = {row.key: row for row in _rows(session, me, goal_id)}
     wanted = {bell.key: bell for bell in bells}
-    if len(there.keys() | wanted.keys()) > MOST:
+    today = me.day_of(clock.now())
+    speaking = {key for key, row in there.items() if row.day is None or row.day >= today}
+    if len(speaking | wanted.keys()) > MOST:
         raise Refused("reminders", Reason.TOO_MANY, limit=MOST)
     for key, bell in wanted.items():
         if key in there:

@@ -134,12 +134,12 @@ def _without_the_archived(session: Session, items: Items) -> Items:
 
 
 def _hold_back(row: Parcel, now: datetime) -> None:
-    """Too much was begun lately: an overview waits, until it is stale; a nag has had its time."""
-    if row.kind in DIGESTS:
-        # Not leased any more, or all else would wait behind it.
-        row.state, row.try_at = "waiting", now + pacing.HOUR
-    else:
-        row.why = "budget"
+    """Too much was begun lately: it waits for room, an overview until it is stale, a nag until the day
+    is over."""
+    # Not leased any more, or all else would wait behind it.
+    row.state, row.try_at = "waiting", now + pacing.A_WHILE
+    if row.kind == "nag":
+        row.due_at = row.try_at  # it is not late: the bot was there
 
 
 def _find_days(

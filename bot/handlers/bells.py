@@ -21,6 +21,7 @@ from bot.view import Reply
 from bot.wire import Code
 from domain.errors import NotFound
 from storage import goal_views, reminders
+from storage.reminders import ReminderView
 
 
 @on(ShowGoalReminders)
@@ -40,7 +41,7 @@ async def add_reminder(turn: Turn, code: AddReminder) -> Reply:
 @on(ShowOneReminder)
 @needs_consent("goals")
 async def show_one(turn: Turn, code: ShowOneReminder) -> Reply:
-    one = await turn.look(reminders.one, turn.me, code.reminder)
+    one = await _of_a_goal(turn, code.reminder)
     return Reply(one_reminder(turn.lang, turn.me, one, turn.today))
 
 
@@ -49,6 +50,7 @@ async def show_one(turn: Turn, code: ShowOneReminder) -> Reply:
 async def set_one(turn: Turn, code: SetOneReminder) -> Reply:
     """Only what the buttons offer is taken; anything else was made up."""
     here, me = ShowOneReminder(code.reminder), turn.me
+    await _of_a_goal(turn, code.reminder)
     match code.name, code.value:
         case "speaks", "yes" | "no":
             await turn.act(here, reminders.switch, me, code.reminder, code.value == "yes")
@@ -62,6 +64,14 @@ async def set_one(turn: Turn, code: SetOneReminder) -> Reply:
         case _:
             raise NotFound("reminder")
     return await show_one(turn, here)
+
+
+async def _of_a_goal(turn: Turn, reminder_id: int) -> ReminderView:
+    """What is about no goal is set in its own place."""
+    one = await turn.look(reminders.one, turn.me, reminder_id)
+    if one.goal_id is None:
+        raise NotFound("reminder")
+    return one
 
 
 @on(RemoveReminder)

@@ -22,6 +22,7 @@ from bot.view import Button, Row, View, in_rows
 from bot.wire import Word
 from domain.bells import Bell
 from domain.days import local_time
+from domain.kindness import A_DAY, AN_HOUR
 from domain.kinds import MINUTES
 from storage.people import Acquaintance
 from storage.reminders import OfGoal, ReminderView
@@ -90,6 +91,7 @@ def one_reminder(lang: Lang, me: Acquaintance, one: ReminderView, today: date) -
     text = paragraphs(
         lang.say("{title}: {what}", title=title, what=_listed(lang, me, one, today)),
         lang.say("Said again while it is open?"),
+        _room(lang, me) if one.nag_every is not None else EMPTY,
     )
     now = (one.nag_every, one.nag_times or 0)
     nags = [
@@ -117,6 +119,16 @@ def one_reminder(lang: Lang, me: Acquaintance, one: ReminderView, today: date) -
                 Button(lang.label("← Back"), back),
             ),
         ),
+    )
+
+
+def _room(lang: Lang, me: Acquaintance) -> Text:
+    """How much of it there may be, for who sees it come later than they asked."""
+    return lang.say(
+        "Unless the goal matters a lot, I begin no more than {day} messages a day and {hour} an hour; "
+        "what is too much comes a little later. /settings changes that.",
+        day=A_DAY if me.pings_a_day is None else me.pings_a_day,
+        hour=AN_HOUR if me.pings_an_hour is None else me.pings_an_hour,
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.bells import Bell, Ringing, counts_on
+from domain.bells import Bell, Ringing, counts_on, not_before
 from domain.days import FIRST_DAY, LAST_DAY, ONE_DAY, days_between, instant_at, local_time
 from domain.firing import Firing, firing_of, next_firing
 from tests.domain.test_firing import APIA, BERLIN, SECOND, moments
@@ -220,3 +220,27 @@ def test_a_random_moment_lies_in_its_window(
     fired = Ringing(minute, day, day, spread=spread, seed=seed).next(zone, LONG_AGO)
     of_window = {firing_of(day, minute + later, zone) for later in range(spread + 1)}
     assert (fired.at if fired else None) in of_window
+
+
+def test_a_window_is_as_long_as_what_is_left_of_it() -> None:
+    window = Bell(22 * 60, 2 * 60)
+    assert [window.window_from(22 * 60), window.window_from(24 * 60)] == [240, 120]
+    assert window.window_from(22 * 60 + 300) == 0
+    assert Bell(480).window_from(480) == 0
+
+
+@pytest.mark.parametrize(
+    ("moment", "alert_start", "day_start", "becomes"),
+    [
+        (360, None, 0, 360),
+        (360, 480, 0, 480),
+        (600, 480, 0, 600),
+        (-30, 480, 0, -30),
+        (-1380, 480, 0, -960),
+        (1500, 60, 180, 1500),
+    ],
+)
+def test_no_day_speaks_before_its_first_minute(
+    moment: int, alert_start: int | None, day_start: int, becomes: int
+) -> None:
+    assert not_before(moment, alert_start, day_start) == becomes

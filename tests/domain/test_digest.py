@@ -132,6 +132,8 @@ def test_what_asked_for_nothing_is_not_told() -> None:
     assert kept(plan(Daily(), 7), {}, day(0), SUNDAY, day(9)) is None
     resting = plan(Daily(), 0, None, (rest(0, 6),))
     assert kept(resting, {}, day(0), SUNDAY, day(9)) is None
+    begins_later = plan(WEEKLY, 9)
+    assert kept(begins_later, {}, day(0), SUNDAY, day(9)) is None
 
 
 def test_the_most_regular_comes_first_and_skips_count_against_nobody() -> None:

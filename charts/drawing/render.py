@@ -1,0 +1,27 @@
+"""Rendering: any chart to a figure, and a figure to the bytes of a picture."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any, Final
+
+from matplotlib.figure import Figure
+
+from charts.days import WeekStrip
+from charts.drawing.week_strip import week_strip
+from charts.values import Theme
+
+FORMS: Final[dict[type, Callable[[Any, Theme], Figure]]] = {
+    WeekStrip: week_strip,
+}
+
+
+def figure_of(chart: object, theme: Theme) -> Figure:
+    """The figure of one of the charts in ``charts.days`` and ``charts.levels``."""
+    return FORMS[type(chart)](chart, theme)
+
+
+def png(figure: Figure) -> bytes:
+    """The same bytes for the same figure: neither a date nor a version is written into them."""
+    into = BytesIO()
+    figure.savefig(into, format="png", metadata={"Software": None})
+    return into.getvalue()

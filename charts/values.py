@@ -55,3 +55,11 @@ class Tick:
 
     place: int
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture as PNG, and the names for which something else stands on it."""
+
+    content: bytes
+    stood_in: tuple[Named, ...] = ()

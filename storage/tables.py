@@ -329,10 +329,11 @@ class MoodReason(Base):
     """One reason of one mood log, in the person's own words and order."""
 
     __tablename__ = "mood_reasons"
+    __table_args__ = (Index("ix_mood_reasons_told", "person_id", "mood_id", "position", "reason"),)
 
     mood_id: Mapped[int] = mapped_column(ForeignKey("mood_logs.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     reason: Mapped[str] = mapped_column(String(64))
 
 
@@ -376,10 +377,11 @@ class ScaleValue(Base):
     """What a mood log says on one of the person's own scales."""
 
     __tablename__ = "scale_values"
+    __table_args__ = (Index("ix_scale_values_told", "person_id", "scale_id", "mood_id", "value"),)
 
     mood_id: Mapped[int] = mapped_column(ForeignKey("mood_logs.id"), primary_key=True)
     scale_id: Mapped[int] = mapped_column(ForeignKey("scales.id"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     value: Mapped[int]
 
 

@@ -13,6 +13,16 @@ depends_on = None
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
+TOLD = {
+    "mood_logs": [
+        *("person_id", "deleted_at", "day", "label", "level", "pleasant"),
+        *("felt_at", "kind", "logged_at", "zone"),
+    ],
+    "mood_reasons": ["person_id", "mood_id", "position", "reason"],
+    "scale_values": ["person_id", "scale_id", "mood_id", "value"],
+}
+"""Columns that indexes answer statistics from."""
+
 
 def upgrade() -> None:
     _people()
@@ -34,9 +44,10 @@ def _people() -> None:
 
 def _moods() -> None:
     op.drop_index("ix_mood_logs_person_day", "mood_logs")
-    told = ["person_id", "deleted_at", "day", "label", "level", "pleasant"]
-    told += ["felt_at", "kind", "logged_at", "zone"]
-    op.create_index("ix_mood_logs_told", "mood_logs", told, unique=False)
+    op.drop_index(op.f("ix_mood_reasons_person_id"), "mood_reasons")
+    op.drop_index(op.f("ix_scale_values_person_id"), "scale_values")
+    for table, columns in TOLD.items():
+        op.create_index(f"ix_{table}_told", table, columns, unique=False)
 
 
 @contextmanager

@@ -27,6 +27,7 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "alarms": "when reminders go off next; counted anew",
     "day_cards": "a place in a chat, of no use in another",
     "drafts": "half said; it ends by itself within 30 days",
+    "findings": "what was worked out from the rest; counted anew",
     "erased": "of those who are gone, and of nobody else",
     "leases": "which process does what, and nothing of anybody's",
     "inbox": "what has just arrived, until it is answered",

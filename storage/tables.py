@@ -7,6 +7,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     CheckConstraint,
+    Double,
     ForeignKey,
     Index,
     MetaData,
@@ -34,6 +35,7 @@ class Base(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012 - read once by SQLAlchemy
         datetime: Instant(),
         int: BigInteger(),
+        float: Double(),
         dict[str, Any]: JSON(),
         # Without this an absent value would be written as JSON's null, which is not NULL.
         list[str]: JSON(none_as_null=True),
@@ -59,11 +61,12 @@ class Person(Base):
     ``quiet_days`` has other hours for the nights of some weekdays. Since ``discreet_since`` its
     reminders name nothing until they are opened. ``pings_a_day`` and ``pings_an_hour`` bound what the
     bot starts. ``next_zone`` takes the place of ``zone`` at ``next_zone_at``, when the person's day is
-    over; ``tz_version`` is the time zone database that their alarms were counted with.
+    over; ``tz_version`` is the time zone database that their alarms were counted with. Pictures are drawn
+    on a ground of ``theme``.
     """
 
     __tablename__ = "people"
-    __table_args__ = (NEVER_REUSED,)
+    __table_args__ = (one_of("theme", "light", "dark"), NEVER_REUSED)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     telegram_id: Mapped[int] = mapped_column(unique=True)
@@ -88,6 +91,7 @@ class Person(Base):
     next_zone: Mapped[str | None] = mapped_column(String(64))
     next_zone_at: Mapped[datetime | None]
     tz_version: Mapped[str | None] = mapped_column(String(16))
+    theme: Mapped[str] = mapped_column(String(8), default="light", server_default="light")
 
 
 class Consent(Base):
@@ -196,7 +200,7 @@ class Reminder(Base):
 
     __tablename__ = "reminders"
     __table_args__ = (
-        one_of("what", "goal", "mood", "week", "day"),
+        one_of("what", "goal", "mood", "week", "day", "month", "year"),
         Index("uq_reminders_goal_key", "goal_id", "key", unique=True),
         Index(
             "uq_reminders_own_key",
@@ -255,7 +259,7 @@ class Parcel(Base):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        one_of("kind", "reminder", "snooze", "nag", "mood", "week", "day"),
+        one_of("kind", "reminder", "snooze", "nag", "mood", "week", "day", "month", "year"),
         one_of("state", "waiting", "leased", "sent", "dropped"),
         Index("uq_outbox_key", "person_id", "key", unique=True),
         Index("ix_outbox_state_try", "state", "try_at"),
@@ -293,7 +297,13 @@ class MoodLog(Base):
         CheckConstraint("level BETWEEN 1 AND 5", name="level"),
         one_of("kind", "moment", "day"),
         Index("uq_mood_logs_request", "person_id", "request", unique=True),
-        Index("ix_mood_logs_person_day", "person_id", "day", "level"),
+        # All that statistics and charts ask of a log, so that ten years are read from a few hundred pages
+        # in a row, and not from as many pages as there are logs.
+        Index(
+            "ix_mood_logs_told",
+            *("person_id", "deleted_at", "day", "label", "level", "pleasant"),
+            *("felt_at", "kind", "logged_at", "zone"),
+        ),
         NEVER_REUSED,
     )
 
@@ -319,10 +329,11 @@ class MoodReason(Base):
     """One reason of one mood log, in the person's own words and order."""
 
     __tablename__ = "mood_reasons"
+    __table_args__ = (Index("ix_mood_reasons_told", "person_id", "mood_id", "position", "reason"),)
 
     mood_id: Mapped[int] = mapped_column(ForeignKey("mood_logs.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     reason: Mapped[str] = mapped_column(String(64))
 
 
@@ -366,11 +377,46 @@ class ScaleValue(Base):
     """What a mood log says on one of the person's own scales."""
 
     __tablename__ = "scale_values"
+    __table_args__ = (Index("ix_scale_values_told", "person_id", "scale_id", "mood_id", "value"),)
 
     mood_id: Mapped[int] = mapped_column(ForeignKey("mood_logs.id"), primary_key=True)
     scale_id: Mapped[int] = mapped_column(ForeignKey("scales.id"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     value: Mapped[int]
+
+
+class Finding(Base):
+    """What a month's test said of one subject: whether a person's moods differ on the days that had it.
+
+    ``month`` is its first day, ``subject`` names the goal or the reason. The mood of ``done_days`` was by
+    ``difference`` levels higher than that of ``other_days``, likely between ``low`` and ``high``; is it
+    ``clear``, it may be told, and ``either_way`` as well could be the mood that came first.
+    """
+
+    __tablename__ = "findings"
+    __table_args__ = (
+        CheckConstraint("(goal_id IS NULL) <> (reason IS NULL)", name="subject"),
+        Index("uq_findings_month_subject", "person_id", "month", "subject", unique=True),
+        NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    month: Mapped[date]
+    subject: Mapped[str] = mapped_column(Text)
+    # Whoever deletes a goal for good, or takes its making back, is not to be held up by what was counted.
+    goal_id: Mapped[int | None] = mapped_column(
+        ForeignKey("goals.id", ondelete="CASCADE"), index=True
+    )
+    reason: Mapped[str | None] = mapped_column(String(64))
+    done_days: Mapped[int]
+    other_days: Mapped[int]
+    difference: Mapped[float]
+    low: Mapped[float]
+    high: Mapped[float]
+    clear: Mapped[bool]
+    either_way: Mapped[bool]
+    tested_at: Mapped[datetime]
 
 
 class Tag(Base):

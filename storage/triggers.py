@@ -42,6 +42,7 @@ NEVER_UNDONE = frozenset(
         "alarms",
         "outbox",
         "leases",
+        "findings",
     }
 )
 """A yes or a no stands until the person says otherwise; the others are no deeds of a person's."""

@@ -19,6 +19,7 @@ STORED: dict[str, tuple[str, ...]] = {
     N_(
         "• moods: when and how you were, reasons, feelings, energy, notes; your own words and scales"
     ): ("mood_logs", "mood_reasons", "mood_labels", "scales", "scale_values"),
+    N_("• which of these go with your mood, worked out once a month"): ("findings",),
     N_("• templates you saved: whoever has the link can see what they make"): ("templates",),
     N_("• for up to 30 days: questions half answered, and what /undo needs"): (
         *("drafts", "acts", "act_changes"),

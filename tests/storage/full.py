@@ -18,6 +18,7 @@ from storage.tables import (
     ActChange,
     Alarm,
     Erased,
+    Finding,
     GoalTag,
     Lease,
     MoodLabel,
@@ -68,7 +69,7 @@ def _lead_a_life(database: Database, me: Acquaintance, text: str) -> None:
     data = {"text": text, "list": [1, 2.5, True, None], "nested": {"huge": HUGE}}
     database.run_now(drafts.begin, me, "goal", "title", data)
     database.run_now(cards.hang, me, HUGE)
-    database.run_now(_wider, me, goal.id, log.id)
+    database.run_now(_wider, me, goal.id, log.id, text)
 
 
 def _receive(database: Database) -> None:
@@ -80,7 +81,9 @@ def _receive(database: Database) -> None:
     database.run_now(inbox.park, receipts[2], "Traceback")
 
 
-def _wider(session: Session, clock: Clock, me: Acquaintance, goal_id: int, mood_id: int) -> None:
+def _wider(
+    session: Session, clock: Clock, me: Acquaintance, goal_id: int, mood_id: int, text: str
+) -> None:
     """One row of everything that no use case above writes."""
     now, mine = clock.now(), {"person_id": me.id}
     tag = Tag(**mine, name="Körper", name_key="körper")
@@ -111,6 +114,20 @@ def _wider(session: Session, clock: Clock, me: Acquaintance, goal_id: int, mood_
                 attempts=1,
                 try_at=now,
                 decided_at=now,
+            ),
+            Finding(
+                **mine,
+                month=date(2026, 2, 1),
+                subject=f"reason:{text[:60]}",
+                reason=text[:64],
+                done_days=31,
+                other_days=8,
+                difference=-0.1,
+                low=-1 / 3,
+                high=1e-17,
+                clear=False,
+                either_way=True,
+                tested_at=now,
             ),
             Lease(name=f"lease {me.id}", holder="a process", until=now),
             GoalTag(**mine, goal_id=goal_id, tag_id=tag.id),

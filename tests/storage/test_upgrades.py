@@ -30,10 +30,12 @@ SAVED = 1_772_625_600_000_001
 @dataclass(frozen=True)
 class Landed:
     """A schema that people's data may be in. Rows are numbered by the database, from 1 on, so that
-    the numbering, too, is as it would be. ``forgotten`` is a row that was there and is gone."""
+    the numbering, too, is as it would be. ``forgotten`` is a row that was there and is gone.
+    ``counted_anew`` are tables that follow from the rest, and are empty until the next start."""
 
     rows: Mapping[str, tuple[Row, ...]]
     forgotten: str = "DELETE FROM people WHERE telegram_id = 3"
+    counted_anew: frozenset[str] = frozenset()
 
     def count(self, table: str) -> int:
         """The rows that are left."""
@@ -264,7 +266,96 @@ REMINDING: dict[str, tuple[Row, ...]] = {
 """What came with the third revision, and changed with it."""
 
 LANDED["0003"] = Landed(
-    {**LANDED["0002"].rows, **REMINDING}, forgotten="DELETE FROM outbox WHERE state = 'dropped'"
+    {**LANDED["0002"].rows, **REMINDING},
+    forgotten="DELETE FROM outbox WHERE state = 'dropped'",
+    counted_anew=frozenset({"alarms"}),
+)
+
+OF_EVERY_KIND: dict[str, tuple[Row, ...]] = {
+    "people": tuple(
+        {
+            **row,
+            "quiet_days": '{"5": null, "6": [1320, 540]}',
+            "pings_a_day": 3,
+            "pings_an_hour": 1,
+            "next_zone": "Asia/Kathmandu",
+            "next_zone_at": SAVED,
+            "tz_version": "2026a",
+        }
+        for row in LANDED["0003"].rows["people"]
+    ),
+    "goals": tuple(
+        {**row, "lead_days": 7, "alert_start": 1439} for row in LANDED["0003"].rows["goals"]
+    ),
+    "reminders": (
+        {
+            **REMINDING["reminders"][0],
+            "what": "goal",
+            "key": "1439-60.w96",
+            "until_minute": 60,
+            "weekdays": 96,
+            "exact": True,
+            "nag_every": 10,
+            "nag_times": 3,
+            "asked_at": SAVED,
+        },
+        {
+            "person_id": 1,
+            "goal_id": 1,
+            "what": "goal",
+            "key": "-30",
+            "before": 30,
+            "day": "2024-02-29",
+            "exact": False,
+            "enabled": False,
+            "kept_at": SAVED,
+        },
+        {
+            "person_id": 1,
+            "what": "week",
+            "key": "week.1080.w64",
+            "minute": 1080,
+            "weekdays": 64,
+            "exact": False,
+            "enabled": True,
+        },
+        {
+            "person_id": 2,
+            "what": "day",
+            "key": "day.480",
+            "minute": 480,
+            "exact": False,
+            "enabled": True,
+        },
+    ),
+    "alarms": (
+        {"reminder_id": 1, "moment": 1439, "person_id": 1, "fires_at": SAVED},
+        {"reminder_id": 1, "moment": -30, "person_id": 1, "fires_at": 0},
+        {"reminder_id": 3, "moment": 1080, "person_id": 1, "fires_at": SAVED},
+    ),
+    "outbox": (
+        *REMINDING["outbox"],
+        {
+            "person_id": 2,
+            "kind": "day",
+            "key": "r4.20240229",
+            "reminder_id": 4,
+            "day": "2024-02-29",
+            "slot": 0,
+            "due_at": SAVED,
+            "state": "sent",
+            "message_id": HUGE,
+            "attempts": 1,
+            "try_at": SAVED,
+            "decided_at": SAVED,
+        },
+    ),
+    "leases": ({"name": "updates", "holder": "a process", "until": SAVED},),
+}
+"""What came with the fourth revision, and changed with it."""
+
+LANDED["0004"] = Landed(
+    {**LANDED["0003"].rows, **OF_EVERY_KIND}, forgotten="DELETE FROM reminders WHERE what = 'day'"
 )
 
 DEFAULTS: dict[tuple[str, str], Callable[[Row], object]] = {
@@ -272,14 +363,12 @@ DEFAULTS: dict[tuple[str, str], Callable[[Row], object]] = {
     ("reminders", "what"): lambda _: "goal",
     ("reminders", "key"): lambda row: str(row["minute"]),
     ("reminders", "exact"): lambda _: False,
+    ("people", "theme"): lambda _: "light",
 }
 """What a column that was added later holds in an older row; in every other column nothing."""
 
 DROPPED = {("reminders", "next_fire_at")}
 """Never filled: reminders were kept and not sent. The alarms took its place."""
-
-COUNTED_ANEW = {"alarms"}
-"""What follows from the rest, and is empty until the next start."""
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -356,7 +445,7 @@ def test_an_upgrade_loses_nothing_and_fills_what_is_new(empty: str, revision: st
     kept = {
         table: [name for name in names if (table, name) not in DROPPED]
         for table, names in old.items()
-        if table not in COUNTED_ANEW
+        if table not in LANDED[revision].counted_anew
     }
     lasting = rows_as_stored(engine, kept)
     assert sum(map(len, before.values())) == sum(map(len, LANDED[revision].rows.values())) - 1
@@ -387,7 +476,7 @@ def test_an_upgraded_database_is_read_by_the_tables_and_goes_on_numbering(
     land(empty, revision)
     migrate(empty)
     dump = dump_of(empty)
-    for table in LANDED[revision].rows.keys() - COUNTED_ANEW:
+    for table in LANDED[revision].rows.keys() - LANDED[revision].counted_anew:
         assert len(dump[table]) == LANDED[revision].count(table)
     numbering = dict(dump["numbering"])
     for name, rows in LANDED[revision].rows.items():

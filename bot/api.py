@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum, auto
 from typing import Any
@@ -22,6 +23,14 @@ from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.transport import NotSent
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A value that speaks of a file by its ``attach_uri``, and that file."""
+
+    value: dict[str, object]
+    file: InputFile
 
 
 class Api:
@@ -45,7 +54,7 @@ class Api:
 
     async def call(self, method: str, /, **payload: object) -> Any:  # noqa: ANN401 - it is JSON
         """Return the `result` of one call as decoded JSON; payload values of None are left out, and
-        an InputFile is uploaded.
+        an InputFile or what is Attached is uploaded.
 
         Raises:
             TelegramError: `meaning` says what to do about it.
@@ -62,6 +71,8 @@ class Api:
 def _parameter(name: str, value: object) -> RequestParameter:
     if isinstance(value, InputFile):
         return RequestParameter(name, None, [value])
+    if isinstance(value, Attached):
+        return RequestParameter(name, value.value, [value.file])
     return RequestParameter(name, value, None)
 
 
@@ -87,7 +98,7 @@ def meaning(error: TelegramError) -> Meaning:
 
     - NOT_MODIFIED: a second tap or a redraw without change; treat it as success.
     - QUERY_TOO_OLD: answered too late; ignore it, the change stands.
-    - EDIT_LOST: the message is gone or not ours; send a new one.
+    - EDIT_LOST: the message is gone, not ours, or a picture; send a new one.
     - GONE: blocked, deactivated, kicked, or never started us; stop sending, keep the data.
     - MIGRATED: send it to `error.new_chat_id`, once.
     - BAD_ENTITIES: our escaping is wrong; resend plain and log it as our bug.
@@ -129,6 +140,7 @@ _REFUSALS: tuple[tuple[str, Meaning], ...] = (
     ("query is too old", Meaning.QUERY_TOO_OLD),
     ("message to edit not found", Meaning.EDIT_LOST),
     ("message can't be edited", Meaning.EDIT_LOST),
+    ("there is no text in the message to edit", Meaning.EDIT_LOST),
     ("chat not found", Meaning.GONE),
     ("can't parse entities", Meaning.BAD_ENTITIES),
 )

@@ -10,6 +10,7 @@ import structlog
 from bot.acquaintances import Acquaintances
 from bot.lang import lang
 from bot.messenger import Messenger
+from bot.pictures import Pictures
 from bot.texts.data import goodbye
 from storage import erasing
 from storage.database import Database
@@ -29,10 +30,16 @@ class Farewells:
     """Erases people, and sees to it that nothing but a goodbye is sent to them afterwards."""
 
     def __init__(
-        self, db: Database, messenger: Messenger, acquaintances: Acquaintances, salt: bytes
+        self,
+        db: Database,
+        messenger: Messenger,
+        pictures: Pictures,
+        acquaintances: Acquaintances,
+        salt: bytes,
     ) -> None:
         self._db = db
         self._messenger = messenger
+        self._pictures = pictures
         self._acquaintances = acquaintances
         self._salt = salt
         self._dropped: set[Receipt] = set()
@@ -59,5 +66,6 @@ class Farewells:
             return
         self._dropped.update(gone.dropped)
         self._acquaintances.forget(gone.telegram_id)
+        self._pictures.forget(gone.chat_id)
         log.info("erased somebody who asked for it")
         await self._messenger.say_goodbye(gone.chat_id, goodbye(lang(gone.language)))

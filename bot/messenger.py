@@ -17,6 +17,8 @@ from telegram.constants import CallbackQueryLimit, ParseMode
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from bot.api import Api, Meaning, meaning, retry_after_seconds
+from bot.photos import photo_fields, photo_instead, take_note
+from bot.pictures import Picture
 from bot.text import Text
 from bot.view import View
 from domain.written import shorten
@@ -70,6 +72,8 @@ class Messenger:
         if chat_id in self._silent:
             return None
         await self._put_keyboard_away(chat_id)
+        if view.picture is not None:
+            return await self._send_photo(chat_id, view, view.picture)
         sent = await self._deliver(chat_id, "sendMessage", **body(view), reply_markup=view.markup())
         if view.location_label is not None:
             self._keyboards.add(chat_id)
@@ -93,20 +97,30 @@ class Messenger:
         """Rewrite a message in place; where it is gone, send anew. Returns the id it now has."""
         if chat_id in self._silent:
             return None
+        method = "editMessageMedia" if view.picture else "editMessageText"
+        fields = photo_instead(view) if view.picture else body(view)
+        this: dict[str, object] = {"chat_id": chat_id, "message_id": message_id}
         try:
-            await self._call(
-                "editMessageText",
-                chat_id=chat_id,
-                message_id=message_id,
-                **body(view),
-                reply_markup=view.markup(),
-            )
+            edited = await self._call(method, **this, **fields, reply_markup=view.markup())
         except TelegramError as error:
             # Sent anew it also gets past what Telegram cannot parse: sending knows to go plain.
             if meaning(error) in {Meaning.EDIT_LOST, Meaning.BAD_ENTITIES}:
                 return await self.send(chat_id, view)
-            await self._note(error, chat_id, "editMessageText")
+            await self._note(error, chat_id, method)
+        else:
+            take_note(view.picture, edited)
         return message_id
+
+    async def _send_photo(self, chat_id: int, view: View, picture: Picture) -> int | None:
+        fields = {**photo_fields(view), "reply_markup": view.markup()}
+        sent = await self._deliver(chat_id, "sendPhoto", **fields)
+        if not isinstance(sent, dict):
+            picture.file_id = (
+                None  # should Telegram not know it any more, it is uploaded the next time
+            )
+            return None
+        take_note(picture, sent)
+        return int(sent["message_id"])
 
     async def _put_keyboard_away(self, chat_id: int) -> None:
         """A keyboard of its own stays when a city is typed instead of tapping it. Only a message
@@ -169,10 +183,12 @@ class Messenger:
     async def _deliver_plain(self, chat_id: int, method: str, payload: dict[str, object]) -> Any:  # noqa: ANN401
         # Our escaping has a hole; the person still gets their answer, and we get to know.
         log.error("telegram could not parse our text", method=method)
-        plain = Text(str(payload["text"])).plain
-        return await self._deliver(
-            chat_id, method, **{**payload, "text": plain, "parse_mode": None}
-        )
+        words: dict[str, object] = {
+            field: Text(str(payload[field])).plain
+            for field in ("text", "caption")
+            if field in payload
+        }
+        return await self._deliver(chat_id, method, **{**payload, **words, "parse_mode": None})
 
     async def _call(self, method: str, **payload: object) -> Any:  # noqa: ANN401 - Telegram's JSON
         """Call, and call again what may be repeated: what surely did not arrive, or an edit."""

@@ -30,6 +30,9 @@ ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 LONG_POLL = 50
 """Seconds Telegram may hold a request open while there is nothing to say."""
 
+AT_ONCE = 0
+"""As long as there may be a backlog: fewer than a full batch say that there is no more of it."""
+
 PAUSE = 0.5
 PAUSE_MAX = 30.0
 CONFLICT_PAUSE = 5.0
@@ -78,6 +81,8 @@ class PollLoop:
         self._excuse = excuse
         self._pause = PAUSE
         self._trouble = Sparingly()
+        self.caught_up = asyncio.Event()
+        """Set once everything was taken in that had waited at Telegram for the loop to begin."""
 
     async def run(self) -> None:
         """Raises InvalidToken when Telegram says that the token is no longer good."""
@@ -88,19 +93,22 @@ class PollLoop:
             if batch:
                 await self._take_in(batch)
                 offset = max(raw["update_id"] for raw in batch) + 1
+            if batch is not None and len(batch) < PollingLimit.MAX_LIMIT:
+                self.caught_up.set()
 
-    async def _fetch(self, offset: int | None) -> list[Raw]:
+    async def _fetch(self, offset: int | None) -> list[Raw] | None:
+        """The next batch; None when there is no telling."""
         try:
             batch = await self._api.call(
                 "getUpdates",
                 offset=offset,
-                timeout=LONG_POLL,
+                timeout=LONG_POLL if self.caught_up.is_set() else AT_ONCE,
                 limit=PollingLimit.MAX_LIMIT,
                 allowed_updates=list(ALLOWED),
             )
         except TelegramError as error:
             await self._bear(error)
-            return []
+            return None
         if self._pause > PAUSE:
             log.info("telegram answers again")
             self._trouble = Sparingly()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Coroutine
-from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -15,9 +15,11 @@ from telegram.error import InvalidToken
 
 from bot.config import Config
 from bot.courier import BotCourier
+from bot.pictures import Pictures
 from bot.shift import STOP_SECONDS, Ready, Shift, furnished
 from bot.tenure import Tenure, tenure_of
 from bot.wires import Refused, Wires, introduce, wire
+from charts.studio import Studio
 from domain.clock import Clock
 from scheduling.metronome import Metronome
 from scheduling.pacer import Pacer
@@ -29,6 +31,10 @@ from storage.errors import LeaseLost
 log = structlog.get_logger()
 
 Work = Coroutine[Any, Any, object]
+
+PEOPLE_FIRST = 120.0
+"""Seconds for which reminders wait after a start until people's own updates are answered. Who ticked a
+goal off while the bot was away is not asked about it; and a flood does not silence it for good."""
 
 
 class Role(StrEnum):
@@ -50,7 +56,9 @@ async def run(
         wires = await wire(config, stack)
         if not await introduce(wires.bot, stopping):
             return
-        process = Process(config, clock, db, wires, _pacer(config))
+        studio = Studio()
+        stack.push_async_callback(studio.close)
+        process = Process(config, clock, db, wires, _pacer(config), Pictures(studio))
         try:
             await together(stopping.wait(), *process.works(role, ready))
         except InvalidToken:
@@ -67,13 +75,18 @@ class Process:
     db: Database
     wires: Wires
     pacer: Pacer
+    pictures: Pictures
+    caught_up: asyncio.Event = field(default_factory=asyncio.Event)
 
     def works(self, role: Role, ready: Ready) -> list[Work]:
         """What there is to do side by side, each until it is cancelled."""
         if not is_postgres(self.db.url):
             return [self._take_turns(ready, sends=True)]
-        answering = [self._take_turns(ready, sends=False)] if role is not Role.SENDER else []
-        return [*answering, *([self._send()] if role is not Role.UPDATES else [])]
+        if role is Role.SENDER:
+            self.caught_up.set()  # who answers is another process, and may have been at it for long
+            return [self._send()]
+        answering = self._take_turns(ready, sends=False)
+        return [answering] if role is Role.UPDATES else [answering, self._send()]
 
     async def _take_turns(self, ready: Ready, *, sends: bool) -> None:
         """Answer updates whenever it is this process's turn, and send then, if it ``sends`` at all."""
@@ -89,10 +102,13 @@ class Process:
                 await tenure.end()
 
     async def _answer(self, tenure: Tenure, ready: Ready) -> None:
-        house = furnished(self.config, self.clock, self.db, self.wires, self.pacer)
-        await Shift(house, self.wires, tenure).work(ready)
+        house = furnished(self.config, self.clock, self.db, self.wires, self.pacer, self.pictures)
+        await Shift(house, self.wires, tenure, self.caught_up).work(ready)
 
     async def _send(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PEOPLE_FIRST):
+                await self.caught_up.wait()
         log.info("sending what is due", bot=self.wires.bot.username)
         post = Post(self.db, BotCourier(self.wires.api, self.db, self.clock), self.pacer)
         metronome = Metronome(self.db)

@@ -17,6 +17,7 @@ from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.messenger import Messenger
 from bot.newer_rules import by_newer_rules
+from bot.pictures import Pictures
 from bot.poll import PollLoop
 from bot.reception import Reception
 from bot.tenure import Tenure
@@ -44,10 +45,14 @@ class Shift:
     """Made anew for each tenure: what a process remembers of people and updates is true only as long
     as nobody else answers them."""
 
-    def __init__(self, house: House, wires: Wires, tenure: Tenure) -> None:
+    def __init__(
+        self, house: House, wires: Wires, tenure: Tenure, caught_up: asyncio.Event
+    ) -> None:
+        """``caught_up`` is set once everybody has their answer who had waited for one."""
         self._house = house
         self._wires = wires
         self._tenure = tenure
+        self._caught_up = caught_up
         self._application: Daymark = build(wires.bot, house.db)
         self._reception = Reception(house, self._application)
         self._lanes: Lanes[Arrival | Waiting] = Lanes(self._receive)
@@ -81,7 +86,17 @@ class Shift:
         log.info("running", bot=bot.username)
         ready(bot.username)
         polling = self._wires.polling
-        await PollLoop(polling, bot.id, self._tenure, intake, self._reception.excuse).run()
+        loop = PollLoop(polling, bot.id, self._tenure, intake, self._reception.excuse)
+        catching_up = asyncio.create_task(self._catch_up(loop))
+        try:
+            await loop.run()
+        finally:
+            catching_up.cancel()
+
+    async def _catch_up(self, loop: PollLoop) -> None:
+        await loop.caught_up.wait()
+        await self._lanes.empty()
+        self._caught_up.set()
 
     async def _receive(self, came: Arrival | Waiting) -> None:
         # After a pause of the whole process another may have found this in the inbox already.
@@ -89,7 +104,9 @@ class Shift:
             await self._reception.receive(came)
 
 
-def furnished(config: Config, clock: Clock, db: Database, wires: Wires, pacer: Pacer) -> House:
+def furnished(
+    config: Config, clock: Clock, db: Database, wires: Wires, pacer: Pacer, pictures: Pictures
+) -> House:
     """What all turns of a shift share."""
 
     async def lose(chat_id: int) -> None:
@@ -101,8 +118,9 @@ def furnished(config: Config, clock: Clock, db: Database, wires: Wires, pacer: P
         db=db,
         clock=clock,
         messenger=messenger,
+        pictures=pictures,
         acquaintances=acquaintances,
-        farewells=Farewells(db, messenger, acquaintances, salt_of(token)),
+        farewells=Farewells(db, messenger, pictures, acquaintances, salt_of(token)),
         username=wires.bot.username,
         operator=config.operator,
     )

@@ -16,6 +16,7 @@ from bot.acquaintances import Acquaintances
 from bot.farewells import Farewells
 from bot.lang import Lang, lang
 from bot.messenger import Messenger
+from bot.pictures import Pictures
 from bot.wire import Code
 from domain.clock import Clock
 from storage import inbox, journal, people
@@ -38,6 +39,7 @@ class House:
     db: Database
     clock: Clock
     messenger: Messenger
+    pictures: Pictures
     acquaintances: Acquaintances
     farewells: Farewells
     username: str

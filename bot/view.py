@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.pictures import Picture
 from bot.text import Text
 from bot.wire import Code
 from domain.written import shorten
@@ -37,11 +38,13 @@ Row = tuple[Button, ...]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A message as it shall look. ``location_label`` asks for the place by a keyboard of its own."""
+    """A message as it shall look. ``location_label`` asks for the place by a keyboard of its own. Of a
+    ``picture`` the text is the caption, and says all that it shows."""
 
     text: Text
     rows: tuple[Row, ...] = ()
     location_label: str | None = None
+    picture: Picture | None = None
 
     def markup(self) -> dict[str, Any] | None:
         """Telegram's ``reply_markup``, as plain JSON."""

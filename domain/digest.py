@@ -1,49 +1,21 @@
-"""The weekly text: which week it tells of, and what it leaves unsaid for want of days.
+"""The weekly text: which week it tells of, and how goals were kept in it."""
 
-A figure from too few days would be chance told as news: a middle takes five days, and a change four
-weeks with fourteen days each.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
-from statistics import fmean
 from typing import Final
 
 from domain.days import Day, days_between, week_of
 from domain.entries import Reading, State, read
 from domain.kinds import AfterDone, Schedule, TimesIn, TimesPer
-from domain.moods import MOST_PLEASANT
 from domain.schedules import Plan, due_days, schedule_on
 from domain.units import under_way, units
 
-MIDDLE_FROM: Final = 5
-CHANGE_FROM: Final = 14
 CHANGE_OVER: Final = timedelta(days=28)
+"""The weeks that are compared with as many before."""
+
 NOTE_FROM: Final = 3
 """The level of a day from which on a note of it may come back to its writer unasked."""
-
-_LEVEL: Final = MOST_PLEASANT / 2
-"""From one of the five levels to the next."""
-
-
-class Change(StrEnum):
-    """How four weeks compare with the four before, in half levels and whole ones."""
-
-    SAME = "same"
-    A_LITTLE_HIGHER = "a_little_higher"
-    HIGHER = "higher"
-    A_LITTLE_LOWER = "a_little_lower"
-    LOWER = "lower"
-
-
-@dataclass(frozen=True, slots=True)
-class Felt:
-    """How pleasant a mood log is, from -100 to 100, and whether it speaks of its whole day."""
-
-    pleasant: int
-    whole_day: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +46,6 @@ def week_number(first: Day) -> int:
     weeks from Monday on it is that of ISO 8601."""
     middle = first + timedelta(days=3)
     return (middle.timetuple().tm_yday - 1) // 7 + 1
-
-
-def day_value(logs: Sequence[Felt]) -> float:
-    """How pleasant a day was: as its whole-day log says, or else the mean of its logs. However many
-    there are, a day weighs as much as any other."""
-    whole = [log.pleasant for log in logs if log.whole_day]
-    return fmean(whole or [log.pleasant for log in logs])
-
-
-def middle(levels: Iterable[int]) -> tuple[int, int] | None:
-    """The middle level, as two where it lies between them; None from fewer than MIDDLE_FROM days."""
-    ordered = sorted(levels)
-    count = len(ordered)
-    return (ordered[(count - 1) // 2], ordered[count // 2]) if count >= MIDDLE_FROM else None
-
-
-def change(now: Sequence[float], before: Sequence[float]) -> Change | None:
-    """How the day values of two spans compare; None unless both have CHANGE_FROM days."""
-    if min(len(now), len(before)) < CHANGE_FROM:
-        return None
-    levels = (fmean(now) - fmean(before)) / _LEVEL
-    if abs(levels) < 0.5:
-        return Change.SAME
-    if abs(levels) < 1:
-        return Change.A_LITTLE_HIGHER if levels > 0 else Change.A_LITTLE_LOWER
-    return Change.HIGHER if levels > 0 else Change.LOWER
 
 
 def kept(plan: Plan, states: Mapping[Day, State], first: Day, last: Day, today: Day) -> Kept | None:

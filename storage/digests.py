@@ -13,20 +13,18 @@ from domain.clock import Clock
 from domain.days import ONE_DAY, Day, days_between
 from domain.digest import (
     CHANGE_OVER,
-    Change,
-    Felt,
     Kept,
-    change,
-    day_value,
     kept,
     may_return,
-    middle,
     week_number,
     week_told,
 )
 from domain.entries import State
+from domain.insight.change import Change, change
+from domain.insight.middle import middle
+from domain.insight.values import DayValue, Log, by_day, mood_value
 from domain.kinds import AfterDone
-from domain.moods import Degree, level_of
+from domain.moods import Degree
 from domain.rests import Rests, is_resting
 from domain.schedules import Plan, is_once, schedule_on
 from storage.board import Standing, standing
@@ -87,7 +85,7 @@ def week(session: Session, clock: Clock, me: Acquaintance, day: date) -> Week:
     goals = standing(session, me, last) if "goals" in me.agreed else []
     moods = _moods(session, me, last - 2 * CHANGE_OVER + ONE_DAY, last)
     recorded = _answered(session, me, first, last) | {on for on in moods if on >= first}
-    levels = {on: _level(logs) for on, logs in moods.items() if on >= first}
+    levels = {on: value.level for on, value in moods.items() if on >= first}
     return Week(
         first=first,
         last=last,
@@ -96,7 +94,7 @@ def week(session: Session, clock: Clock, me: Acquaintance, day: date) -> Week:
         days=_days(session, me, first, min(last, today), recorded),
         recorded=frozenset(recorded),
         levels=_strip(me, levels, first, last),
-        middle=middle(levels.values()),
+        middle=_middle(levels.values()),
         change=_change(moods, last),
         goals=_goals(session, me, goals, first, last, today),
         note=_note(session, me, levels),
@@ -138,25 +136,30 @@ def _answered(session: Session, me: Acquaintance, first: Day, last: Day) -> set[
     return set(session.scalars(query.distinct()))
 
 
-def _moods(session: Session, me: Acquaintance, first: Day, last: Day) -> dict[Day, list[Felt]]:
-    """The logs of each day that has any."""
-    days: dict[Day, list[Felt]] = defaultdict(list)
-    if "moods" in me.agreed:
-        wanted = (MoodLog.day, MoodLog.level, MoodLog.pleasant, MoodLog.kind)
-        for day, level, pleasant, kind in session.execute(
-            select(*wanted).where(*_live(me), MoodLog.day.between(first, last))
-        ):
-            exactly = Degree(level).pleasant if pleasant is None else pleasant
-            days[day].append(Felt(exactly, kind == WHOLE_DAY))
-    return days
+def _moods(session: Session, me: Acquaintance, first: Day, last: Day) -> dict[Day, DayValue]:
+    """How each day was that has any log."""
+    if "moods" not in me.agreed:
+        return {}
+    wanted = (MoodLog.day, MoodLog.level, MoodLog.pleasant, MoodLog.kind)
+    rows = session.execute(select(*wanted).where(*_live(me), MoodLog.day.between(first, last)))
+    return by_day(
+        Log(day, None, mood_value(_pleasant(level, pleasant)), whole_day=kind == WHOLE_DAY)
+        for day, level, pleasant, kind in rows
+    )
+
+
+def _pleasant(level: int, pleasant: int | None) -> int:
+    """A log from before pleasantness was kept has that of its level."""
+    return Degree(level).pleasant if pleasant is None else pleasant
 
 
 def _live(me: Acquaintance) -> tuple[ColumnElement[bool], ...]:
     return MoodLog.person_id == me.id, MoodLog.deleted_at.is_(None)
 
 
-def _level(logs: Sequence[Felt]) -> int:
-    return level_of(round(day_value(logs)))
+def _middle(levels: Iterable[int]) -> tuple[int, int] | None:
+    found = middle(levels)
+    return (int(found.between[0]), int(found.between[1])) if found else None
 
 
 def _days(
@@ -180,10 +183,10 @@ def _strip(
     return tuple(levels.get(day) for day in days_between(first, last))
 
 
-def _change(moods: Mapping[Day, Sequence[Felt]], last: Day) -> Change | None:
+def _change(moods: Mapping[Day, DayValue], last: Day) -> Change | None:
     border = last - CHANGE_OVER
-    now = [day_value(logs) for day, logs in moods.items() if day > border]
-    before = [day_value(logs) for day, logs in moods.items() if day <= border]
+    now = [each.value for day, each in moods.items() if day > border]
+    before = [each.value for day, each in moods.items() if day <= border]
     return change(now, before)
 
 

@@ -10,7 +10,8 @@ from bot.codes.digests import ShowMissing, ShowMonth, ShowWeek
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, esc, lines, paragraphs, quote, within
 from bot.view import Button, Row, View, in_rows
-from domain.digest import Change, Kept
+from domain.digest import Kept
+from domain.insight.change import Change
 from domain.kinds import Period, TimesIn, TimesPer
 from domain.moods import LEVELS
 from storage.digests import Ending, GoalWeek, Week

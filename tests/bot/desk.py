@@ -24,6 +24,7 @@ from bot.courier import BotCourier
 from bot.farewells import Farewells, salt_of
 from bot.lang import nearest
 from bot.messenger import Messenger
+from bot.pictures import Pictures
 from bot.reception import Reception
 from bot.turn import House
 from bot.wire import Code
@@ -35,6 +36,7 @@ from storage.database import Database, UseCase
 from storage.inbox import Receipt
 from storage.people import Acquaintance
 from storage.tables import Received
+from tests.bot.easel import Easel
 from tests.bot.recording import ME, Recording, Shown
 from tests.databases import NOON
 
@@ -165,12 +167,15 @@ class Desk:
         api = Api(self.telegram, ADDRESS, TOKEN)
         pacer, acquaintances = Pacer(), Acquaintances()
         messenger = Messenger(api, self._lose, pacer)
+        self.easel = Easel()
+        pictures = Pictures(self.easel)
         self.house = House(
             db=self.database,
             clock=self.clock,
             messenger=messenger,
+            pictures=pictures,
             acquaintances=acquaintances,
-            farewells=Farewells(self.database, messenger, acquaintances, salt_of(TOKEN)),
+            farewells=Farewells(self.database, messenger, pictures, acquaintances, salt_of(TOKEN)),
             username=str(ME["username"]),
             operator="Olga",
         )
@@ -222,6 +227,12 @@ class Player:
     def last(self) -> Shown:
         """The message sent or rewritten last."""
         return self.chat[self._desk.telegram.latest[self.id]]
+
+    @property
+    def chart(self) -> object:
+        """What the picture of the last message shows."""
+        assert self.last.picture is not None, "that message has no picture"
+        return self._desk.easel.shows(self.last.picture)
 
     @property
     def documents(self) -> list[tuple[str, bytes]]:

@@ -56,6 +56,7 @@ class Shown:
     text: str
     buttons: list[list[dict[str, Any]]] = field(default_factory=list)
     asks_place: bool = False
+    picture: bytes | None = None
 
     @property
     def words(self) -> str:
@@ -116,7 +117,7 @@ class Recording(BaseRequest):
             return self._download(url)
         payload = dict(request_data.parameters) if request_data else {}
         if request_data and request_data.contains_files:
-            payload["document"] = request_data.multipart_data["document"]
+            payload |= request_data.multipart_data
         self.calls.append(Call(name, payload))
         if self._faults[name]:
             outcome = self._faults[name].popleft()
@@ -137,6 +138,34 @@ class Recording(BaseRequest):
         name, content, _ = payload["document"]
         self.documents[payload["chat_id"]].append((name, content))
         return fine(self._message(payload["chat_id"], Shown(self.next_id(), name)))
+
+    def _send_photo(self, payload: Payload) -> Answer:
+        content = self._content(payload, payload["photo"])
+        shown = Shown(self.next_id(), *self._dressed(payload, payload["caption"]), content)
+        self._place(payload["chat_id"], shown)
+        return fine(self._message(payload["chat_id"], shown))
+
+    def _edit_media(self, payload: Payload) -> Answer:
+        there = self.chats[payload["chat_id"]].get(payload["message_id"])
+        if there is None:
+            return EDIT_LOST
+        media = payload["media"]
+        content = self._content(payload, media["media"])
+        dressed = self._dressed({**payload, **media}, media["caption"])
+        shown = Shown(there.message_id, *dressed, content)
+        self.latest[payload["chat_id"]] = shown.message_id
+        if shown == there:
+            return refusal(400, "Bad Request: message is not modified: specified new message")
+        self._place(payload["chat_id"], shown)
+        return fine(self._message(payload["chat_id"], shown))
+
+    def _content(self, payload: Payload, reference: Any) -> bytes:
+        """Of a file that is uploaded, or was before."""
+        if isinstance(reference, str) and not reference.startswith("attach://"):
+            return self.files[reference]
+        attached = isinstance(reference, str)
+        _, content, _ = payload[reference.removeprefix("attach://")] if attached else reference
+        return bytes(content)
 
     def _get_file(self, payload: Payload) -> Answer:
         if payload["file_id"] not in self.files:
@@ -163,6 +192,8 @@ class Recording(BaseRequest):
             return EDIT_LOST
         if there.asks_place:
             return refusal(400, "Bad Request: message can't be edited")
+        if there.picture is not None:
+            return refusal(400, "Bad Request: there is no text in the message to edit")
         shown = Shown(there.message_id, *self._dressed(payload))
         if shown.asks_place:
             self.complaints.append("an edit cannot bring a keyboard of its own")
@@ -201,24 +232,33 @@ class Recording(BaseRequest):
         self.chats[chat_id][shown.message_id] = shown
         self.latest[chat_id] = shown.message_id
 
-    def _dressed(self, payload: Payload) -> tuple[str, list[list[dict[str, Any]]], bool]:
-        text, markup = payload["text"], payload.get("reply_markup") or {}
+    def _dressed(
+        self, payload: Payload, caption: str | None = None
+    ) -> tuple[str, list[list[dict[str, Any]]], bool]:
+        text = payload["text"] if caption is None else caption
+        markup = payload.get("reply_markup") or {}
+        most = MessageLimit.MAX_TEXT_LENGTH if caption is None else MessageLimit.CAPTION_LENGTH
         if payload.get("parse_mode"):
             try:
                 text = telegram_html.read(text)
             except telegram_html.BadHtml as error:
                 self.complaints.append(f"can't parse entities: {error}")
         length = len(text.strip().encode("utf-16-le")) // 2  # an emoji counts twice
-        if not 0 < length <= MessageLimit.MAX_TEXT_LENGTH:
+        if not 0 < length <= most:
             self.complaints.append(f"a text of {length} characters")
         buttons = markup.get("inline_keyboard", [])
         self.complaints += list(_troubles(buttons))
         return text, buttons, "keyboard" in markup
 
-    @staticmethod
-    def _message(chat_id: int, shown: Shown) -> dict[str, Any]:
+    def _message(self, chat_id: int, shown: Shown) -> dict[str, Any]:
         chat = {"id": chat_id, "type": "private", "first_name": "Somebody"}
-        return {"message_id": shown.message_id, "date": 0, "chat": chat, "text": shown.text}
+        message = {"message_id": shown.message_id, "date": 0, "chat": chat}
+        if shown.picture is None:
+            return {**message, "text": shown.text}
+        file_id = f"photo-{shown.picture.hex()}"
+        self.files[file_id] = shown.picture
+        size = {"file_id": file_id, "file_unique_id": file_id, "width": 1, "height": 1}
+        return {**message, "caption": shown.text, "photo": [size]}
 
 
 def _troubles(buttons: list[list[dict[str, Any]]]) -> list[str]:
@@ -244,6 +284,8 @@ _ANSWERS: dict[str, Callable[[Any, Payload], Answer]] = {
     "getMe": Recording._get_me,
     "sendMessage": Recording._send,
     "sendDocument": Recording._send_document,
+    "sendPhoto": Recording._send_photo,
+    "editMessageMedia": Recording._edit_media,
     "getFile": Recording._get_file,
     "editMessageText": Recording._edit,
     "editMessageReplyMarkup": Recording._edit_markup,

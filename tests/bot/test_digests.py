@@ -7,8 +7,9 @@ import pytest
 from bot.codes.digests import ShowMissing, ShowMonth, ShowWeek
 from bot.lang import lang
 from bot.texts.digests import MOST, week_text
-from domain.digest import Change, Kept
+from domain.digest import Kept
 from domain.entries import State
+from domain.insight.change import Change
 from domain.kinds import Period, TimesPer
 from storage import entries, moods, reviews
 from storage.digests import Ending, GoalWeek, Week

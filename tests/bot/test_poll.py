@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 
 import pytest
 from structlog.testing import CapturingLogger
+from telegram.constants import PollingLimit
 from telegram.error import InvalidToken
 
 from bot import poll as module
@@ -62,6 +63,7 @@ class Story:
     handled: list[int] = field(default_factory=list)
     excused: list[int] = field(default_factory=list)
     offsets: list[int | None] = field(default_factory=list)
+    waits: list[int] = field(default_factory=list, compare=False)
 
 
 @pytest.fixture(autouse=True)
@@ -109,6 +111,7 @@ def polled(database: Database, *answers: tuple[int, bytes]) -> Story:
 
     asyncio.run(told())
     story.offsets = [call.payload.get("offset") for call in telegram.calls]
+    story.waits = [call.payload["timeout"] for call in telegram.calls]
     return story
 
 
@@ -117,6 +120,15 @@ def test_a_batch_is_stored_confirmed_and_handed_over(hearing: Database) -> None:
     assert story == Story(handled=[7, 8], excused=[], offsets=[None, 9])
     url = hearing.url.render_as_string()
     assert rows_of(url, "SELECT update_id, state FROM inbox") == [(7, "stored"), (8, "stored")]
+
+
+def test_a_backlog_is_asked_for_without_waiting_and_what_comes_after_it_with(
+    hearing: Database,
+) -> None:
+    """A request held open for want of updates would hold up the reminders that wait for them."""
+    full = [update(number) for number in range(PollingLimit.MAX_LIMIT)]
+    story = polled(hearing, fine(full), fine([]), fine([update(500)]))
+    assert [bool(wait) for wait in story.waits] == [False, False, True, True]
 
 
 def test_a_batch_stored_although_we_were_told_otherwise_is_handed_over(database: Database) -> None:

@@ -1,4 +1,4 @@
-"""The weekly text: which week, what is counted, and what is not said for want of days."""
+"""The weekly text: which week, and what is counted."""
 
 from datetime import date
 
@@ -8,15 +8,9 @@ from hypothesis import strategies as st
 
 from domain.days import FIRST_DAY, LAST_DAY, ONE_DAY
 from domain.digest import (
-    CHANGE_FROM,
-    Change,
-    Felt,
     Kept,
-    change,
-    day_value,
     kept,
     may_return,
-    middle,
     week_number,
     week_told,
 )
@@ -61,44 +55,6 @@ def test_other_weeks_are_numbered_by_the_year_that_has_most_of_their_days(first:
 def _last_of(first: date) -> bool:
     """Whether the middle of the next week is in another year than the middle of this one."""
     return (first + 10 * ONE_DAY).year != (first + 3 * ONE_DAY).year
-
-
-def test_a_day_is_as_its_whole_day_log_says_or_the_mean_of_its_logs() -> None:
-    assert day_value([Felt(50, False), Felt(-100, False)]) == -25
-    assert day_value([Felt(50, False), Felt(-100, True)]) == -100
-
-
-@pytest.mark.parametrize(
-    ("levels", "expected"),
-    [
-        ([1, 2, 3, 4], None),
-        ([5, 1, 4, 4, 2], (4, 4)),
-        ([1, 2, 3, 4, 5, 5], (3, 4)),
-        ([3, 3, 3, 3, 5, 5], (3, 3)),
-    ],
-)
-def test_the_middle_takes_five_days(levels: list[int], expected: tuple[int, int] | None) -> None:
-    assert middle(levels) == expected
-
-
-@pytest.mark.parametrize(
-    ("by", "expected"),
-    [
-        (24, Change.SAME),
-        (-24, Change.SAME),
-        (25, Change.A_LITTLE_HIGHER),
-        (-49, Change.A_LITTLE_LOWER),
-        (50, Change.HIGHER),
-        (-50, Change.LOWER),
-    ],
-)
-def test_a_change_is_told_in_half_levels(by: int, expected: Change) -> None:
-    assert change([by] * CHANGE_FROM, [0] * CHANGE_FROM) is expected
-
-
-@pytest.mark.parametrize(("now", "before"), [(13, 14), (14, 13), (0, 28)])
-def test_a_change_is_told_only_where_both_spans_have_enough_days(now: int, before: int) -> None:
-    assert change([100] * now, [-100] * before) is None
 
 
 WEEKLY, MONTHLY = TimesPer(3, Period.WEEK), TimesPer(8, Period.MONTH)

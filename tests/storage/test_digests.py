@@ -8,8 +8,9 @@ import pytest
 
 from domain.clock import FakeClock
 from domain.days import instant_at
-from domain.digest import Change, Kept
+from domain.digest import Kept
 from domain.entries import State
+from domain.insight.change import Change
 from domain.kinds import Daily, Once, Period, TimesPer
 from storage import digests, entries, goals, mood_details, moods, pauses, people, reviews
 from storage.database import Database

@@ -1,0 +1,95 @@
+"""Pictures: charts on their way into the chat, drawn once and then sent by what Telegram calls them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Protocol
+
+import structlog
+
+from bot.logs import Sparingly
+from charts.studio import NotDrawn
+from charts.values import Drawn, Named, Theme
+
+log = structlog.get_logger()
+
+
+class Draws(Protocol):
+    """Who draws: the studio of ``charts``."""
+
+    async def draw(self, chart: object, theme: Theme) -> Drawn:
+        """A chart as PNG. Raises NotDrawn."""
+        ...
+
+    async def prepare(self) -> None:
+        """Be ready for the next one."""
+        ...
+
+
+REMEMBERED = 100
+"""Charts that are kept, some 40 KiB each."""
+
+
+@dataclass(slots=True)
+class Picture:
+    """A chart as PNG. Once it was sent ``file_id`` is what Telegram calls it. ``stood_in`` are the names
+    that could not be written on it, which belong into its caption."""
+
+    content: bytes
+    stood_in: tuple[Named, ...] = ()
+    file_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    chat_id: int
+    picture: Picture
+
+
+class Pictures:
+    """Has charts drawn, and remembers them by what they show: the same data is the same picture."""
+
+    def __init__(self, studio: Draws) -> None:
+        self._studio = studio
+        self._known: OrderedDict[bytes, _Known] = OrderedDict()
+        self._trouble = Sparingly()
+
+    async def draw(self, chat_id: int, chart: object, theme: Theme) -> Picture | None:
+        """The chart; None when it cannot be drawn now, and words have to do."""
+        key = _key(chat_id, chart, theme)
+        if key in self._known:
+            self._known.move_to_end(key)
+            return self._known[key].picture
+        try:
+            drawn = await self._studio.draw(chart, theme)
+        except NotDrawn as error:
+            self._tell(error)
+            return None
+        picture = Picture(drawn.content, drawn.stood_in)
+        self._keep(key, _Known(chat_id, picture))
+        return picture
+
+    async def prepare(self) -> None:
+        """Somebody looks at what leads to pictures."""
+        await self._studio.prepare()
+
+    def forget(self, chat_id: int) -> None:
+        """Nothing is kept of who was erased."""
+        for key in [key for key, known in self._known.items() if known.chat_id == chat_id]:
+            del self._known[key]
+
+    def _keep(self, key: bytes, known: _Known) -> None:
+        self._known[key] = known
+        if len(self._known) > REMEMBERED:
+            self._known.popitem(last=False)
+
+    def _tell(self, error: NotDrawn) -> None:
+        if self._trouble.may_speak():
+            log.warning("a chart was not drawn", because=error.because)
+
+
+def _key(chat_id: int, chart: object, theme: Theme) -> bytes:
+    """What it shows, and to whom: nobody is sent a file that was made for somebody else."""
+    return blake2b(repr((chat_id, theme, chart)).encode(), digest_size=16).digest()

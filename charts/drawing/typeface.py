@@ -1,0 +1,117 @@
+"""Typeface: which letters can be drawn at all, and by which font.
+
+No large fonts come with the bot. What the bundled one lacks is looked for among the fonts of the
+machine; an emoji that none has is left out, and a name that cannot be written has a stand-in.
+"""
+
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
+
+from matplotlib import font_manager
+from matplotlib.ft2font import FT2Font, LoadFlags
+
+from charts.values import Named
+from domain.written import shorten
+
+FAMILY: Final = "DejaVu Sans"
+SIGNS: Final = {"So", "Sk", "Cf", "Mn", "Me", "Cs"}
+"""Emoji and what joins them: a title reads the same without them."""
+
+_UNWANTED: Final = ("Last Resort", "STIX", "cm", "Emoji", "DejaVu Math")
+
+
+@lru_cache(maxsize=256)
+def families(text: str) -> tuple[str, ...]:
+    """The fonts to write a text with, the bundled one first."""
+    found = [FAMILY]
+    missing = {letter for letter in text if ord(letter) not in _letters(_path(FAMILY))}
+    for name, path in _others() if missing else ():
+        if any(ord(letter) in _letters(path) for letter in missing):
+            found.append(name)
+            missing = {letter for letter in missing if ord(letter) not in _letters(path)}
+        if not missing:
+            break
+    return tuple(found)
+
+
+def written(text: str) -> str | None:
+    """The text as it can be drawn: without the signs that no font has; None where letters lack, or
+    nothing is left."""
+    known = [letter for letter in _one_line(text) if _is_known(letter) or not _is_sign(letter)]
+    kept = " ".join("".join(known).split())
+    return kept if kept and all(map(_is_known, kept)) else None
+
+
+def name_of(named: Named) -> str:
+    """The name, or its stand-in."""
+    return written(named.name) or named.stand_in
+
+
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide a line is in pixels, or nearly so: by the bundled font."""
+    font = _font(_path(FAMILY, bold=bold))
+    font.set_size(100, 72)
+    font.set_text(text, 0, flags=LoadFlags.NO_HINTING)
+    return float(font.get_width_height()[0]) / 64 * size / 100
+
+
+def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
+    """The text, shortened until it fits."""
+    length = len(text)
+    while width(text, size, bold=bold) > room and length > 1:
+        length -= 1
+        text = shorten(text, length)
+    return text
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_known(letter: str) -> bool:
+    return letter == " " or any(ord(letter) in _letters(path) for path in _paths_for(letter))
+
+
+def _is_sign(letter: str) -> bool:
+    return unicodedata.category(letter) in SIGNS
+
+
+@lru_cache(maxsize=4096)
+def _paths_for(letter: str) -> tuple[str, ...]:
+    if ord(letter) in _letters(_path(FAMILY)):
+        return (_path(FAMILY),)
+    return tuple(path for _, path in _others() if ord(letter) in _letters(path))[:1]
+
+
+@cache
+def _others() -> tuple[tuple[str, str], ...]:
+    """The other upright fonts of the machine, by name and file."""
+    fonts = (
+        (font.name, font.fname)
+        for font in font_manager.fontManager.ttflist
+        if font.style == "normal"
+        and not font.name.startswith(_UNWANTED)
+        # Coloured ones are pictures that cannot be drawn as letters.
+        and "Emoji" not in font.name
+        and font.name != FAMILY
+        and Path(font.fname).exists()
+    )
+    return tuple(sorted(set(fonts)))
+
+
+@cache
+def _path(family: str, *, bold: bool = False) -> str:
+    weight = "bold" if bold else "normal"
+    return str(font_manager.findfont(font_manager.FontProperties(family=family, weight=weight)))
+
+
+@cache
+def _font(path: str) -> FT2Font:
+    return FT2Font(path)
+
+
+@cache
+def _letters(path: str) -> frozenset[int]:
+    return frozenset(FT2Font(path).get_charmap())

@@ -1,0 +1,35 @@
+"""The week strip: seven cells, each with its digit, and the days below them."""
+
+from typing import Final
+
+from matplotlib.figure import Figure
+
+from charts.days import WeekStrip
+from charts.drawing.cells import Cells
+from charts.drawing.paper import BELOW_HEADING, EDGE, SMALL, WIDTH, Paper, Place
+from charts.values import Theme
+
+HEIGHT: Final = 620
+GAP: Final = 12
+CELL_HEIGHT: Final = 240
+DIGIT: Final = 64
+
+
+def week_strip(chart: WeekStrip, theme: Theme) -> Figure:
+    """As wide as the phone; lower than a square, since it stands above a text."""
+    paper = Paper(chart.heading, theme, HEIGHT)
+    cells = Cells(paper, chart.top, DIGIT)
+    step = (WIDTH - 2 * EDGE + GAP) / len(chart.days)
+    for nth, day in enumerate(chart.days):
+        left = EDGE + nth * step
+        cells.add((left, BELOW_HEADING, step - GAP, CELL_HEIGHT), day.cell)
+        middle, below = left + (step - GAP) / 2, BELOW_HEADING + CELL_HEIGHT
+        paper.write((middle, below + 34), day.weekday, across="center", room=step)
+        _date(paper, (middle, below + 76), day.date, step)
+    cells.draw()
+    return paper.figure
+
+
+def _date(paper: Paper, place: Place, text: str, room: float) -> None:
+    quiet = paper.ink.quiet
+    paper.write(place, text, size=SMALL, colour=quiet, across="center", room=room)

@@ -1,0 +1,28 @@
+"""An easel in the place of the studio: keeps what it was asked to draw, and hands out a mark for it."""
+
+from charts.studio import NotDrawn
+from charts.values import Drawn, Named, Theme
+
+
+class Easel:
+    """``fails`` makes it draw nothing; ``unwritable`` are names that it has no letters for."""
+
+    def __init__(self) -> None:
+        self.drawn: list[tuple[object, Theme]] = []
+        self.prepared = 0
+        self.fails = False
+        self.unwritable: tuple[Named, ...] = ()
+
+    async def draw(self, chart: object, theme: Theme) -> Drawn:
+        if self.fails:
+            raise NotDrawn("it took too long")
+        self.drawn.append((chart, theme))
+        return Drawn(b"chart %d" % (len(self.drawn) - 1), self.unwritable)
+
+    async def prepare(self) -> None:
+        self.prepared += 1
+
+    def shows(self, content: bytes) -> object:
+        """The chart that a picture is of."""
+        chart, _ = self.drawn[int(content.removeprefix(b"chart "))]
+        return chart

@@ -86,6 +86,12 @@ class Turn:
         return query.message.message_id if query and query.message else None
 
     @property
+    def on_picture(self) -> bool:
+        """Whether the button hangs below a picture, which another picture can take the place of."""
+        query = self.update.callback_query
+        return bool(query and getattr(query.message, "photo", ()))
+
+    @property
     def typed_id(self) -> int | None:
         """The message that was typed, whether for the first time or changed since."""
         message = self.update.message or self.update.edited_message

@@ -333,7 +333,11 @@ class Player:
         }
         if tap.message_id is not None:
             place = {"message_id": tap.message_id, "date": 1, "chat": self._chat(chat)}
-            query["message"] = {**place, "text": "a message of the bot's"}
+            shown = self.chat.get(tap.message_id)
+            size = {"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}
+            pictured = shown is not None and shown.picture is not None
+            content = {"photo": [size]} if pictured else {"text": "a message of the bot's"}
+            query["message"] = {**place, **content}
         return {"callback_query": query}
 
     def makes_up(self, code: Code | str) -> None:

@@ -1,0 +1,77 @@
+"""Charts in the chat: a picture with all of it in words below, and where that cannot be, the words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.charting.sheets import Sheet, sheet
+from bot.codes.stats import MOOD, Kind, SendChart, ShowChart
+from bot.handlers.gates import needs_consent
+from bot.handlers.looking import looked
+from bot.messenger import Document
+from bot.pictures import Picture
+from bot.router import on
+from bot.texts.captions import caption, named
+from bot.texts.charts import chart_rows, file_name, undrawn
+from bot.turn import Turn
+from bot.view import Reply, Row, View
+from charts.values import Theme
+from domain.spans import Span
+from storage import looks
+from storage.looks import Look
+
+LONG = timedelta(days=364)
+"""What takes many weeks to show is looked for in a whole year."""
+
+
+@on(ShowChart)
+@needs_consent("moods")
+async def show_chart(turn: Turn, code: ShowChart) -> Reply:
+    look = await _look(turn, code)
+    rows = chart_rows(turn.lang, turn.me, look, code)
+    return await shown(turn, await _sheet(turn, code, look), rows)
+
+
+@on(SendChart)
+@needs_consent("moods")
+async def send_chart(turn: Turn, code: SendChart) -> Reply:
+    """The picture as a file: as a photo it is made smaller on the way."""
+    chart = ShowChart(code.kind, code.first, code.last, code.of)
+    found = await _sheet(turn, chart, await _look(turn, chart))
+    picture = await drawn(turn, found)
+    if picture is None:
+        return Reply(View(undrawn(turn.lang, found.caption)), fresh=True)
+    document = Document(file_name(code), picture.content)
+    await turn.house.messenger.send_document(turn.me.chat_id, document)
+    return Reply()
+
+
+async def shown(turn: Turn, found: Sheet, rows: tuple[Row, ...]) -> Reply:
+    """A sheet as a picture of its own, in the place of another picture, or in words."""
+    if found.chart is None:
+        return Reply(View(found.caption, rows), fresh=True)
+    picture = await drawn(turn, found)
+    if picture is None:
+        return Reply(View(undrawn(turn.lang, found.caption), rows), fresh=True)
+    text = caption(found.caption, named(turn.lang, picture.stood_in))
+    return Reply(View(text, rows, picture=picture), fresh=not turn.on_picture)
+
+
+async def drawn(turn: Turn, found: Sheet) -> Picture | None:
+    if found.chart is None:
+        return None
+    pictures, theme = turn.house.pictures, Theme(turn.me.theme)
+    return await turn.wait_for(pictures.draw(turn.me.chat_id, found.chart, theme))
+
+
+async def _look(turn: Turn, code: ShowChart) -> Look:
+    span = Span(code.first, code.last)
+    if code.kind is Kind.RHYTHM:
+        span = Span(min(span.first, span.last - LONG), span.last)
+    return await looked(turn, code.of, span)
+
+
+async def _sheet(turn: Turn, code: ShowChart, look: Look) -> Sheet:
+    with_goals = code.kind is Kind.CALENDAR and code.of == MOOD and "goals" in turn.me.agreed
+    goals = await turn.look(looks.goals_done, turn.me, look.span) if with_goals else {}
+    return sheet(turn.lang, turn.me, code.kind, look, goals)

@@ -7,14 +7,16 @@ from typing import Any, Final
 from matplotlib.figure import Figure
 
 from charts.days import WeekStrip
+from charts.drawing.level_counts import level_counts
 from charts.drawing.level_line import level_line
 from charts.drawing.week_strip import week_strip
-from charts.levels import LevelLine
+from charts.levels import LevelCounts, LevelLine
 from charts.values import Theme
 
 FORMS: Final[dict[type, Callable[[Any, Theme], Figure]]] = {
     WeekStrip: week_strip,
     LevelLine: level_line,
+    LevelCounts: level_counts,
 }
 
 

@@ -9,14 +9,16 @@ from matplotlib.figure import Figure
 from charts.days import WeekStrip
 from charts.drawing.level_counts import level_counts
 from charts.drawing.level_line import level_line
+from charts.drawing.reasons import reasons
 from charts.drawing.week_strip import week_strip
-from charts.levels import LevelCounts, LevelLine
+from charts.levels import LevelCounts, LevelLine, Reasons
 from charts.values import Theme
 
 FORMS: Final[dict[type, Callable[[Any, Theme], Figure]]] = {
     WeekStrip: week_strip,
     LevelLine: level_line,
     LevelCounts: level_counts,
+    Reasons: reasons,
 }
 
 

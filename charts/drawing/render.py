@@ -10,8 +10,9 @@ from charts.days import WeekStrip
 from charts.drawing.level_counts import level_counts
 from charts.drawing.level_line import level_line
 from charts.drawing.reasons import reasons
+from charts.drawing.rhythm import rhythm
 from charts.drawing.week_strip import week_strip
-from charts.levels import LevelCounts, LevelLine, Reasons
+from charts.levels import LevelCounts, LevelLine, Reasons, Rhythm
 from charts.values import Theme
 
 FORMS: Final[dict[type, Callable[[Any, Theme], Figure]]] = {
@@ -19,6 +20,7 @@ FORMS: Final[dict[type, Callable[[Any, Theme], Figure]]] = {
     LevelLine: level_line,
     LevelCounts: level_counts,
     Reasons: reasons,
+    Rhythm: rhythm,
 }
 
 

@@ -11,8 +11,9 @@ from charts.drawing.level_counts import level_counts
 from charts.drawing.level_line import level_line
 from charts.drawing.reasons import reasons
 from charts.drawing.rhythm import rhythm
+from charts.drawing.together import together
 from charts.drawing.week_strip import week_strip
-from charts.levels import LevelCounts, LevelLine, Reasons, Rhythm
+from charts.levels import LevelCounts, LevelLine, Reasons, Rhythm, Together
 from charts.values import Theme
 
 FORMS: Final[dict[type, Callable[[Any, Theme], Figure]]] = {
@@ -21,6 +22,7 @@ FORMS: Final[dict[type, Callable[[Any, Theme], Figure]]] = {
     LevelCounts: level_counts,
     Reasons: reasons,
     Rhythm: rhythm,
+    Together: together,
 }
 
 

@@ -1,12 +1,12 @@
 """When a goal asks to be done, and on which days it may be answered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from domain.days import FIRST_DAY, ONE_DAY, Day
 from domain.entries import State
 from domain.kinds import AfterDone, Free, Once, TimesIn, TimesPer
-from domain.rests import awake_from
+from domain.rests import awake_days, awake_from
 from domain.schedules import Plan, Span, due_in, is_due, schedule_on, spans
 from domain.tally import SETTLING, Tally
 from domain.windows import Window, begin_of_window, bounds, next_turn, periods, sliding
@@ -16,6 +16,17 @@ def is_offered(plan: Plan, day: Day, states: Mapping[Day, State]) -> bool:
     """Whether a free kind, or a one-time goal without a date, still asks on `day`: within its life,
     not resting, and not met yet by what is done or skipped. A fixed kind is due, never offered."""
     return _is_free(plan, day) and next_asked(plan, day, states) == day
+
+
+def asked_days(plan: Plan, first: Day, last: Day) -> Iterator[Day]:
+    """The days from `first` to `last`, both included, on which a fixed kind is due; of a free kind all
+    days of its life but those of rest, since each might be the day."""
+    for span in spans(plan):
+        begin, end = max(first, span.first), min(last, span.last)
+        if isinstance(span.schedule, Free):
+            yield from awake_days(plan.rests, begin, end)
+        else:
+            yield from due_in(plan, span, begin, end)
 
 
 def may_answer(plan: Plan, day: Day, today: Day, states: Mapping[Day, State]) -> bool:

@@ -1,6 +1,5 @@
 """What the weekly text says: put together from a person's answers and moods, as things stand now."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,13 +23,12 @@ from domain.insight.change import Change, change
 from domain.insight.middle import middle
 from domain.insight.values import DayValue, Log, by_day, mood_value
 from domain.kinds import AfterDone
-from domain.moods import Degree
 from domain.rests import Rests, is_resting
 from domain.schedules import Plan, is_once, schedule_on
 from storage.board import Standing, standing
-from storage.mood_rows import WHOLE_DAY
+from storage.mood_rows import WHOLE_DAY, exactly
 from storage.people import Acquaintance
-from storage.plans import rests_of, whole_days
+from storage.plans import answers_between, rests_of, whole_days
 from storage.tables import Entry, Goal, MoodLog, Person
 
 WEEK = timedelta(days=7)
@@ -143,14 +141,9 @@ def _moods(session: Session, me: Acquaintance, first: Day, last: Day) -> dict[Da
     wanted = (MoodLog.day, MoodLog.level, MoodLog.pleasant, MoodLog.kind)
     rows = session.execute(select(*wanted).where(*_live(me), MoodLog.day.between(first, last)))
     return by_day(
-        Log(day, None, mood_value(_pleasant(level, pleasant)), whole_day=kind == WHOLE_DAY)
+        Log(day, None, mood_value(exactly(level, pleasant)), whole_day=kind == WHOLE_DAY)
         for day, level, pleasant, kind in rows
     )
-
-
-def _pleasant(level: int, pleasant: int | None) -> int:
-    """A log from before pleasantness was kept has that of its level."""
-    return Degree(level).pleasant if pleasant is None else pleasant
 
 
 def _live(me: Acquaintance) -> tuple[ColumnElement[bool], ...]:
@@ -213,13 +206,8 @@ def _states(
 ) -> dict[int, dict[Day, State]]:
     """Whole days by goal, as far back as they decide what a goal asked for in the week."""
     since = min((_since(goal.plan, first, last) for goal in goals), default=first)
-    answers: dict[int, list[tuple[Day, int, State]]] = defaultdict(list)
-    query = select(Entry.goal_id, Entry.day, Entry.slot, Entry.state).where(
-        Entry.person_id == me.id, Entry.day.between(since, last), Entry.state != State.OPEN
-    )
-    for goal_id, day, slot, state in session.execute(query):
-        answers[goal_id].append((day, slot, State(state)))
-    return {goal.goal_id: whole_days(goal.plan, answers[goal.goal_id]) for goal in goals}
+    answers = answers_between(session, me, since, last)
+    return {goal.goal_id: whole_days(goal.plan, answers.get(goal.goal_id, ())) for goal in goals}
 
 
 def _since(plan: Plan, first: Day, last: Day) -> Day:

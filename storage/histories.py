@@ -1,8 +1,9 @@
-"""A goal's past: one day with all that was said of it, and a month as a calendar."""
+"""A goal's past: one day with all that was said of it, a month as a calendar, and any span as it is drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +14,10 @@ from domain.days import days_between, in_range
 from domain.entries import Reading, State, read
 from domain.errors import NotFound
 from domain.kinds import slots_of
-from domain.schedules import due_days, is_due, schedule_on
+from domain.rests import is_resting
+from domain.schedules import Plan, due_days, is_due, is_once, schedule_on
+from domain.spans import Span
+from domain.strength import history
 from storage.board import skips_left
 from storage.goal_views import own_goal
 from storage.people import Acquaintance
@@ -48,6 +52,21 @@ class MonthView:
     first: date
     readings: Mapping[date, Reading]
     first_slots: Mapping[date, int]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class GoalHistory:
+    """A span of a goal, day by day. ``resting`` are the days on which a rest kept it from asking.
+    ``strength``, from 0 to 1, is told at the end of each day from the first that counted on; a
+    one-time goal has none. From the days in ``changed`` on it had another schedule."""
+
+    goal_id: int
+    title: str
+    readings: Mapping[date, Reading]
+    resting: frozenset[date]
+    strength: tuple[tuple[date, float], ...]
+    changed: tuple[date, ...]
     today: date
 
 
@@ -92,12 +111,50 @@ def month(
     goal = own_goal(session, me, goal_id)
     plan, today = plan_of(session, me, goal), me.day_of(clock.now())
     states = states_of(session, goal_id, plan)
-    due, days = set(due_days(plan, first, last)), tuple(days_between(first, last))
     return MonthView(
         goal_id=goal_id,
         title=goal.title,
         first=first,
-        readings={day: read(states.get(day), day in due, day, today) for day in days},
-        first_slots={day: slot_numbers(plan, day)[0] for day in days},
+        readings=_readings(plan, states, first, last, today),
+        first_slots={day: slot_numbers(plan, day)[0] for day in days_between(first, last)},
         today=today,
     )
+
+
+def drawn(
+    session: Session, clock: Clock, me: Acquaintance, goal_id: int, span: Span
+) -> GoalHistory:
+    """How the days of a span read, and what they made of the habit. Raises NotFound."""
+    goal = own_goal(session, me, goal_id)
+    plan, today = plan_of(session, me, goal), me.day_of(clock.now())
+    states = states_of(session, goal_id, plan)
+    readings = _readings(plan, states, span.first, span.last, today)
+    told = () if is_once(plan) else history(plan, states, today)
+    return GoalHistory(
+        goal_id=goal_id,
+        title=goal.title,
+        readings=readings,
+        resting=frozenset(day for day in readings if _rests(plan, day, readings[day])),
+        strength=tuple((day, score) for day, score in told if day in span),
+        changed=tuple(day for day in _changes(plan) if day in span),
+        today=today,
+    )
+
+
+def _readings(
+    plan: Plan, states: Mapping[date, State], first: date, last: date, today: date
+) -> dict[date, Reading]:
+    due = set(due_days(plan, first, last))
+    return {day: read(states.get(day), day in due, day, today) for day in days_between(first, last)}
+
+
+def _rests(plan: Plan, day: date, reading: Reading) -> bool:
+    alive = plan.start <= day <= plan.end
+    return alive and reading is Reading.NOT_DUE and is_resting(plan.rests, day)
+
+
+def _changes(plan: Plan) -> Iterator[date]:
+    """The days from which on another schedule ruled than before."""
+    for before, version in pairwise(plan.versions):
+        if version.schedule != before.schedule:
+            yield version.from_day

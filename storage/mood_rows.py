@@ -100,7 +100,7 @@ def views_of(
         MoodView(
             id=row.id,
             level=row.level,
-            degree=_degree(row, steps),
+            degree=degree_of(exactly(row.level, row.pleasant), steps),
             label=row.label,
             reasons=tuple(reasons.get(row.id, ())),
             emotions=tuple(row.emotions or ()),
@@ -136,11 +136,9 @@ def steps_of(session: Session, clock: Clock, me: Acquaintance) -> int:
     return chosen or STEPS[0]
 
 
-def _degree(row: MoodLog, preferred: int) -> Degree:
-    """A log from before pleasantness was kept has that of its level."""
-    if row.pleasant is None:
-        return degree_of(Degree(row.level).pleasant, preferred)
-    return degree_of(row.pleasant, preferred)
+def exactly(level: int, pleasant: int | None) -> int:
+    """How pleasant a log is, -100 to 100. One from before that was kept is as its level."""
+    return Degree(level).pleasant if pleasant is None else pleasant
 
 
 def _reasons(session: Session, ids: Sequence[int]) -> dict[int, list[str]]:

@@ -70,6 +70,19 @@ def states_of(session: Session, goal_id: int, plan: Plan) -> dict[date, State]:
     return whole_days(plan, ((day, slot, State(state)) for day, slot, state in rows))
 
 
+def answers_between(
+    session: Session, me: Acquaintance, first: date, last: date
+) -> dict[int, list[tuple[date, int, State]]]:
+    """All that was answered from ``first`` to ``last``, by goal; those without answers are left out."""
+    answers: dict[int, list[tuple[date, int, State]]] = {}
+    query = select(Entry.goal_id, Entry.day, Entry.slot, Entry.state).where(
+        Entry.person_id == me.id, Entry.day.between(first, last), Entry.state != State.OPEN
+    )
+    for goal_id, day, slot, state in session.execute(query):
+        answers.setdefault(goal_id, []).append((day, slot, State(state)))
+    return answers
+
+
 def whole_days(plan: Plan, answers: Iterable[tuple[date, int, State]]) -> dict[date, State]:
     """Answers of slots, put together to answers of days."""
     slots: dict[date, dict[int, State]] = defaultdict(dict)

@@ -1,14 +1,17 @@
-"""What rests on a day, so that a card without questions says why."""
+"""What rests on a day, so that a card without questions says why; and the days of a span on which
+everything does."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from domain.clock import Clock
 from domain.days import ONE_DAY, Day
 from domain.kinds import Free
 from domain.rests import Rests, awake_from, is_resting
 from domain.schedules import Plan, is_due, schedule_on
+from domain.spans import Span
 from storage.people import Acquaintance
 from storage.plans import rests_of
 
@@ -20,6 +23,12 @@ class Resting:
 
     of: str | None
     last: Day | None
+
+
+def resting_days(session: Session, clock: Clock, me: Acquaintance, span: Span) -> frozenset[Day]:
+    """The days of a span on which everything rests, be it every week."""
+    of_all = rests_of(session, me.id).of_all
+    return frozenset(day for day in span.days() if is_resting(of_all, day))
 
 
 def resting_on(

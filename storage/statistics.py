@@ -17,7 +17,7 @@ from domain.clock import Clock
 from domain.days import Day, local_day
 from domain.moods import Degree, degree_of
 from domain.ranges import Range
-from storage.mood_rows import steps_of
+from storage.mood_rows import exactly, steps_of
 from storage.people import Acquaintance
 from storage.tables import MoodLog, MoodReason
 
@@ -179,7 +179,7 @@ def _found(
 ) -> Iterator[tuple[Any, ...]]:
     """Day, mood, how pleasant it was, how many logs, and what was asked for beside that."""
     for when, label, level, pleasant, *rest in _rows(session, me, wanted, asked):
-        exact = Degree(level).pleasant if pleasant is None else pleasant
+        exact = exactly(level, pleasant)
         yield when, Mood(label, exact if label is None else None), exact, *rest
 
 

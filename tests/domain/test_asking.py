@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.asking import (
+    asked_days,
     decided_since,
     is_offered,
     may_answer,
@@ -178,3 +179,27 @@ def test_a_goal_paused_for_good_never_asks_again_and_a_far_one_not_before_its_ti
         assert next_asked(plan(schedule, start=50_000), day(0), {}) == day(50_000)
         assert next_asked(plan(schedule), date.max, {}) is None
         assert next_asked(plan(schedule), LAST_DAY, {}) == LAST_DAY
+
+
+@pytest.mark.parametrize(
+    ("a_plan", "days"),
+    [
+        (plan(Daily(), target=5), [0, 1, 2, 3, 4, 5]),
+        (plan(SUNDAYS), [6, 13]),
+        (plan(Daily(), rests=(rest(1, 11),)), [0, 12, 13, 14]),
+        (plan(THREE_A_WEEK, target=3), [0, 1, 2, 3]),
+        (plan(TimesIn(2, 3), rests=(rest(1, 12),)), [0, 13, 14]),
+        (plan(AfterDone(3), rests=(rest(2),)), [0, 1]),
+        (plan(Once(), target=5), [5]),
+        (plan(Once()), []),
+        (
+            Plan(day(0), day(9), (Version(day(0), SUNDAYS), Version(day(7), THREE_A_WEEK))),
+            [6, 7, 8, 9],
+        ),
+    ],
+)
+def test_a_fixed_kind_asks_when_it_is_due_and_a_free_one_any_day(a_plan: Plan, days: list[int]):
+    found = list(asked_days(a_plan, day(-3), day(14)))
+    assert [distance(each) for each in found] == days
+    inner = asked_days(a_plan, day(2), day(8))
+    assert [distance(each) for each in inner] == [n for n in days if 2 <= n <= 8]

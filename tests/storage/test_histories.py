@@ -6,12 +6,16 @@ from datetime import date
 import pytest
 
 from domain.clock import FakeClock
+from domain.days import FIRST_DAY, LAST_DAY
 from domain.entries import Reading, State
 from domain.errors import NotFound
-from domain.kinds import AfterDone, Daily, Slotted, Weekdays
+from domain.kinds import AfterDone, Daily, Once, Slotted, Weekdays
+from domain.schedules import Plan, Version
+from domain.spans import Span
+from domain.strength import history
 from storage import entries, goals, histories, pauses, people
 from storage.database import Database
-from storage.histories import EntryView, MonthView
+from storage.histories import EntryView, GoalHistory, MonthView
 from storage.pauses import Scope
 from storage.people import Acquaintance
 from tests.databases import dump_of
@@ -27,8 +31,16 @@ def seen(
     return database.read_now(histories.entry, me, goal, day, slot)
 
 
-def month(database: Database, me: Acquaintance, goal: int) -> MonthView:
-    return database.read_now(histories.month, me, goal, FIRST, LAST)
+def month(
+    database: Database, me: Acquaintance, goal: int, first: date = FIRST, last: date = LAST
+) -> MonthView:
+    return database.read_now(histories.month, me, goal, first, last)
+
+
+def drawn(
+    database: Database, me: Acquaintance, goal: int, first: date = FIRST, last: date = LAST
+) -> GoalHistory:
+    return database.read_now(histories.drawn, me, goal, Span(first, last))
 
 
 def test_a_day_tells_its_state_its_note_and_why_it_was_skipped(
@@ -143,10 +155,80 @@ def test_a_day_with_slots_is_done_when_all_are(database: Database, alice: Acquai
         assert month(database, alice, goal.id).readings[TODAY] is reading
 
 
-def test_charlie_finds_neither_a_day_nor_a_month_of_alices(
+def test_a_span_is_drawn_day_by_day_with_its_rests(
+    database: Database, clock: FakeClock, alice: Acquaintance
+) -> None:
+    start, ends = TODAY - 6 * DAY, TODAY + 3 * DAY
+    goal = database.run_now(goals.create, alice, replace(RUN, start=start, target=ends))
+    states = (State.DONE, State.PART, State.SKIPPED)
+    for n, state in enumerate(states):
+        database.run_now(entries.tick, alice, goal.id, start + n * DAY, state)
+    database.run_now(pauses.begin, alice, Scope(), TODAY - 2 * DAY, TODAY - DAY)
+    database.run_now(pauses.begin, alice, Scope(goal_id=goal.id), TODAY + 2 * DAY, None)
+    database.run_now(entries.tick, alice, goal.id, TODAY - DAY, State.DONE)
+    shown = drawn(database, alice, goal.id, TODAY - 8 * DAY, TODAY + 5 * DAY)
+    letters = {
+        Reading.DONE: "d",
+        Reading.PART: "p",
+        Reading.SKIPPED: "s",
+        Reading.MISSED: "m",
+        Reading.OPEN: "o",
+        Reading.NOT_DUE: ".",
+    }
+    row = "".join(
+        "r" if day in shown.resting else letters[shown.readings[day]] for day in shown.readings
+    )
+    assert row == "..dpsmrdoorr.."
+    assert shown.readings == {
+        **month(database, alice, goal.id, min(shown.readings), max(shown.readings)).readings
+    }
+    assert (shown.goal_id, shown.title, shown.today) == (goal.id, "Run", TODAY)
+
+
+def test_the_strength_is_that_of_the_whole_past_and_told_within_the_span(
+    database: Database, alice: Acquaintance
+) -> None:
+    start = TODAY - 60 * DAY
+    goal = database.run_now(goals.create, alice, replace(RUN, start=start))
+    done = {start + n * DAY: State.DONE for n in range(0, 60, 2)}
+    for day, state in done.items():
+        database.run_now(entries.tick, alice, goal.id, day, state)
+    whole = history(Plan(start, None, (Version(start, Daily()),)), done, TODAY)
+    shown = drawn(database, alice, goal.id, TODAY - 9 * DAY, TODAY)
+    assert shown.strength == tuple(whole[-9:])
+    assert len(drawn(database, alice, goal.id, FIRST_DAY, LAST_DAY).strength) == 60
+    assert drawn(database, alice, goal.id, TODAY, TODAY).strength == ()
+
+
+def test_a_one_time_goal_has_no_strength(database: Database, alice: Acquaintance) -> None:
+    goal = database.run_now(goals.create, alice, replace(RUN, start=TODAY - 9 * DAY))
+    database.run_now(entries.tick, alice, goal.id, TODAY - DAY, State.DONE)
+    assert drawn(database, alice, goal.id, FIRST, LAST).strength
+    once = replace(RUN, start=TODAY - 9 * DAY, schedule=Once(), target=TODAY + DAY)
+    database.run_now(goals.rewrite, alice, goal.id, once)
+    assert drawn(database, alice, goal.id, FIRST, LAST).strength == ()
+
+
+def test_the_days_on_which_a_schedule_changed_are_told(
+    database: Database, clock: FakeClock, alice: Acquaintance
+) -> None:
+    goal = database.run_now(goals.create, alice, RUN)
+    changed = []
+    for schedule in (Weekdays(frozenset({0, 2})), TIMES):
+        clock.advance(5 * DAY)
+        changed.append(clock.now().date() + DAY)
+        database.run_now(goals.rewrite, alice, goal.id, replace(RUN, schedule=schedule))
+    clock.advance(5 * DAY)
+    database.run_now(goals.rewrite, alice, goal.id, replace(RUN, title="Run on", schedule=TIMES))
+    assert drawn(database, alice, goal.id, FIRST, LAST).changed == tuple(changed)
+    assert drawn(database, alice, goal.id, FIRST, changed[0]).changed == (changed[0],)
+    assert drawn(database, alice, goal.id, changed[1] + DAY, LAST).changed == ()
+
+
+def test_charlie_finds_nothing_of_alices_past(
     database: Database, alice: Acquaintance, charlie: Acquaintance
 ) -> None:
     goal = database.run_now(goals.create, alice, RUN)
-    for look in (seen, month):
+    for look in (seen, month, drawn):
         with pytest.raises(NotFound):
             look(database, charlie, goal.id)

@@ -10,10 +10,12 @@ from domain.clock import FakeClock
 from domain.entries import State
 from domain.errors import NotFound, Reason
 from domain.kinds import Once
+from domain.spans import Span
 from storage import entries, goal_views, goals, pauses, tags
 from storage.database import Database
 from storage.pauses import Scope
 from storage.people import Acquaintance
+from storage.resting import resting_days
 from tests.databases import dump_of, rows_of
 from tests.storage.test_goals import DAY, RUN, TODAY, due, refusal
 
@@ -181,3 +183,20 @@ def test_charlies_pause_of_everything_leaves_alices_goals_alone(
 ) -> None:
     database.run_now(pauses.begin, charlie, Scope(), MONDAY, None)
     assert rows(database, alice) == ["xxxxxxxxx"] * 2
+
+
+def test_the_days_on_which_everything_rests_are_told_for_any_span(
+    database: Database, alice: Acquaintance, charlie: Acquaintance
+) -> None:
+    def resting(me: Acquaintance, first: date, last: date) -> list[int]:
+        days = database.read_now(resting_days, me, Span(first, last))
+        return sorted(day.day for day in days)
+
+    database.run_now(pauses.begin, alice, Scope(goal_id=1), MONDAY, None)
+    database.run_now(pauses.begin, alice, Scope(tag_id=1), MONDAY, None)
+    assert resting(alice, MONDAY, date(2026, 3, 31)) == []
+    database.run_now(pauses.begin, alice, Scope(), TODAY, TODAY + DAY)
+    database.run_now(pauses.begin, alice, Scope(), TODAY, None, frozenset({6}))
+    assert resting(alice, MONDAY, date(2026, 3, 16)) == [4, 5, 8, 15]
+    assert resting(alice, date(2026, 3, 16), MONDAY) == []
+    assert resting(charlie, MONDAY, date(2026, 3, 31)) == []

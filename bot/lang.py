@@ -17,6 +17,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 from bot.text import Text, esc
 from domain.zones import city_of
@@ -61,6 +62,25 @@ class Lang:
         """``Sun 22``, for buttons."""
         return self._date(day, self._translations.gettext("EEE d"))
 
+    def days(self, first: date, last: date) -> str:
+        """``1–30 June 2026``: some days, told once where they have it in common."""
+        end = self._date(last, self._translations.gettext("d MMMM y"))
+        if first == last:
+            return end
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{self._date(first, self._translations.gettext('d'))}–{end}"
+        pattern = "d MMMM" if first.year == last.year else "d MMMM y"
+        return f"{self._date(first, self._translations.gettext(pattern))} – {end}"
+
+    def short_date(self, day: date) -> str:
+        """``3 Jun``, where there is little room."""
+        return self._date(day, self._translations.gettext("d MMM"))
+
+    def month_name(self, number: int, width: str = "abbreviated") -> str:
+        """1 is January."""
+        name: str = self.locale.months["stand-alone"][width][number]
+        return name.rstrip(".")
+
     def month(self, day: date) -> str:
         return self._date(day, self._translations.gettext("LLLL y"))
 
@@ -77,6 +97,10 @@ class Lang:
         """0 is Monday; ``width`` is wide, abbreviated or short."""
         name: str = self.locale.days["stand-alone"][width][number]
         return name
+
+    def number(self, value: float) -> str:
+        """``3.5``, ``4``: a level, to one place."""
+        return format_decimal(value, format="0.#", locale=self.locale)
 
     def time(self, minute: int) -> str:
         """A wall time given in minutes after midnight. Twenty-four hours in every language: nobody

@@ -76,3 +76,12 @@ def lines(parts: Iterable[Text], between: str = "\n") -> Text:
 
 def paragraphs(*parts: Text) -> Text:
     return lines(parts, "\n\n")
+
+
+def fitting(parts: Iterable[Text], units: int) -> Text:
+    """Paragraphs, as many of the first as fit into so many UTF-16 units of what a person reads."""
+    kept: list[Text] = []
+    for part in parts:
+        if _units(paragraphs(*kept, part).plain) <= units:
+            kept.append(part)
+    return paragraphs(*kept)

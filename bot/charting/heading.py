@@ -1,0 +1,42 @@
+"""What stands above every chart: of what, of which days, from how many."""
+
+from __future__ import annotations
+
+from bot.lang import Lang
+from charts.values import Heading, Named
+from domain.spans import Span
+from storage.looks import Look, Subject, What
+
+
+def heading(lang: Lang, look: Look) -> Heading:
+    """What is looked at, its days and zone, and how many of them are recorded."""
+    return Heading(
+        subject_name(lang, look.subject), period(lang, look.span, look.zone), recorded(lang, look)
+    )
+
+
+def subject_name(lang: Lang, subject: Subject) -> Named:
+    """A scale has the name somebody gave it, and may have to be written as "Scale 2"."""
+    match subject.what:
+        case What.MOOD:
+            return Named(lang.label("Mood"))
+        case What.ENERGY:
+            return Named(lang.label("Energy"))
+        case What.SCALE:
+            return Named(subject.name, lang.label("Scale {n}", n=subject.id))
+
+
+def period(lang: Lang, span: Span, zone: str) -> str:
+    """``1–30 June 2026, Berlin``"""
+    days, city = lang.days(span.first, span.last), lang.city(zone)
+    return lang.label("{days}, {city}", days=days, city=city)
+
+
+def recorded(lang: Lang, look: Look) -> str:
+    """``22 of 30 days recorded``"""
+    return lang.count(
+        "{recorded} of {n} day recorded",
+        "{recorded} of {n} days recorded",
+        look.possible,
+        recorded=len(look.days),
+    ).plain

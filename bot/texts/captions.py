@@ -1,0 +1,251 @@
+"""Captions: all that a chart shows, in words. Who does not see the picture misses nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from bot.charting.heading import heading
+from bot.charting.of_levels import level_names, part_name
+from bot.lang import Lang
+from bot.text import EMPTY, Text, bold, esc, fitting, lines
+from charts.values import Named
+from domain.days import month_of, week_start_of
+from domain.insight.limits import SHARES_FROM
+from domain.insight.middle import middle
+from domain.insight.progress import Counted, NotYet
+from domain.insight.reasons import reasons
+from domain.insight.rhythm import PARTS, Cell, Grid
+from domain.insight.trend import trend
+from domain.insight.values import DayValue, nearest
+from domain.spans import Span
+from storage.looks import Look, What
+
+MOST = 1024
+"""UTF-16 units of a caption, as Telegram counts them."""
+
+NAMES = 8
+REASONS = 10
+
+
+def week_caption(lang: Lang, look: Look) -> Text:
+    """Each day by its name."""
+    days = (_day_line(lang, look, day) for day in look.span.days())
+    return caption(head(lang, look), lines(days), middle_line(lang, look))
+
+
+def calendar_caption(lang: Lang, look: Look, first_weekday: int, goals: Text) -> Text:
+    """The weeks of a month, each as its seven figures."""
+    order = lang.say("Week by week, by its first day; – is not recorded:")
+    weeks = (_week_line(look, week) for week in _weeks(look.span, first_weekday))
+    return caption(head(lang, look), middle_line(lang, look), lines([order, *weeks]), goals)
+
+
+def year_caption(lang: Lang, look: Look) -> Text:
+    """Each month by its middle."""
+    return caption(head(lang, look), middle_line(lang, look), lines(_months(lang, look)))
+
+
+def line_caption(lang: Lang, look: Look) -> Text:
+    """Weeks or months by their middle, and what the line lacks."""
+    long = len(look.span) > 100
+    parts = _months(lang, look) if long else _sevens(lang, look)
+    found = trend({day: value.value for day, value in look.days.items()})
+    lacking = not_yet(lang, lang.label("the line"), found) if isinstance(found, NotYet) else EMPTY
+    return caption(head(lang, look), middle_line(lang, look), lines(parts), lacking)
+
+
+def counts_caption(lang: Lang, look: Look) -> Text:
+    return caption(head(lang, look), lines(count_lines(lang, look)), middle_line(lang, look))
+
+
+def reasons_caption(lang: Lang, look: Look) -> Text:
+    """The reasons in the order of the chart, with the middle of their days and of the others."""
+    found = reasons(look.logs)
+    told = [
+        lang.say(
+            "{reason}: {n}{middles}",
+            reason=use.reason,
+            n=use.uses,
+            middles=_middles(lang, use.median_with, use.median_without),
+        )
+        for use in found.told[:REASONS]
+    ]
+    others = (
+        lang.count(
+            "{n} other, named {uses} times",
+            "{n} others, named {uses} times",
+            found.others,
+            uses=found.other_uses,
+        )
+        if found.others
+        else EMPTY
+    )
+    hint = lang.say("Often together says nothing of which comes first.") if told else EMPTY
+    return caption(head(lang, look), lines([*told, others]), hint)
+
+
+def rhythm_caption(lang: Lang, look: Look, grid: Grid, first_weekday: int) -> Text:
+    """Each weekday with its four parts."""
+    parts = ", ".join(part_name(lang, part) for part in PARTS)
+    order = lang.say("{parts}; in brackets on how many days:", parts=parts)
+    rows = []
+    for weekday in ((first_weekday + n) % 7 for n in range(7)):
+        cells = " · ".join(_cell(lang, grid.cells[weekday, part]) for part in PARTS)
+        rows.append(esc(f"{lang.weekday(weekday, 'abbreviated')}: {cells}"))
+    return caption(head(lang, look), lines([order, *rows]))
+
+
+def caption(*parts: Text) -> Text:
+    """Paragraphs, as many as a caption holds."""
+    return fitting(parts, MOST)
+
+
+def named(lang: Lang, stood_in: Iterable[Named]) -> Text:
+    """The names that could not be written on the picture, by what stands there for them."""
+    every = [
+        lang.say("{stand_in}: {name}", stand_in=each.stand_in, name=each.name) for each in stood_in
+    ]
+    return lines(every[:NAMES])
+
+
+def head(lang: Lang, look: Look) -> Text:
+    """What every chart says of itself first."""
+    above = heading(lang, look)
+    gaps = max(look.possible - len(look.days), 0)
+    missing = lang.count("{n} day not recorded", "{n} days not recorded", gaps)
+    return lines(
+        [
+            lang.say("{title}, {period}", title=bold(above.title.name), period=above.period),
+            lang.say("{recorded}. {missing}.", recorded=above.count, missing=missing)
+            if gaps
+            else lang.say("{recorded}.", recorded=above.count),
+        ]
+    )
+
+
+def middle_line(lang: Lang, look: Look) -> Text:
+    """``Middle 3.5 (half of the days from 3 to 4)``; nothing from too few days."""
+    found = middle(value.value for value in look.days.values())
+    if found is None:
+        return EMPTY
+    return lang.say(
+        "Middle {median} (half of the days from {lower} to {upper})",
+        median=lang.number(found.median),
+        lower=lang.number(found.lower),
+        upper=lang.number(found.upper),
+    )
+
+
+def count_lines(lang: Lang, look: Look) -> list[Text]:
+    """Each level from the highest, how often it was noted, and the reasons named most."""
+    names = level_names(lang, look.subject)
+    logged = [nearest(log.value) for log in look.logs]
+    used = reasons(look.logs).by_level if look.subject.what is What.MOOD else {}
+    found = []
+    for level in range(look.subject.top, 0, -1):
+        count, why = logged.count(level), ", ".join(used.get(level, ()))
+        share = f" · {round(100 * count / len(logged))} %" if len(look.days) >= SHARES_FROM else ""
+        found.append(
+            lang.say(
+                "{level}: {n}{share} ({reasons})",
+                level=names[level - 1],
+                n=count,
+                share=share,
+                reasons=why,
+            )
+            if why
+            else lang.say("{level}: {n}{share}", level=names[level - 1], n=count, share=share)
+        )
+    return found
+
+
+def not_yet(lang: Lang, what: str, found: NotYet) -> Text:
+    """``Not enough yet for the line: 12 of 14 days.``"""
+    counted = {
+        Counted.DAYS: lang.count("{n} day", "{n} days", found.need),
+        Counted.MOMENTS: lang.count("{n} mood on time", "{n} moods on time", found.need),
+        Counted.WEEKS: lang.count("{n} week", "{n} weeks", found.need),
+        Counted.OF_EACH_WEEKDAY: lang.count(
+            "{n} of each weekday", "{n} of each weekday", found.need
+        ),
+        Counted.DONE: lang.count("{n} day done", "{n} days done", found.need),
+        Counted.NOT_DONE: lang.count("{n} day not done", "{n} days not done", found.need),
+    }[found.counted]
+    return lang.say(
+        "Not enough yet for {what}: {have} of {need}.", what=what, have=found.have, need=counted
+    )
+
+
+def _day_line(lang: Lang, look: Look, day: date) -> Text:
+    value = look.days.get(day)
+    if value is None:
+        if not look.since <= day <= look.today:
+            return EMPTY
+        return lang.say("{day}: not recorded", day=lang.short_day(day))
+    late = lang.say(" (from memory)") if value.is_late else EMPTY
+    return lang.say("{day}: {level}{late}", day=lang.short_day(day), level=_level(value), late=late)
+
+
+def _level(value: DayValue) -> str:
+    low, high = nearest(value.low), nearest(value.high)
+    if value.whole or low == high:
+        return str(nearest(value.value))
+    return f"{low}–{high}"
+
+
+def _weeks(span: Span, first_weekday: int) -> list[Span]:
+    """The rows of a month's calendar."""
+    start = week_start_of(span.first, first_weekday)
+    starts = (start + timedelta(days=n) for n in range(0, len(span) + 7, 7))
+    return [Span(day, day + timedelta(days=6)) for day in starts if day <= span.last]
+
+
+def _week_line(look: Look, week: Span) -> Text:
+    inside = [day for day in week.days() if day in look.span]
+    figures = " ".join(_level(look.days[day]) if day in look.days else "–" for day in inside)
+    return Text(f"{inside[0].day}: {figures}")
+
+
+def _sevens(lang: Lang, look: Look) -> list[Text]:
+    starts = (look.span.first + timedelta(days=n) for n in range(0, len(look.span), 7))
+    spans = (Span(start, min(start + timedelta(days=6), look.span.last)) for start in starts)
+    return [_of_days(lang, look, part, lang.short_date(part.first)) for part in spans]
+
+
+def _months(lang: Lang, look: Look) -> list[Text]:
+    firsts = sorted({day.replace(day=1) for day in look.span.days()})
+    spans = (Span(*month_of(first)) for first in firsts if first <= look.today)
+    return [_of_days(lang, look, part, lang.month_name(part.first.month)) for part in spans]
+
+
+def _of_days(lang: Lang, look: Look, part: Span, name: str) -> Text:
+    values = [value.value for day, value in look.days.items() if day in part]
+    found = middle(values)
+    if found is None:
+        return (
+            lang.count("{name}: {n} day", "{name}: {n} days", len(values), name=name)
+            if values
+            else EMPTY
+        )
+    return lang.count(
+        "{name}: {median} ({n} day)",
+        "{name}: {median} ({n} days)",
+        found.n,
+        name=name,
+        median=lang.number(found.median),
+    )
+
+
+def _middles(lang: Lang, with_it: float | None, without: float | None) -> Text:
+    if with_it is None or without is None:
+        return EMPTY
+    return lang.say(
+        " (middle of these days {these}, of the others {others})",
+        these=lang.number(with_it),
+        others=lang.number(without),
+    )
+
+
+def _cell(lang: Lang, found: Cell) -> str:
+    return f"{'–' if found.median is None else lang.number(found.median)} ({found.n})"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, FromClause, Row, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, FromClause, Row, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
@@ -87,6 +87,17 @@ def marks(
     return tuple(_log(row, row.value) for row in rows)
 
 
+def energies(session: Session, clock: Clock, me: Acquaintance, span: Span) -> tuple[Log, ...]:
+    """The energy beside the moods of a span, from 1 to 5, where it was noted."""
+    rows = session.execute(_ENERGIES, _values(me, span))
+    return tuple(_log(row, row.energy) for row in rows)
+
+
+def has_energy(session: Session, me: Acquaintance) -> bool:
+    """Whether it was ever noted."""
+    return bool(session.scalar(_ANY_ENERGY, {"person": me.id}))
+
+
 def beginnings(session: Session, clock: Clock, me: Acquaintance) -> Beginnings:
     """When the person's records begin. What is in the bin is none."""
     return Beginnings(*session.execute(_BEGINNINGS, {"person": me.id}).one())
@@ -144,6 +155,12 @@ _MARKS = (
     .where(_VALUE.scale_id == bindparam("scale"))
     .order_by(_LOG.day, _LOG.felt_at, _LOG.id)
 )
+_ENERGIES = (
+    _within(MoodLog.__table__, _LOG.energy, *_OF_A_LOG)
+    .where(_LOG.energy.is_not(None))
+    .order_by(_LOG.day, _LOG.felt_at, _LOG.id)
+)
+_ANY_ENERGY = select(exists().where(*_LIVE, _LOG.energy.is_not(None)))
 _FIRST_ANSWER = (
     select(Entry.day)
     .join(Goal, Goal.id == Entry.goal_id)

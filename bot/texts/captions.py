@@ -231,9 +231,9 @@ def _weeks(span: Span, first_weekday: int) -> list[Span]:
 
 
 def _week_line(look: Look, week: Span) -> Text:
-    inside = [day for day in week.days() if day in look.span]
+    inside = [day for day in week.days() if day in look.span and look.since <= day <= look.today]
     figures = " ".join(_level(look.days[day]) if day in look.days else "–" for day in inside)
-    return Text(f"{inside[0].day}: {figures}")
+    return Text(f"{inside[0].day}: {figures}") if inside else EMPTY
 
 
 def _sevens(lang: Lang, look: Look) -> list[Text]:

@@ -84,6 +84,14 @@ class ShowGoalChart(Code, family="iw"):
 
 
 @dataclass(frozen=True, slots=True)
+class SendGoalChart(Code, family="ih"):
+    """The same weeks as a file."""
+
+    goal: int
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class AskSpan(Code, family="it"):
     """Type the days to look back on."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from bot.charting.of_goals import goal_history, weeks_until
 from bot.charting.sheets import Sheet, sheet
-from bot.codes.stats import MOOD, Kind, SendChart, ShowChart
+from bot.codes.stats import MOOD, Kind, SendChart, SendGoalChart, ShowChart, ShowGoalChart
 from bot.handlers.gates import needs_consent
 from bot.handlers.looking import looked
 from bot.messenger import Document
@@ -13,11 +14,14 @@ from bot.pictures import Picture
 from bot.router import on
 from bot.texts.captions import caption, named
 from bot.texts.charts import chart_rows, file_name, undrawn
+from bot.texts.goal_charts import goal_caption, goal_rows
 from bot.turn import Turn
 from bot.view import Reply, Row, View
 from charts.values import Theme
+from domain.entries import Reading
 from domain.spans import Span
-from storage import looks
+from storage import histories, looks
+from storage.histories import GoalHistory
 from storage.looks import Look
 
 LONG = timedelta(days=364)
@@ -38,12 +42,22 @@ async def send_chart(turn: Turn, code: SendChart) -> Reply:
     """The picture as a file: as a photo it is made smaller on the way."""
     chart = ShowChart(code.kind, code.first, code.last, code.of)
     found = await _sheet(turn, chart, await _look(turn, chart))
-    picture = await drawn(turn, found)
-    if picture is None:
-        return Reply(View(undrawn(turn.lang, found.caption)), fresh=True)
-    document = Document(file_name(code), picture.content)
-    await turn.house.messenger.send_document(turn.me.chat_id, document)
-    return Reply()
+    return await sent(turn, found, file_name(code.kind, code.first, code.last))
+
+
+@on(ShowGoalChart)
+@needs_consent("goals")
+async def show_goal_chart(turn: Turn, code: ShowGoalChart) -> Reply:
+    goal, found = await _goal(turn, code.goal, code.last)
+    return await shown(turn, found, goal_rows(turn.lang, goal, code))
+
+
+@on(SendGoalChart)
+@needs_consent("goals")
+async def send_goal_chart(turn: Turn, code: SendGoalChart) -> Reply:
+    _, found = await _goal(turn, code.goal, code.last)
+    span = weeks_until(code.last, turn.me.first_weekday)
+    return await sent(turn, found, file_name(f"goal-{code.goal}", span.first, code.last))
 
 
 async def shown(turn: Turn, found: Sheet, rows: tuple[Row, ...]) -> Reply:
@@ -55,6 +69,16 @@ async def shown(turn: Turn, found: Sheet, rows: tuple[Row, ...]) -> Reply:
         return Reply(View(undrawn(turn.lang, found.caption), rows), fresh=True)
     text = caption(found.caption, named(turn.lang, picture.stood_in))
     return Reply(View(text, rows, picture=picture), fresh=not turn.on_picture)
+
+
+async def sent(turn: Turn, found: Sheet, name: str) -> Reply:
+    """A sheet as a file."""
+    picture = await drawn(turn, found)
+    if picture is None:
+        return Reply(View(undrawn(turn.lang, found.caption)), fresh=True)
+    document = Document(name, picture.content)
+    await turn.house.messenger.send_document(turn.me.chat_id, document)
+    return Reply()
 
 
 async def drawn(turn: Turn, found: Sheet) -> Picture | None:
@@ -75,3 +99,12 @@ async def _sheet(turn: Turn, code: ShowChart, look: Look) -> Sheet:
     with_goals = code.kind is Kind.CALENDAR and code.of == MOOD and "goals" in turn.me.agreed
     goals = await turn.look(looks.goals_done, turn.me, look.span) if with_goals else {}
     return sheet(turn.lang, turn.me, code.kind, look, goals)
+
+
+async def _goal(turn: Turn, goal_id: int, last: date) -> tuple[GoalHistory, Sheet]:
+    span = weeks_until(last, turn.me.first_weekday)
+    goal = await turn.look(histories.drawn, turn.me, goal_id, span)
+    words = goal_caption(turn.lang, turn.me, goal, span)
+    asked = any(reading is not Reading.NOT_DUE for reading in goal.readings.values())
+    chart = goal_history(turn.lang, turn.me, goal, span) if asked else None
+    return goal, Sheet(chart, words)

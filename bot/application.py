@@ -35,6 +35,7 @@ from bot.codes.own_reminders import TypeOwnTime
 from bot.codes.pauses import BeginPause
 from bot.codes.reminders import AddReminder, GoOn, TypeUntil
 from bot.codes.settings import ChangeZone
+from bot.codes.stats import AskSpan
 from bot.codes.tags import RenameTag, WriteTag
 from bot.codes.templates import NameTemplate, UseTemplate
 from bot.commands import LEADS_TO
@@ -51,6 +52,7 @@ from bot.dialogs.goal import GOAL, HELLO
 from bot.dialogs.zone import OFFERED, ZONE
 from bot.handlers import (  # noqa: F401 - they fill the router
     bells,
+    charts,
     data,
     day,
     digests,
@@ -65,6 +67,7 @@ from bot.handlers import (  # noqa: F401 - they fill the router
     said,
     settings,
     several,
+    stats,
     tags,
     templates,
     undo,
@@ -111,6 +114,7 @@ OPENS: dict[str, Opens] = {
     "erase": (BeginErase,),
     "until": (TypeUntil,),
     "own_time": (TypeOwnTime,),
+    "span": (AskSpan,),
     "bell": (AddReminder, GoOn),
 }
 """The buttons that begin each dialog, and with them the commands that lead to those."""

@@ -16,6 +16,7 @@ CALLED: dict[str, str] = {
     "goals": N_("goals, my goals"),
     "moods": N_("moods, my moods"),
     "week": N_("week, my week"),
+    "stats": N_("stats, statistics, charts"),
     "reminders": N_("reminders"),
     "pause": N_("pause, pauses"),
     "archive": N_("archive"),

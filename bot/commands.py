@@ -9,6 +9,7 @@ from bot.codes.moods import AskMood, ShowMoods
 from bot.codes.pauses import ShowPauses
 from bot.codes.reminders import ShowReminders
 from bot.codes.settings import ShowHelp, ShowPrivacy, ShowSettings, ShowSupport, Start
+from bot.codes.stats import AskStats
 from bot.codes.undo import UndoLast
 from bot.lang import N_
 from bot.wire import Code
@@ -21,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "moods": N_("see and change moods"),
     "undo": N_("take back the last thing"),
     "week": N_("how the week was"),
+    "stats": N_("look back, with charts"),
     "reminders": N_("what I remind you of"),
     "pause": N_("rest for a while"),
     "archive": N_("goals you put away"),
@@ -47,6 +49,7 @@ LEADS_TO: dict[str, Code] = {
     "moods": ShowMoods(),
     "undo": UndoLast(),
     "week": AskWeek(),
+    "stats": AskStats(),
     "reminders": ShowReminders(),
     "pause": ShowPauses(),
     "archive": ShowArchive(),
@@ -64,5 +67,5 @@ LEADS_TO: dict[str, Code] = {
 }
 """A command is a button that is typed. Only /cancel is not: it depends on the dialog it is said in."""
 
-MENU = ("today", "mood", "new", "goals", "undo", "week", "pause", "settings", "help")
+MENU = ("today", "mood", "new", "goals", "undo", "stats", "week", "pause", "settings", "help")
 """Those that Telegram's menu lists: most used first, and few."""

@@ -14,6 +14,7 @@ from telegram import Update
 
 from bot.acquaintances import Acquaintances
 from bot.farewells import Farewells
+from bot.findings import Findings
 from bot.lang import Lang, lang
 from bot.messenger import Messenger
 from bot.pictures import Pictures
@@ -40,6 +41,7 @@ class House:
     clock: Clock
     messenger: Messenger
     pictures: Pictures
+    findings: Findings
     acquaintances: Acquaintances
     farewells: Farewells
     username: str
@@ -84,6 +86,12 @@ class Turn:
         """The message whose button was tapped."""
         query = self.update.callback_query
         return query.message.message_id if query and query.message else None
+
+    @property
+    def on_picture(self) -> bool:
+        """Whether the button hangs below a picture, which another picture can take the place of."""
+        query = self.update.callback_query
+        return bool(query and getattr(query.message, "photo", ()))
 
     @property
     def typed_id(self) -> int | None:

@@ -10,6 +10,9 @@ from domain.errors import Reason, Refused
 from domain.zones import named, zone_info
 
 RANGE_MAX: Final = 366
+STATS_MAX: Final = 3660
+"""Ten years, of which statistics are told at once."""
+
 TYPED_MAX: Final = 200
 WEEK: Final = timedelta(days=6)
 
@@ -27,12 +30,12 @@ class Range:
         return tuple(days_between(self.first, self.last))
 
 
-def parse_range(text: str, today: Day, zone: str) -> Range:
+def parse_range(text: str, today: Day, zone: str, limit: int = RANGE_MAX) -> Range:
     """Read `FROM TO [ZONE]`: plain dates (2026-03-01) or ISO 8601 moments; nothing is the last week.
 
     A moment with an offset counts for the day it has in the zone asked for, which is `zone` unless
     another is named (`New York` may be two words). Refused: too_long, unreadable, not_a_date,
-    out_of_range, unknown (zone, with its name), before_start, too_many (more than RANGE_MAX days).
+    out_of_range, unknown (zone, with its name), before_start, too_many (more than `limit` days).
     """
     if len(text) > TYPED_MAX:
         raise Refused("range", Reason.TOO_LONG, length=len(text), limit=TYPED_MAX)
@@ -43,17 +46,22 @@ def parse_range(text: str, today: Day, zone: str) -> Range:
         day = _day(words[0], zone)
         return Range(day, day, zone)
     first, last, *other = words
-    return _range(first, last, _zone("_".join(other)) if other else zone)
+    return _range(first, last, _zone("_".join(other)) if other else zone, limit)
 
 
-def _range(first: str, last: str, zone: str) -> Range:
+def _range(first: str, last: str, zone: str, limit: int) -> Range:
     begin, end = _day(first, zone), _day(last, zone)
-    if end < begin:
-        raise Refused("range", Reason.BEFORE_START, start=begin, target=end)
-    count = (end - begin).days + 1
-    if count > RANGE_MAX:
-        raise Refused("range", Reason.TOO_MANY, count=count, limit=RANGE_MAX)
+    checked(begin, end, limit)
     return Range(begin, end, zone)
+
+
+def checked(first: Day, last: Day, limit: int = RANGE_MAX) -> None:
+    """Refused(before_start) where the last day comes before the first, too_many over `limit` days."""
+    if last < first:
+        raise Refused("range", Reason.BEFORE_START, start=first, target=last)
+    count = (last - first).days + 1
+    if count > limit:
+        raise Refused("range", Reason.TOO_MANY, count=count, limit=limit)
 
 
 def _zone(name: str) -> str:

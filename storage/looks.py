@@ -2,11 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.clock import Clock
 from domain.days import Day
-from domain.insight.values import DayValue, Log
+from domain.entries import Reading
+from domain.insight.values import DayValue, Log, by_day
+from domain.moods import ENERGIES, LEVELS
+from domain.rests import is_resting
 from domain.spans import Span
+from storage import asked_days, mood_histories, scales
+from storage.people import Acquaintance
+from storage.plans import rests_of
+from storage.tables import Person
 
 
 class What(StrEnum):
@@ -28,6 +40,10 @@ class Subject:
     name: str = ""
 
 
+MOOD = Subject(What.MOOD, LEVELS[-1])
+ENERGY = Subject(What.ENERGY, ENERGIES[-1])
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What there is of a subject in a span. ``since`` is the first day that could have been recorded,
@@ -47,3 +63,69 @@ class Look:
         """On how many days something could have been recorded."""
         recordable = Span(max(self.span.first, self.since), min(self.span.last, self.today))
         return max(len(recordable), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How many of the goals that asked on a day were done."""
+
+    done: int
+    due: int
+
+
+def look(session: Session, clock: Clock, me: Acquaintance, subject: Subject, span: Span) -> Look:
+    """What was recorded of a subject. Raises NotFound for a scale that is not the person's."""
+    logs = _logs(session, clock, me, subject, span)
+    days, today = by_day(logs), me.day_of(clock.now())
+    resting = rests_of(session, me.id).of_all
+    return Look(
+        subject=subject,
+        span=span,
+        today=today,
+        zone=me.zone_or_utc,
+        since=min([_joined(session, me, today), *days]),
+        logs=logs,
+        days=days,
+        rests=frozenset(day for day in span.days() if is_resting(resting, day)),
+    )
+
+
+def scale(session: Session, clock: Clock, me: Acquaintance, scale_id: int) -> Subject:
+    """One of the person's own scales, in sight or not. Raises NotFound."""
+    found = scales.find(session, clock, me, scale_id)
+    return Subject(What.SCALE, found.top, found.id, found.name)
+
+
+def subjects(session: Session, clock: Clock, me: Acquaintance) -> tuple[Subject, ...]:
+    """All that can be looked back on: the mood, the energy if it was ever noted, and the scales."""
+    own = scales.every(session, clock, me)
+    energy = (ENERGY,) if mood_histories.has_energy(session, me) else ()
+    return (MOOD, *energy, *(Subject(What.SCALE, each.top, each.id, each.name) for each in own))
+
+
+def goals_done(session: Session, clock: Clock, me: Acquaintance, span: Span) -> Mapping[date, Done]:
+    """Of each day on which any goal asked, how many were done. A day that is not over counts what is."""
+    counts: dict[date, list[bool]] = {}
+    for goal in asked_days.asked(session, clock, me, span):
+        for day, reading in goal.readings.items():
+            if reading is not Reading.SKIPPED:
+                counts.setdefault(day, []).append(reading is Reading.DONE)
+    return {day: Done(sum(each), len(each)) for day, each in counts.items()}
+
+
+def _logs(
+    session: Session, clock: Clock, me: Acquaintance, subject: Subject, span: Span
+) -> tuple[Log, ...]:
+    match subject.what:
+        case What.MOOD:
+            noted = mood_histories.moods_with_reasons(session, clock, me, span)
+            return tuple(each.log for each in noted)
+        case What.ENERGY:
+            return mood_histories.energies(session, clock, me, span)
+        case What.SCALE:
+            return mood_histories.marks(session, clock, me, subject.id, span)
+
+
+def _joined(session: Session, me: Acquaintance, today: Day) -> Day:
+    joined_at = session.scalar(select(Person.joined_at).where(Person.id == me.id))
+    return me.day_of(joined_at) if joined_at else today

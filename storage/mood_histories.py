@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, FromClause, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
@@ -80,6 +80,17 @@ def marks(
     return tuple(_log(float(value), of_log) for value, *of_log in rows)
 
 
+def energies(session: Session, clock: Clock, me: Acquaintance, span: Span) -> tuple[Log, ...]:
+    """The energy beside the moods of a span, from 1 to 5, where it was noted."""
+    rows = session.execute(_ENERGIES, _values(me, span))
+    return tuple(_log(float(energy), of_log) for energy, *of_log in rows)
+
+
+def has_energy(session: Session, me: Acquaintance) -> bool:
+    """Whether it was ever noted."""
+    return bool(session.scalar(_ANY_ENERGY, {"person": me.id}))
+
+
 def beginnings(session: Session, clock: Clock, me: Acquaintance) -> Beginnings:
     """When the person's records begin. What is in the bin is none."""
     return Beginnings(*session.execute(_BEGINNINGS, {"person": me.id}).one())
@@ -143,6 +154,12 @@ _MARKS = (
     .where(_VALUE.scale_id == bindparam("scale"))
     .order_by(_LOG.day, _LOG.felt_at, _LOG.id)
 )
+_ENERGIES = (
+    _within(MoodLog.__table__, _LOG.energy, *_OF_A_LOG)
+    .where(_LOG.energy.is_not(None))
+    .order_by(_LOG.day, _LOG.felt_at, _LOG.id)
+)
+_ANY_ENERGY = select(exists(_LOG.id).where(*_LIVE, _LOG.energy.is_not(None)))
 _FIRST_ANSWER = (
     select(Entry.day)
     .join(Goal, Goal.id == Entry.goal_id)

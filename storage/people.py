@@ -31,7 +31,8 @@ class Acquaintance:
     ``skip_budget`` where they do not count their skips, and ``date_order`` until they said once
     whether 3/4 is in March or in April. Everything of theirs goes at ``erase_at``, if they asked for
     that. ``quiet_from`` and ``quiet_until`` are minutes of the day. ``pings_a_day`` and
-    ``pings_an_hour`` are None for the usual ones. ``next_zone`` follows at ``next_zone_at``."""
+    ``pings_an_hour`` are None for the usual ones. ``next_zone`` follows at ``next_zone_at``.
+    Charts are drawn on a ground of ``theme``."""
 
     id: int
     telegram_id: int
@@ -53,6 +54,7 @@ class Acquaintance:
     pings_an_hour: int | None = None
     next_zone: str | None = None
     next_zone_at: datetime | None = None
+    theme: str = "light"
 
     @property
     def quiet(self) -> QuietWeek | None:
@@ -206,6 +208,11 @@ def be_discreet(session: Session, clock: Clock, me: Acquaintance, discreet: bool
     return _changed(session, clock, me, discreet_since=clock.now() if discreet else None)
 
 
+def set_theme(session: Session, clock: Clock, me: Acquaintance, theme: str) -> Acquaintance:
+    """Whether charts are ``light`` or ``dark``."""
+    return _changed(session, clock, me, theme=theme)
+
+
 def set_date_order(
     session: Session, clock: Clock, me: Acquaintance, order: Order | None
 ) -> Acquaintance:
@@ -282,6 +289,7 @@ _ACQUAINTANCE = select(
     Person.pings_an_hour,
     Person.next_zone,
     Person.next_zone_at,
+    Person.theme,
 )
 
 

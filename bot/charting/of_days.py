@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from bot.charting.heading import heading
@@ -12,16 +11,7 @@ from charts.days import CalendarDay, MonthCalendar, StripDay, WeekStrip, YearInP
 from charts.values import Cell
 from domain.days import days_between, month_of
 from domain.insight.values import nearest
-from storage.looks import Look
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """How many of the goals due on a day were done."""
-
-    done: int
-    due: int
-
+from storage.looks import Done, Look
 
 NONE = Done(0, 0)
 

@@ -22,6 +22,7 @@ from bot.dialogs.said import SAID
 from bot.dialogs.said import dialog as said
 from bot.dialogs.several import SEVERAL
 from bot.dialogs.several import dialog as several
+from bot.dialogs.span import SPAN, span
 from bot.dialogs.steps import ONLY, Dialog
 from bot.dialogs.tag import RETAG, TAG, new_tags, retag
 from bot.dialogs.template import ADOPT, TEMPLATE, adopt, template
@@ -58,6 +59,7 @@ DIALOGS: dict[str, Dialog] = {
     ERASE: erasing_dialog,
     UNTIL: until,
     OWN_TIME: own_time,
+    SPAN: span,
     BELL: bell,
     **MOOD_DIALOGS,
 }

@@ -8,23 +8,25 @@ from bot.codes.settings import SetSetting, ShowHelp, ShowSetting, ShowSettings
 from bot.commands import COMMANDS
 from bot.lang import shipped
 from bot.router import on
-from bot.texts.settings import (
+from bot.texts.choices import (
     DAY_STARTS,
     FIRST_WEEKDAYS,
     LIMITS,
+    QUIET_HOURS,
+    SKIPS,
+    span,
+)
+from bot.texts.settings import (
     NIGHT,
     NIGHT_HOURS,
     NIGHTS,
-    QUIET_HOURS,
     SAME,
-    SKIPS,
     help_text,
     night,
     nights,
     only_private,
     setting,
     settings,
-    span,
     unknown_command,
 )
 from bot.turn import Turn
@@ -117,6 +119,8 @@ def _of_what_is_said(name: str, value: str) -> Change | None:
             return people.be_discreet, value == "no"
         case "streaks", "yes" | "no":
             return people.show_streaks, value == "yes"
+        case "charts", "light" | "dark":
+            return people.set_theme, value
         case "dates", "day" | "month" | "ask":
             return people.set_date_order, next((each for each in ORDERS if each == value), None)
         case "language", _ if value in shipped():

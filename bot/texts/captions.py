@@ -16,6 +16,7 @@ from domain.insight.middle import middle
 from domain.insight.progress import Counted, NotYet
 from domain.insight.reasons import reasons
 from domain.insight.rhythm import PARTS, Cell, Grid
+from domain.insight.steadiness import steadiness
 from domain.insight.trend import trend
 from domain.insight.values import DayValue, nearest
 from domain.spans import Span
@@ -96,6 +97,13 @@ def rhythm_caption(lang: Lang, look: Look, grid: Grid, first_weekday: int) -> Te
     return caption(head(lang, look), lines([order, *rows]))
 
 
+def empty(lang: Lang, look: Look) -> Text:
+    """Nothing was recorded, which is no error and no reproach."""
+    above = heading(lang, look)
+    name = lang.say("{title}, {period}", title=bold(above.title.name), period=above.period)
+    return lines([name, lang.say("Nothing is recorded on these days.")])
+
+
 def caption(*parts: Text) -> Text:
     """Paragraphs, as many as a caption holds."""
     return fitting(parts, MOST)
@@ -135,6 +143,27 @@ def middle_line(lang: Lang, look: Look) -> Text:
         lower=lang.number(found.lower),
         upper=lang.number(found.upper),
     )
+
+
+def spread_line(lang: Lang, look: Look) -> Text:
+    """How far the days spread: a figure from enough days only, and before that from where to where."""
+    found = steadiness({day: value.value for day, value in look.days.items()})
+    if found is None:
+        return EMPTY
+    span = lang.say(
+        "All days from {low} to {high}", low=lang.number(found.low), high=lang.number(found.high)
+    )
+    if found.sd is None:
+        return span
+    spread = lang.say("spread {sd} (standard deviation)", sd=lang.number(found.sd))
+    if found.instability is None:
+        return lines([span, spread], ", ")
+    acute = lang.say(
+        "from one day to the next by two levels or more on {share} % of {n} days",
+        share=round(100 * found.instability.acute),
+        n=found.instability.pairs,
+    )
+    return lines([lines([span, spread], ", "), acute], "; ")
 
 
 def count_lines(lang: Lang, look: Look) -> list[Text]:
@@ -202,9 +231,9 @@ def _weeks(span: Span, first_weekday: int) -> list[Span]:
 
 
 def _week_line(look: Look, week: Span) -> Text:
-    inside = [day for day in week.days() if day in look.span]
+    inside = [day for day in week.days() if day in look.span and look.since <= day <= look.today]
     figures = " ".join(_level(look.days[day]) if day in look.days else "–" for day in inside)
-    return Text(f"{inside[0].day}: {figures}")
+    return Text(f"{inside[0].day}: {figures}") if inside else EMPTY
 
 
 def _sevens(lang: Lang, look: Look) -> list[Text]:

@@ -18,29 +18,15 @@ from bot.codes.settings import (
     ShowSupport,
 )
 from bot.commands import COMMANDS
-from bot.lang import Lang, shipped
-from bot.lang import lang as language
+from bot.lang import Lang
 from bot.text import EMPTY, Text, lines, paragraphs
+from bot.texts.choices import QUIET_HOURS, SETTINGS, limit, span
 from bot.texts.quiet import hours, weekly
 from bot.view import Button, Row, View, in_rows
 from bot.wire import Word
 from domain.days import local_time
-from domain.kindness import A_DAY, AN_HOUR
 from domain.quiet import QuietHours
 from storage.people import Acquaintance
-
-DAY_STARTS = (0, 2 * 60, 3 * 60, 4 * 60, 5 * 60, 6 * 60)
-FIRST_WEEKDAYS = (0, 5, 6)
-SKIPS = range(1, 7)
-LIMITS: dict[str, tuple[int | None, int | None]] = {
-    "usual": (None, None),
-    "few": (3, 1),
-    "many": (12, 4),
-    "none": (0, 0),
-}
-"""Messages a day and an hour that the bot begins."""
-
-QUIET_HOURS = tuple(QuietHours(start * 60, end * 60) for start, end in ((22, 7), (23, 7), (21, 8)))
 
 NIGHT_HOURS = (*QUIET_HOURS, QuietHours(22 * 60, 9 * 60), QuietHours(23 * 60, 9 * 60))
 NIGHTS, NIGHT, SAME = "nights", "night", "same"
@@ -80,6 +66,7 @@ def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
             Button(lang.label("Skips"), ShowSetting(Word("skips"))),
             Button(lang.label("Streaks"), ShowSetting(Word("streaks"))),
             Button(lang.label("Dates"), ShowSetting(Word("dates"))),
+            Button(lang.label("Charts"), ShowSetting(Word("charts"))),
         ),
         (
             Button(lang.label("Quiet hours"), ShowSetting(Word("quiet"))),
@@ -98,71 +85,18 @@ def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
 
 def setting(lang: Lang, name: str, me: Acquaintance) -> View | None:
     """The choices of one setting; None for a setting there is not."""
-    match name:
-        case "day":
-            choices = [(str(start), lang.time(start)) for start in DAY_STARTS]
-            text = lang.say(
-                "When does your day begin? What you tick before that hour counts for the day before."
-            )
-            current = str(me.day_start_minute)
-        case "week":
-            choices = [(str(day), lang.weekday(day)) for day in FIRST_WEEKDAYS]
-            text = lang.say("On which day does your week begin?")
-            current = str(me.first_weekday)
-        case "skips":
-            choices = [(str(n), str(n)) for n in SKIPS] + [("none", lang.label("Do not count"))]
-            text = lang.say(
-                "How many skips a month do you allow yourself? Before one is spent you see how many are "
-                "left, and nothing keeps you from more."
-            )
-            current = "none" if me.skip_budget is None else str(me.skip_budget)
-        case "quiet":
-            choices = [(span(each), hours(lang, each)) for each in QUIET_HOURS]
-            choices.append(("none", lang.label("Off")))
-            text = lang.say(
-                "When shall I say nothing of my own accord? What you set yourself, such as a reminder, "
-                "comes all the same."
-            )
-            current = span(me.quiet.every) if me.quiet and me.quiet.every else "none"
-        case "pings":
-            choices = [(value, _limit(lang, *limits)) for value, limits in LIMITS.items()]
-            text = lang.say(
-                "How much may I begin by myself, such as saying something again? What you set for a "
-                "time comes all the same, and so does everything about your most important goals."
-            )
-            held = {limits: value for value, limits in LIMITS.items()}
-            current = held.get((me.pings_a_day, me.pings_an_hour), "")
-        case "names":
-            choices = [("yes", lang.label("Yes")), ("no", lang.label("No"))]
-            text = lang.say(
-                "Shall a reminder name its goal before you open it? Others may see your screen."
-            )
-            current = "no" if me.discreet else "yes"
-        case "streaks":
-            choices = [("yes", lang.label("Show them")), ("no", lang.label("Hide them"))]
-            text = lang.say("Shall I tell how many times in a row something was done?")
-            current = "yes" if me.streaks_shown else "no"
-        case "dates":
-            choices = [
-                ("day", lang.label("3 April")),
-                ("month", lang.label("4 March")),
-                ("ask", lang.label("Ask me")),
-            ]
-            text = lang.say("Which day is 3/4, when you type it?")
-            current = me.date_order or "ask"
-        case "language":
-            choices = [(code, language(code).name) for code in shipped()]
-            text = lang.say("Which language shall I speak?")
-            current = me.language
-        case _:
-            return None
+    if name not in SETTINGS:
+        return None
+    there = SETTINGS[name](lang, me)
     buttons = [
-        Button(f"✓ {label}" if value == current else label, SetSetting(Word(name), Word(value)))
-        for value, label in choices
+        Button(
+            f"✓ {label}" if value == there.current else label, SetSetting(Word(name), Word(value))
+        )
+        for value, label in there.choices
     ]
     further = ((Button(lang.label("Other hours on a night"), ShowSetting(Word(NIGHTS))),),)
     back = (Button(lang.label("← Settings"), ShowSettings()),)
-    return View(text, (*in_rows(buttons, 3), *(further if name == "quiet" else ()), back))
+    return View(there.text, (*in_rows(buttons, 3), *(further if name == "quiet" else ()), back))
 
 
 def nights(lang: Lang, me: Acquaintance) -> View:
@@ -207,20 +141,8 @@ def night(lang: Lang, me: Acquaintance, weekday: int) -> View:
 def _limits(lang: Lang, me: Acquaintance) -> Text:
     if me.pings_a_day is None and me.pings_an_hour is None:
         return EMPTY
-    most = _limit(lang, me.pings_a_day, me.pings_an_hour)
+    most = limit(lang, me.pings_a_day, me.pings_an_hour)
     return lang.say("I begin by myself at most: {most}", most=most)
-
-
-def _limit(lang: Lang, a_day: int | None, an_hour: int | None) -> str:
-    if a_day == 0:
-        return lang.label("Nothing")
-    day, hour = a_day or A_DAY, an_hour or AN_HOUR
-    return lang.label("{day} a day, {hour} an hour", day=day, hour=hour)
-
-
-def span(quiet: QuietHours) -> str:
-    """Quiet hours as a button carries them."""
-    return f"{quiet.start}-{quiet.end}"
 
 
 def help_text(lang: Lang) -> View:

@@ -123,6 +123,7 @@ class Paper:
             self.axes.add_collection(
                 LineCollection(
                     list(strokes),
+                    zorder=1,  # as all that is drawn here; else lines lie above what comes after
                     colors=colour,
                     linewidths=width,
                     capstyle="round",
@@ -135,13 +136,13 @@ class Paper:
     def dots(
         self,
         places: Sequence[Place],
-        colour: str,
+        colour: str | Sequence[str],
         size: float,
         *,
         hollow: bool = False,
         name: str = "dots",
     ) -> None:
-        """Discs of ``size`` pixels across; hollow ones are rings."""
+        """Discs of ``size`` pixels across, of one colour or each of its own; hollow ones are rings."""
         if places:
             dots = PathCollection(
                 [_disc(size)],

@@ -8,12 +8,23 @@ from typing import Any, Final
 from matplotlib.figure import Figure
 
 from charts.days import WeekStrip
+from charts.drawing.level_counts import level_counts
+from charts.drawing.level_line import level_line
+from charts.drawing.reasons import reasons
+from charts.drawing.rhythm import rhythm
+from charts.drawing.together import together
 from charts.drawing.typeface import written
 from charts.drawing.week_strip import week_strip
+from charts.levels import LevelCounts, LevelLine, Reasons, Rhythm, Together
 from charts.values import Named, Theme
 
 FORMS: Final[dict[type, Callable[[Any, Theme], Figure]]] = {
     WeekStrip: week_strip,
+    LevelLine: level_line,
+    LevelCounts: level_counts,
+    Reasons: reasons,
+    Rhythm: rhythm,
+    Together: together,
 }
 
 

@@ -5,6 +5,7 @@ machine; an emoji that none has is left out, and a name that cannot be written h
 """
 
 import unicodedata
+from bisect import bisect_left
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -59,11 +60,14 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
     """The text, shortened until it fits."""
-    length = len(text)
-    while width(text, size, bold=bold) > room and length > 1:
+    if width(text, size, bold=bold) <= room:
+        return text
+    # Letter by letter from its end, a long name cost more than all the rest of a chart.
+    beginnings = range(1, len(text))
+    length = 1 + bisect_left(beginnings, room, key=lambda n: width(text[:n], size, bold=bold))
+    while length > 1 and width(shorten(text, length), size, bold=bold) > room:
         length -= 1
-        text = shorten(text, length)
-    return text
+    return shorten(text, length)
 
 
 def _one_line(text: str) -> str:

@@ -22,6 +22,7 @@ from bot.application import build
 from bot.arrivals import Arrival, dumped
 from bot.courier import BotCourier
 from bot.farewells import Farewells, salt_of
+from bot.findings import Findings
 from bot.lang import nearest
 from bot.messenger import Messenger
 from bot.pictures import Pictures
@@ -174,6 +175,7 @@ class Desk:
             clock=self.clock,
             messenger=messenger,
             pictures=pictures,
+            findings=Findings(self.database, self.clock, self.easel),
             acquaintances=acquaintances,
             farewells=Farewells(self.database, messenger, pictures, acquaintances, salt_of(TOKEN)),
             username=str(ME["username"]),
@@ -333,7 +335,11 @@ class Player:
         }
         if tap.message_id is not None:
             place = {"message_id": tap.message_id, "date": 1, "chat": self._chat(chat)}
-            query["message"] = {**place, "text": "a message of the bot's"}
+            shown = self.chat.get(tap.message_id)
+            size = {"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}
+            pictured = shown is not None and shown.picture is not None
+            content = {"photo": [size]} if pictured else {"text": "a message of the bot's"}
+            query["message"] = {**place, **content}
         return {"callback_query": query}
 
     def makes_up(self, code: Code | str) -> None:

@@ -35,6 +35,7 @@ LEADS_BACK_TO = {
     "entry_note": "Walk",
     "until": "Walk",
     "own_time": "Weekly overview: off",
+    "span": "Mood",
     "bell": "Walk",
     "tag": "Under which tags does Walk stand?",
     "retag": "#home",

@@ -274,6 +274,7 @@ NOT_WORDS = {
     "until",
     "bell",
     "own_time",
+    "span",
 }
 """Dialogs that keep no words as they are, or only such as other dialogs keep, too."""
 

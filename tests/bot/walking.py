@@ -29,6 +29,7 @@ from bot.codes.own_reminders import TypeOwnTime
 from bot.codes.pauses import BeginPause
 from bot.codes.reminders import AddReminder, TypeUntil
 from bot.codes.settings import ChangeZone
+from bot.codes.stats import AskSpan
 from bot.codes.tags import RenameTag, WriteTag
 from bot.codes.templates import NameTemplate, UseTemplate
 from bot.dialogs.goal import STEPS
@@ -68,6 +69,7 @@ BY_A_BUTTON: dict[str, Code] = {
     "erase": BeginErase(),
     "until": TypeUntil(1),
     "own_time": TypeOwnTime(Word("week")),
+    "span": AskSpan(),
     "bell": AddReminder(1),
     "entry_note": WriteEntryNote(1, date(2026, 3, 3)),
     "tag": WriteTag(1),

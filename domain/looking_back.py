@@ -1,0 +1,71 @@
+"""Typed days to look back on: one, two with a word between them, a month, or the last so many."""
+
+import re
+from typing import Final
+
+from domain.dates import Order
+from domain.days import ONE_DAY, Day, in_range
+from domain.errors import Reason, Refused
+from domain.ranges import STATS_MAX, checked, parse_range
+from domain.spans import Span, Unit, span_of
+from domain.typed import parse_day, plain
+from domain.words import words_of
+
+_BETWEEN: Final = re.compile(r"\s+(?:-|–|—)\s+|\s*[–—]\s*")
+_YEAR: Final = re.compile(r"[1-9]\d{3}")
+
+
+def parse_days(text: str, today: Day, order: Order | None = None, *, language: str = "en") -> Span:
+    """The days meant, seen from `today`; a date without a year is the last such one, today included.
+
+    Read are `2026-03-01 2026-03-31`, `1 March to 15 March`, `1.3. – 15.3.`, `yesterday`, `March`,
+    `March 2025`, `2025`. Refused as parse_day refuses, and before_start, too_many over STATS_MAX days.
+    """
+    typed = " ".join(plain(text).split())
+    if re.match(r"\d{4}-?\d\d-?\d\d\b", typed) and not _BETWEEN.search(typed):
+        found = parse_range(typed, today, "UTC", STATS_MAX)
+        return Span(found.first, found.last)
+    return _named(typed, today, language) or _dated(typed, today, order, language)
+
+
+def _named(typed: str, today: Day, language: str) -> Span | None:
+    """A whole year, or a whole month: the last that has begun."""
+    months = words_of(language).months
+    match typed.split():
+        case [digits] if _YEAR.fullmatch(digits):
+            return span_of(in_range(Day(int(digits), 1, 1)), Unit.YEAR, 0)
+        case [name, *years] if (
+            name in months and all(map(_YEAR.fullmatch, years[:2])) and len(years) < 2
+        ):
+            year = int(years[0]) if years else today.year - (months[name] > today.month)
+            return span_of(in_range(Day(year, months[name], 1)), Unit.MONTH, 0)
+    return None
+
+
+def _dated(typed: str, today: Day, order: Order | None, language: str) -> Span:
+    ends = [_past(end, today, order, language) for end in _ends(typed, language)]
+    if len(ends) > 2:
+        raise Refused("range", Reason.UNREADABLE)
+    checked(ends[0], ends[-1], STATS_MAX)
+    return Span(ends[0], ends[-1])
+
+
+def _ends(typed: str, language: str) -> list[str]:
+    through = words_of(language).through
+    dashed = " ".join("-" if word in through else word for word in typed.split())
+    return _BETWEEN.split(dashed)
+
+
+def _past(typed: str, today: Day, order: Order | None, language: str) -> Day:
+    day = parse_day(typed, today, order, language=language)
+    if day <= today or _YEAR.search(typed):
+        return day
+    return _a_year_before(day)
+
+
+def _a_year_before(day: Day) -> Day:
+    """Of 29 February the day before, as it falls into other years."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return (day - ONE_DAY).replace(year=day.year - 1)

@@ -159,7 +159,7 @@ _ENERGIES = (
     .where(_LOG.energy.is_not(None))
     .order_by(_LOG.day, _LOG.felt_at, _LOG.id)
 )
-_ANY_ENERGY = select(exists().where(*_LIVE, _LOG.energy.is_not(None)))
+_ANY_ENERGY = select(exists(_LOG.id).where(*_LIVE, _LOG.energy.is_not(None)))
 _FIRST_ANSWER = (
     select(Entry.day)
     .join(Goal, Goal.id == Entry.goal_id)

@@ -123,6 +123,7 @@ def _line(name: str, rounds: list[tuple[float, ...]]) -> Line:
 
 
 def _timed(side: Side) -> float:
+    gc.collect()  # or what one side left behind would be swept up, time and again, in the other's time
     begun = time.perf_counter()
     side()
     return time.perf_counter() - begun

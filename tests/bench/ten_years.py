@@ -39,7 +39,8 @@ _MOODS = (
 )
 _REASONS = (
     "INSERT INTO mood_reasons (mood_id, position, person_id, reason) SELECT id, 0, person_id,"
-    " CASE WHEN id % 7 < 3 THEN 'work' ELSE 'a walk outside' END FROM mood_logs WHERE id % 4 <> 0"
+    " CASE WHEN (id - 1) / {step} % 7 < 3 THEN 'work' ELSE 'a walk outside' END FROM mood_logs"
+    " WHERE (id - 1) / {step} % 4 <> 0"
 )
 
 
@@ -52,14 +53,14 @@ def with_ten_years(url: str, people: int) -> str:
         "zone": ZONE,
         "rules": rules_of(ZONE),
         "whose": f"CASE WHEN i % {step} = 0 THEN {SOMEBODY} ELSE 2 + i * 7919 % {people - 1} END",
-        "level": "(1 + i * 40503 / 7 % 5)",
+        "level": f"(1 + {turn} * {turn} * 7919 / 13 % 5)",
         "day": _day(url, f"{turn} / 5"),
         "moment": f"(1451602800000000 + ({turn} / 5 * 24 + {turn} % 5 * 4) * 3600000000)",
     }
     filling = (
         (_TO + _PEOPLE).format(count=people, **values),
         (_TO + _MOODS).format(count=LOGS * step, **values),
-        _REASONS,
+        _REASONS.format(step=step),
     )
     run(url, *filling)
     _settle(url)

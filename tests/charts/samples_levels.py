@@ -201,6 +201,11 @@ LEVELS: dict[str, object] = {
             for nth in range(11)
         ),
     ),
+    "level counts, ten levels without words": LevelCounts(
+        heading("Energie", "n = 45 von 60 Tagen"),
+        tuple(CountRow(level, Named(""), level, f"{level} · 5 %") for level in range(10, 0, -1)),
+        10,
+    ),
     "level counts, thin": LevelCounts(
         heading("Stimmung", "n = 2 von 30 Tagen"),
         _counted((1, 0, 0, 1, 0), ((), (), (), (), ()), shares=False),

@@ -40,6 +40,25 @@ def test_reasons_stand_below_their_level_without_those_that_cannot_be_written():
     assert any(text.endswith("Wasser") and "💧" not in text for text in written)
 
 
+def test_the_longest_bar_reaches_as_far_for_one_day_as_for_many():
+    thin = LEVELS["level counts, thin"]
+    assert isinstance(thin, LevelCounts)
+    ends = [
+        max(left + long for left, _, long, _ in boxes(level_counts(chart, Theme.LIGHT), "bars"))
+        for chart in (thin, COUNTS)
+    ]
+    assert min(ends) > 800
+
+
+def test_levels_without_words_have_their_digit_as_high_as_the_bar():
+    chart = LEVELS["level counts, ten levels without words"]
+    assert isinstance(chart, LevelCounts)
+    figure = level_counts(chart, Theme.LIGHT)
+    pairs = zip(boxes(figure, "levels"), boxes(figure, "bars"), strict=True)
+    assert all((one[1], one[3]) == (other[1], other[3]) for one, other in pairs)
+    assert "" not in words(figure)
+
+
 def test_no_row_at_all_is_no_crash():
     assert boxes(level_counts(replace(COUNTS, rows=()), Theme.LIGHT), "bars") == []
 
@@ -67,6 +86,12 @@ def test_reasons_stay_in_their_order_and_as_long_as_their_uses():
     assert [bar[2] / bars[0][2] for bar in bars] == pytest.approx(
         [row.uses / chart.rows[0].uses for row in chart.rows]
     )
+
+
+def test_the_highest_small_bar_is_as_high_for_each_reason():
+    small = [height for *_, height in boxes(reasons(reasons_of(*WORDS), Theme.LIGHT), "counts")]
+    highest = [max(small[at : at + 5]) for at in range(0, len(small), 5)]
+    assert highest == pytest.approx([highest[0]] * len(WORDS))
 
 
 def test_each_reason_has_a_small_bar_for_each_level_and_the_others_have_none():

@@ -7,7 +7,7 @@ import pytest
 
 from charts.drawing.render import figure_of, png
 from charts.values import Heading, Named, Theme
-from tests.charts.measuring import extents, overlaps, texts, words
+from tests.charts.measuring import drawn, extents, overlaps, texts, words
 from tests.charts.samples_levels import LEVELS, YEAR
 
 SAFE = 24
@@ -48,6 +48,15 @@ def test_nothing_is_written_in_the_outer_border(name: str):
         if box.x0 < SAFE or box.y0 < SAFE or box.x1 > width - SAFE or box.y1 > height - SAFE
     ]
     assert outside == []
+
+
+@each_chart
+def test_nothing_is_drawn_in_the_outer_border(name: str):
+    figure = figure_of(LEVELS[name], Theme.LIGHT)
+    width, height = figure.get_size_inches() * figure.dpi
+    for x, y in drawn(figure):
+        assert SAFE <= x <= width - SAFE
+        assert SAFE <= y <= height - SAFE
 
 
 @each_chart

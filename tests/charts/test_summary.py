@@ -1,5 +1,6 @@
 """The summary's PDF: all that was given is on it and can be searched, and nothing else."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -73,6 +74,13 @@ def test_charts_stand_two_a_page_after_the_first_and_are_no_pictures(year: bytes
     assert where == [1, 2, 2]
     assert found[0].lines.count(titles[0]) == found[1].lines.count(titles[1]) == 1
     assert b"/Subtype /Image" not in year
+
+
+def test_lines_of_a_chart_are_not_cut_at_the_size_of_the_page(year: bytes):
+    """Before they are scaled, they are longer than a page is wide."""
+    (first, *_) = pages(year)
+    ends = [float(x) for x in re.findall(rb"([\d.]+) [\d.]+ l\n", first.content)]
+    assert pytest.approx(1080 - 56) in ends
 
 
 def test_each_entry_is_there_once_and_can_be_searched(year: bytes):

@@ -14,6 +14,7 @@ from charts.drawing.typeface import width
 from charts.summary import Entries, Entry
 from charts.values import Heading, Named, Theme
 from tests.charts.reading import pages
+from tests.charts.samples_levels import UNWRITABLE
 from tests.charts.samples_summary import CHARTS, EMPTY, summary_of
 
 THIN = summary_of(12, notes=False)
@@ -95,8 +96,7 @@ def test_notes_are_there_when_they_were_given_and_otherwise_not(year: bytes):
 
 
 def test_what_no_font_can_write_is_said_to_be_left_out():
-    note = "\U0001f9d8"  # an emoji alone: nothing is left of it
-    pdf = summary_pdf(replace(THIN, entries=_noted(note)))
+    pdf = summary_pdf(replace(THIN, entries=_noted(UNWRITABLE)))
     assert "(in letters that cannot be printed here)" in _words(pdf)
 
 

@@ -16,10 +16,11 @@ _CONTROLS = {b"n": b"\n", b"r": b"\r"}
 
 @dataclass(frozen=True)
 class Page:
-    """Width and height in points, and each line of text."""
+    """Width and height in points, each line of text, and all that draws it."""
 
     size: tuple[float, float]
     lines: list[str]
+    content: bytes
 
 
 def pages(pdf: bytes) -> list[Page]:
@@ -35,7 +36,8 @@ def _page(objects: dict[int, bytes], letters: dict[bytes, dict[int, str]], numbe
     box = re.search(rb"/MediaBox \[ 0 0 ([\d.]+) ([\d.]+) \]", body)
     assert box
     (contents,) = _references(body, b"Contents")
-    return Page((float(box[1]), float(box[2])), _lines(_stream(objects[contents]), letters))
+    content = _stream(objects[contents])
+    return Page((float(box[1]), float(box[2])), _lines(content, letters), content)
 
 
 def _lines(content: bytes, letters: dict[bytes, dict[int, str]]) -> list[str]:

@@ -4,15 +4,24 @@ from datetime import date, timedelta
 
 from charts.summary import Chart, Entries, Entry, Summary
 from charts.values import Heading, Named
-from tests.charts.samples_levels import COUNTS, GOALS, LEVELS, MONTH, WORDS, reasons_of, together_of
+from tests.charts.samples_levels import (
+    COUNTS,
+    GOALS,
+    LEVELS,
+    MONTH,
+    UNWRITABLE,
+    WORDS,
+    reasons_of,
+    together_of,
+)
 
 NOTES = (
     "",
     "Long walk by the river after work. Slept better than on most days of this month, and woke early.",
     "",
     "Viel los bei der Arbeit; abends mit Ö. telefoniert, danach ruhiger. Schriftlich: 5 % weniger Kaffee, "
-    "mehr Wasser, und um elf im Bett. Das will ich in der nächsten Woche wieder versuchen.\n\n💧 Trinken!",
-    "読書",
+    "mehr Wasser, und um elf im Bett. Das will ich in der nächsten Woche wieder versuchen.\n\nTrinken!",
+    UNWRITABLE,
 )
 
 

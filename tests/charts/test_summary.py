@@ -1,5 +1,6 @@
 """The summary's PDF: all that was given is on it and can be searched, and nothing else."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ from charts.drawing.typeface import width
 from charts.summary import Entries, Entry
 from charts.values import Heading, Named, Theme
 from tests.charts.reading import pages
+from tests.charts.samples_levels import UNWRITABLE
 from tests.charts.samples_summary import CHARTS, EMPTY, summary_of
 
 THIN = summary_of(12, notes=False)
@@ -75,6 +77,13 @@ def test_charts_stand_two_a_page_after_the_first_and_are_no_pictures(year: bytes
     assert b"/Subtype /Image" not in year
 
 
+def test_lines_of_a_chart_are_not_cut_at_the_size_of_the_page(year: bytes):
+    """Before they are scaled, they are longer than a page is wide."""
+    (first, *_) = pages(year)
+    ends = [float(x) for x in re.findall(rb"([\d.]+) [\d.]+ l\n", first.content)]
+    assert pytest.approx(1080 - 56) in ends
+
+
 def test_each_entry_is_there_once_and_can_be_searched(year: bytes):
     lines = [line for page in pages(year) for line in page.lines]
     days = [row.cells[0] for row in summary_of(365, notes=True).entries.rows]
@@ -87,8 +96,7 @@ def test_notes_are_there_when_they_were_given_and_otherwise_not(year: bytes):
 
 
 def test_what_no_font_can_write_is_said_to_be_left_out():
-    note = "\U0001f9d8"  # an emoji alone: nothing is left of it
-    pdf = summary_pdf(replace(THIN, entries=_noted(note)))
+    pdf = summary_pdf(replace(THIN, entries=_noted(UNWRITABLE)))
     assert "(in letters that cannot be printed here)" in _words(pdf)
 
 

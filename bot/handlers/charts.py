@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.charting.sheets import Sheet, sheet
@@ -55,6 +56,15 @@ async def shown(turn: Turn, found: Sheet, rows: tuple[Row, ...]) -> Reply:
         return Reply(View(undrawn(turn.lang, found.caption), rows), fresh=True)
     text = caption(found.caption, named(turn.lang, picture.stood_in))
     return Reply(View(text, rows, picture=picture), fresh=not turn.on_picture)
+
+
+async def below(turn: Turn, chart: object | None, view: View) -> Reply:
+    """A view below its chart. What is opened on a message of words stays in its place, in words; and
+    where there is no picture any more, one that hangs below a picture is told beside it."""
+    tapped_words = turn.query_id is not None and not turn.on_picture
+    picture = None if tapped_words else await drawn(turn, Sheet(chart, view.text))
+    fresh = picture is None if turn.on_picture else picture is not None
+    return Reply(replace(view, picture=picture), fresh=fresh)
 
 
 async def drawn(turn: Turn, found: Sheet) -> Picture | None:

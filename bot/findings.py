@@ -65,7 +65,8 @@ class Findings:
         material = await self._db.read(retests.material, me, month)
         # By their places alone: what reckons need not know what a goal is called.
         days = dict(enumerate(material.values()))
-        found = await self._studio.work("retest", days, _seed(me, month)) if days else {}
+        goals = {place for place, each in enumerate(material) if each.goal_id is not None}
+        found = await self._studio.work("retest", days, _seed(me, month), goals) if days else {}
         results = cast("dict[int, Result]", found)
         return {subject: results[place] for place, subject in enumerate(material)}
 

@@ -115,7 +115,8 @@ class Process:
             async with asyncio.timeout(PEOPLE_FIRST):
                 await self.caught_up.wait()
         log.info("sending what is due", bot=self.wires.bot.username)
-        post = Post(self.db, BotCourier(self.wires.api, self.db, self.clock), self.pacer)
+        courier = BotCourier(self.wires.api, self.db, self.clock, self.pictures)
+        post = Post(self.db, courier, self.pacer)
         metronome = Metronome(self.db)
         metronome.start_beating(post.wake)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.charting.of_findings import ROWS, together_chart
@@ -111,6 +112,15 @@ async def sent(turn: Turn, found: Sheet, name: str) -> Reply:
     document = Document(name, picture.content)
     await turn.house.messenger.send_document(turn.me.chat_id, document)
     return Reply()
+
+
+async def below(turn: Turn, chart: object | None, view: View) -> Reply:
+    """A view below its chart. What is opened on a message of words stays in its place, in words; and
+    where there is no picture any more, one that hangs below a picture is told beside it."""
+    tapped_words = turn.query_id is not None and not turn.on_picture
+    picture = None if tapped_words else await drawn(turn, Sheet(chart, view.text))
+    fresh = picture is None if turn.on_picture else picture is not None
+    return Reply(replace(view, picture=picture), fresh=fresh)
 
 
 async def drawn(turn: Turn, found: Sheet) -> Picture | None:

@@ -113,8 +113,8 @@ def _line(lang: Lang, each: Found) -> Text:
             )
         case LeftOut(tests):
             return lang.count(
-                "{name}: not tested; the {n} with the most days are",
-                "{name}: not tested; the {n} with the most days are",
+                "{name}: not tested this month; {n} other is",
+                "{name}: not tested this month; {n} others are",
                 tests,
                 name=each.subject.name,
             )

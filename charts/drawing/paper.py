@@ -142,13 +142,14 @@ class Paper:
         hollow: bool = False,
         name: str = "dots",
     ) -> None:
-        """Discs of ``size`` pixels across, of one colour or each of its own; hollow ones are rings."""
+        """Discs of ``size`` pixels across, of one colour or each of its own; hollow ones are rings
+        that show what is below them."""
         if places:
             dots = PathCollection(
                 [_disc(size)],
                 offsets=np.asarray(places),
                 offset_transform=self.axes.transData,
-                facecolors=self.ink.paper if hollow else colour,
+                facecolors="none" if hollow else colour,
                 edgecolors=colour,
                 linewidths=max(2.0, size / 6) if hollow else 0,
                 label=name,

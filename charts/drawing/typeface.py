@@ -14,11 +14,15 @@ from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from charts.values import Named
+from domain.graphemes import graphemes
 from domain.written import shorten
 
 FAMILY: Final = "DejaVu Sans"
 SIGNS: Final = {"So", "Sk", "Cf", "Mn", "Me", "Cs"}
 """Emoji and what joins them: a title reads the same without them."""
+
+PRESENTATION: Final = "\ufe0e\ufe0f"
+"""Whether a sign is shown as a picture, which here it never is."""
 
 _UNWANTED: Final = ("Last Resort", "STIX", "cm", "Emoji", "DejaVu Math")
 
@@ -40,8 +44,8 @@ def families(text: str) -> tuple[str, ...]:
 def written(text: str) -> str | None:
     """The text as it can be drawn: without the signs that no font has; None where letters lack, or
     nothing is left."""
-    known = [letter for letter in _one_line(text) if _is_known(letter) or not _is_sign(letter)]
-    kept = " ".join("".join(known).split())
+    line = "".join(map(_without_signs, graphemes(" ".join(text.split()))))
+    kept = " ".join(line.split())
     return kept if kept and all(map(_is_known, kept)) else None
 
 
@@ -70,8 +74,13 @@ def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
     return shorten(text, length)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _without_signs(cluster: str) -> str:
+    """A cluster of letters as it can be drawn. An emoji goes with all that it is joined of: without its
+    runner, a running woman would be the sign of Venus."""
+    unknown = [letter for letter in cluster if _is_sign(letter) and not _is_known(letter)]
+    if any(unicodedata.category(letter) == "So" for letter in unknown):
+        return ""
+    return "".join(letter for letter in cluster if letter not in (*unknown, *PRESENTATION))
 
 
 def _is_known(letter: str) -> bool:

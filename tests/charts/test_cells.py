@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 
 from charts.days import CalendarDay, MonthCalendar
 from charts.drawing.ink import INKS
@@ -85,7 +86,7 @@ def test_every_cell_is_between_the_edges(name: str):
 
 
 @each_chart
-def test_every_digit_is_inside_its_cell_and_clear_of_its_ring(name: str):
+def test_every_digit_is_inside_its_cell(name: str):
     figure = drawn(DAYS[name])
     cells = boxes(figure, "levels")
     digits = [
@@ -94,9 +95,24 @@ def test_every_digit_is_inside_its_cell_and_clear_of_its_ring(name: str):
     for (left, top, width, height), digit in zip(cells, digits, strict=True):
         assert (digit.x0 > left - 0.5, digit.x1 < left + width + 0.5) == (True, True)
         assert (digit.y0 > top, digit.y1 < top + height) == (True, True)
-    for x, y in places(figure, "late"):
-        near = [digit for digit in digits if abs(digit.x0 - x) < 150 and abs(digit.y0 - y) < 150]
-        assert not [digit for digit in near if digit.padded(3).contains(x, y)]
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        week(Cell(9, 10, late=True), *[OUTSIDE] * 6, top=10),
+        month(CalendarDay(31, Cell(9, 10, late=True)), top=10),
+        year((Cell(9, 10, late=True),), top=10),
+    ],
+)
+def test_the_ring_of_a_late_day_is_clear_of_its_widest_digits(chart: object):
+    figure = drawn(chart)
+    (rings,) = collections(figure, "late")
+    across = rings.get_paths()[0].get_extents().width + rings.get_linewidths()[0]
+    ((x, y),) = places(figure, "late")
+    ring = Bbox.from_bounds(x - across / 2, y - across / 2, across, across)
+    digits = [path.get_extents() for path in collections(figure, "digits")[0].get_paths()]
+    assert not [digit for digit in digits if digit.overlaps(ring)]
 
 
 def test_a_day_of_two_levels_is_split_with_the_highest_above():

@@ -1,33 +1,39 @@
 """Which letters are drawn, which left out, and when a name needs its stand-in."""
 
 import pytest
+from matplotlib import font_manager
 
 from charts.drawing import typeface
-from charts.drawing.typeface import FAMILY, families, fitted, name_of, width, written
+from charts.drawing.typeface import FAMILY, fitted, name_of, width, written
 from charts.values import Named
 
 UNKNOWN = "\U00013000"
 """A hieroglyph; a private letter would do as well, were it not that some fonts have those."""
 
 
+def with_fonts(monkeypatch: pytest.MonkeyPatch, *others: tuple[str, str]) -> None:
+    """Beside the bundled one there are these, by name and file; what was found before is forgotten."""
+    monkeypatch.setattr(typeface, "_others", lambda: others)
+    for cached in (typeface.families, typeface._path_for):
+        monkeypatch.setattr(typeface, cached.__name__, cached.__wrapped__)
+
+
 @pytest.fixture
 def bundled_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without a single font of its own."""
-    monkeypatch.setattr(typeface, "_others", tuple)
-    for cached in (typeface.families, typeface._paths_for):
-        monkeypatch.setattr(typeface, cached.__name__, cached.__wrapped__)
+    with_fonts(monkeypatch)
 
 
 @pytest.mark.parametrize("text", ["Läufe", "Читать", "قراءة يومية", "ακρόαση", "save $x_{$ now"])
 def test_the_bundled_font_writes_most_of_europe_and_arabic(text: str):
-    assert (families(text), written(text)) == ((FAMILY,), text)
+    assert (typeface.families(text), written(text)) == ((FAMILY,), text)
 
 
 @pytest.mark.usefixtures("bundled_only")
 def test_letters_that_no_font_has_are_not_written():
     assert written("読書") is None
     assert written("read 読書") is None
-    assert families("読書") == (FAMILY,)
+    assert typeface.families("読書") == (FAMILY,)
 
 
 @pytest.mark.usefixtures("bundled_only")
@@ -74,3 +80,38 @@ def test_width_grows_with_the_size_and_the_letters():
 
 def test_even_a_letter_is_left_where_there_is_no_room():
     assert len(fitted("Read", 1, 32)) == 1
+
+
+@pytest.fixture
+def japanese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine with one more font: it has two letters, as wide as those of another one here."""
+    mono = font_manager.findfont("DejaVu Sans Mono")
+    letters = typeface._letters
+
+    def pretended(path: str) -> frozenset[int]:
+        return frozenset(map(ord, "読書")) if path == mono else letters(path)
+
+    monkeypatch.setattr(typeface, "_letters", pretended)
+    with_fonts(monkeypatch, ("DejaVu Sans Mono", mono))
+
+
+@pytest.mark.usefixtures("japanese")
+def test_what_only_another_font_has_is_written_with_it():
+    assert typeface.families("Read 読書") == (FAMILY, "DejaVu Sans Mono")
+    assert written("Read 読書") == "Read 読書"
+
+
+@pytest.mark.usefixtures("japanese")
+def test_letters_of_another_font_are_measured_with_that_one(monkeypatch: pytest.MonkeyPatch):
+    asked = []
+    monkeypatch.setattr(typeface, "_wide", lambda path, text: asked.append((path, text)) or 100)
+    assert width("Read 読書 it", 50) == 150
+    assert [text for _, text in asked] == ["Read ", "読書", " it"]
+    assert asked[1][0] == font_manager.findfont("DejaVu Sans Mono")
+
+
+def test_letters_without_a_bold_form_are_looked_for_elsewhere():
+    regular, bold = (typeface._path(FAMILY, bold=each) for each in (False, True))
+    lacking = typeface._letters(regular) - typeface._letters(bold)
+    assert lacking
+    assert not lacking & typeface._bundled()

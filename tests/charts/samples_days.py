@@ -1,5 +1,6 @@
 """The charts of days, filled as real people fill them: richly, thinly and not at all."""
 
+from dataclasses import replace
 from random import Random
 from typing import Final
 
@@ -15,7 +16,6 @@ from charts.days import (
 from charts.values import MOOD_TOP, Cell, Heading, Named, Tick
 
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-GERMAN_WEEKDAYS: Final = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 OUTSIDE: Final = Cell(outside=True)
@@ -153,13 +153,27 @@ def _rich_history() -> GoalHistory:
     return history(tuple(marks), strength=(*strength, None, None, None, None), changes=(3, 49))
 
 
+def _german_history() -> GoalHistory:
+    """Long words, and a week that begins on Monday in two letters."""
+    words = ("erledigt", "teilweise", "übersprungen", "kein Eintrag", "noch nicht beantwortet")
+    legend = tuple((mark, word) for (mark, _), word in zip(LEGEND, words, strict=True))
+    return replace(
+        _rich_history(),
+        heading=heading("Rückenübungen", "1. April – 30. Juni 2026 · Europe/Berlin", "n = 55"),
+        weekdays=("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"),
+        legend=legend,
+        strength_label="Stärke, 0 bis 100 %",
+        change_label="Zeitplan geändert",
+    )
+
+
 def _thin_history() -> GoalHistory:
     begun = (Mark.BLANK, Mark.BLANK, Mark.DONE, Mark.MISSED, Mark.DONE, Mark.SKIPPED, Mark.PART)
     return history((Mark.BLANK,) * 77 + begun + (Mark.DONE, Mark.OPEN) + (Mark.BLANK,) * 5)
 
 
 DAYS: Final[dict[str, object]] = {
-    "week-strip-rich": week(
+    "week strip, rich": week(
         Cell(4, 4),
         Cell(2, 5),
         EMPTY,
@@ -168,24 +182,25 @@ DAYS: Final[dict[str, object]] = {
         Cell(5, 5, late=True),
         Cell(2, 2, late=True),
     ),
-    "week-strip-thin": week(EMPTY, EMPTY, EMPTY, Cell(3, 3), *[OUTSIDE] * 3),
-    "week-strip-empty": week(*[EMPTY] * 7),
-    "week-strip-of-ten": week(
+    "week strip, thin": week(EMPTY, EMPTY, EMPTY, Cell(3, 3), *[OUTSIDE] * 3),
+    "week strip, empty": week(*[EMPTY] * 7),
+    "week strip, of ten": week(
         *(Cell(n, n, late=n > 7) for n in (1, 3, 5)),
         Cell(9, 10, late=True),
         *(Cell(n, n, late=True) for n in (7, 8, 10)),
         top=10,
     ),
-    "month-rich": _rich_month(),
-    "month-thin": _thin_month(),
-    "month-empty": month(*(CalendarDay(number, EMPTY) for number in range(1, 31))),
-    "month-of-ten-in-six-rows": _rich_month(10, lead=6),
-    "year-rich": _rich_year(),
-    "year-thin": _thin_year(),
-    "year-empty": year(*((EMPTY,) * length for length in LENGTHS)),
-    "year-of-ten-with-leap-day": _rich_year(10, leap=True),
-    "goal-history-rich": _rich_history(),
-    "goal-history-thin": _thin_history(),
-    "goal-history-empty": history((Mark.BLANK,) * 91),
+    "month, rich": _rich_month(),
+    "month, thin": _thin_month(),
+    "month, empty": month(*(CalendarDay(number, EMPTY) for number in range(1, 31))),
+    "month, of ten in six rows": _rich_month(10, lead=6),
+    "year, rich": _rich_year(),
+    "year, thin": _thin_year(),
+    "year, empty": year(*((EMPTY,) * length for length in LENGTHS)),
+    "year, of ten with a leap day": _rich_year(10, leap=True),
+    "goal history, rich": _rich_history(),
+    "goal history, in German": _german_history(),
+    "goal history, thin": _thin_history(),
+    "goal history, empty": history((Mark.BLANK,) * 91),
 }
 """Every chart of days that is looked at: by tests, and by eyes."""

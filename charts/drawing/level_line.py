@@ -118,9 +118,10 @@ def _dots(paper: Paper, plot: Plot, chart: LevelLine) -> None:
         # Pale levels would hardly be seen on white, and the violet one on the dark paper.
         rims = [mixed(colour, paper.ink.words, 0.3) for colour in colours]
         paper.dots(places, rims, size + 3, name="rims")
-        paper.dots(
-            places, paper.ink.paper if late else colours, size - 1, name=LATE if late else "dots"
-        )
+        if late:
+            paper.dots(places, paper.ink.paper, size * 0.6, name=LATE)
+        else:
+            paper.dots(places, colours, size - 1, name="dots")
 
 
 def _bar(plot: Plot, dot: Dot) -> tuple[Place, Place]:

@@ -7,7 +7,7 @@ reports is already committed; the next look shows it.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -183,12 +183,7 @@ class Messenger:
     async def _deliver_plain(self, chat_id: int, method: str, payload: dict[str, object]) -> Any:  # noqa: ANN401
         # Our escaping has a hole; the person still gets their answer, and we get to know.
         log.error("telegram could not parse our text", method=method)
-        words: dict[str, object] = {
-            field: Text(str(payload[field])).plain
-            for field in ("text", "caption")
-            if field in payload
-        }
-        return await self._deliver(chat_id, method, **{**payload, **words, "parse_mode": None})
+        return await self._deliver(chat_id, method, **unmarked(payload))
 
     async def _call(self, method: str, **payload: object) -> Any:  # noqa: ANN401 - Telegram's JSON
         """Call, and call again what may be repeated: what surely did not arrive, or an edit."""
@@ -218,6 +213,14 @@ def body(view: View) -> dict[str, object]:
         "parse_mode": ParseMode.HTML,
         "link_preview_options": {"is_disabled": True},
     }
+
+
+def unmarked(fields: Mapping[str, object]) -> dict[str, object]:
+    """The same in plain words."""
+    words = {
+        field: Text(str(fields[field])).plain for field in ("text", "caption") if field in fields
+    }
+    return {**fields, **words, "parse_mode": None}
 
 
 async def _worth_repeating(method: str, error: TelegramError) -> bool:

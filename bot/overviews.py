@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from bot.charting.of_days import week_strip
 from bot.lang import Lang, lang
 from bot.texts.day import day_card
 from bot.texts.digests import week_text
@@ -12,24 +13,45 @@ from bot.texts.review_day import review_card
 from bot.texts.unasked import discreet_overview
 from bot.view import View
 from domain.clock import Clock
-from storage import digests, entries, reviews
+from domain.spans import Span
+from storage import digests, entries, looks, reviews
 from storage.database import Database
 from storage.overviews import looks_back
 from storage.own_reminders import DAY, WEEK
 from storage.parcels import Card
 
 
-async def overview(db: Database, clock: Clock, card: Card) -> View:
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All of it in words, and the ``chart`` of it, if there is one."""
+
+    view: View
+    chart: object | None = None
+
+
+def may_be_drawn(card: Card) -> bool:
+    """Whether a picture can belong to it: a discreet message has none, nor has a day."""
+    return card.digest not in (None, DAY) and not card.me.discreet
+
+
+async def overview(db: Database, clock: Clock, card: Card) -> Overview:
     """The weekly text, or the day: what is due on it, and in its evening how it was."""
     words, evening = lang(card.me.language), looks_back(card.me, clock.now())
     if card.me.discreet:
-        return discreet_overview(words, card, evening=evening)
+        return Overview(discreet_overview(words, card, evening=evening))
     if card.digest == WEEK:
-        week = await db.read(digests.week, card.me, card.day)
-        ways = change_or_stop(words, WEEK)
-        return week_text(words, card.me, week, card.day, ways)
+        return await _week(db, words, card)
     view = await (_evening if evening else _day)(db, words, card)
-    return replace(view, rows=(*view.rows, *change_or_stop(words, DAY)))
+    return Overview(replace(view, rows=(*view.rows, *change_or_stop(words, DAY))))
+
+
+async def _week(db: Database, words: Lang, card: Card) -> Overview:
+    week = await db.read(digests.week, card.me, card.day)
+    view = week_text(words, card.me, week, card.day, change_or_stop(words, WEEK))
+    if not week.has_moods:
+        return Overview(view)
+    look = await db.read(looks.look, card.me, looks.MOOD, Span(week.first, week.last))
+    return Overview(view, week_strip(words, look))
 
 
 async def _day(db: Database, words: Lang, card: Card) -> View:

@@ -58,18 +58,24 @@ class Pictures:
 
     async def draw(self, chat_id: int, chart: object, theme: Theme) -> Picture | None:
         """The chart; None when it cannot be drawn now, and words have to do."""
-        key = _key(chat_id, chart, theme)
-        if key in self._known:
-            self._known.move_to_end(key)
-            return self._known[key].picture
+        if known := self.known(chat_id, chart, theme):
+            return known
         try:
             drawn = await self._studio.draw(chart, theme)
         except NotDrawn as error:
             self._tell(error)
             return None
         picture = Picture(drawn.content, drawn.stood_in)
-        self._keep(key, _Known(chat_id, picture))
+        self._keep(_key(chat_id, chart, theme), _Known(chat_id, picture))
         return picture
+
+    def known(self, chat_id: int, chart: object, theme: Theme) -> Picture | None:
+        """The chart if it was drawn before."""
+        key = _key(chat_id, chart, theme)
+        if key not in self._known:
+            return None
+        self._known.move_to_end(key)
+        return self._known[key].picture
 
     async def prepare(self) -> None:
         """Somebody looks at what leads to pictures."""

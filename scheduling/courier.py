@@ -38,6 +38,11 @@ Outcome = Sent | NotSent | Refused | Unknown
 class Courier(Protocol):
     """Renders a card at the moment of sending it, and sends it once."""
 
+    async def prepare(self, card: Card) -> None:
+        """Do what takes its while, such as drawing, before the attempt counts. Nothing is lost without
+        it. Takes seconds at most, and never raises."""
+        ...
+
     async def deliver(self, card: Card) -> Outcome:
         """Never raises for what the network or Telegram does."""
         ...

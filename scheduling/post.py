@@ -164,6 +164,7 @@ class Post:
 
     async def _send(self, card: Card) -> None:
         try:
+            await self._courier.prepare(card)
             async with asyncio.timeout(TURN):
                 await self._pacer.turn(card.me.chat_id)
         except TimeoutError:

@@ -75,6 +75,11 @@ class Week:
         """The days without an entry."""
         return tuple(day for day in self.days if day not in self.recorded)
 
+    @property
+    def has_moods(self) -> bool:
+        """Whether there is anything to be drawn."""
+        return any(self.levels)
+
 
 def week(session: Session, clock: Clock, me: Acquaintance, day: date) -> Week:
     """The week that is told of on ``day``: the latest that is over then, or on its last day."""

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.charting.of_findings import ROWS, together_chart
 from bot.charting.of_goals import goal_history, weeks_until
 from bot.charting.sheets import Sheet, sheet
-from bot.codes.stats import MOOD, Kind, SendChart, SendGoalChart, ShowChart, ShowGoalChart
+from bot.codes.stats import (
+    MOOD,
+    Kind,
+    SendChart,
+    SendFindings,
+    SendGoalChart,
+    ShowChart,
+    ShowFindings,
+    ShowGoalChart,
+)
 from bot.handlers.gates import needs_consent
 from bot.handlers.looking import looked
 from bot.messenger import Document
@@ -14,11 +25,18 @@ from bot.pictures import Picture
 from bot.router import on
 from bot.texts.captions import caption, named
 from bot.texts.charts import chart_rows, file_name, undrawn
+from bot.texts.findings import (
+    findings_caption,
+    findings_rows,
+    not_reckoned,
+    nothing_to_test,
+)
 from bot.texts.goal_charts import goal_caption, goal_rows
 from bot.turn import Turn
 from bot.view import Reply, Row, View
 from charts.values import Theme
 from domain.entries import Reading
+from domain.insight.pairs import looked_at
 from domain.spans import Span
 from storage import histories, looks
 from storage.histories import GoalHistory
@@ -60,6 +78,21 @@ async def send_goal_chart(turn: Turn, code: SendGoalChart) -> Reply:
     return await sent(turn, found, file_name(f"goal-{code.goal}", span.first, code.last))
 
 
+@on(ShowFindings)
+@needs_consent("moods")
+async def show_findings(turn: Turn, code: ShowFindings) -> Reply:
+    found, page, count = await _findings(turn, code.page)
+    drawable = found.chart is not None
+    return await shown(turn, found, findings_rows(turn.lang, page, count, file=drawable))
+
+
+@on(SendFindings)
+@needs_consent("moods")
+async def send_findings(turn: Turn, code: SendFindings) -> Reply:
+    found, _, _ = await _findings(turn, code.page)
+    return await sent(turn, found, file_name("together", *looked_at(turn.today)))
+
+
 async def shown(turn: Turn, found: Sheet, rows: tuple[Row, ...]) -> Reply:
     """A sheet as a picture of its own, in the place of another picture, or in words."""
     if found.chart is None:
@@ -79,6 +112,15 @@ async def sent(turn: Turn, found: Sheet, name: str) -> Reply:
     document = Document(name, picture.content)
     await turn.house.messenger.send_document(turn.me.chat_id, document)
     return Reply()
+
+
+async def below(turn: Turn, chart: object | None, view: View) -> Reply:
+    """A view below its chart. What is opened on a message of words stays in its place, in words; and
+    where there is no picture any more, one that hangs below a picture is told beside it."""
+    tapped_words = turn.query_id is not None and not turn.on_picture
+    picture = None if tapped_words else await drawn(turn, Sheet(chart, view.text))
+    fresh = picture is None if turn.on_picture else picture is not None
+    return Reply(replace(view, picture=picture), fresh=fresh)
 
 
 async def drawn(turn: Turn, found: Sheet) -> Picture | None:
@@ -108,3 +150,16 @@ async def _goal(turn: Turn, goal_id: int, last: date) -> tuple[GoalHistory, Shee
     asked = any(reading is not Reading.NOT_DUE for reading in goal.readings.values())
     chart = goal_history(turn.lang, turn.me, goal, span) if asked else None
     return goal, Sheet(chart, words)
+
+
+async def _findings(turn: Turn, page: int) -> tuple[Sheet, int, int]:
+    """One page of what was looked at, which page it is, and how many rows there are in all."""
+    every = await turn.wait_for(turn.house.findings.of(turn.me))
+    if every is None:
+        return Sheet(None, not_reckoned(turn.lang)), 0, 0
+    if not every:
+        return Sheet(None, nothing_to_test(turn.lang)), 0, 0
+    page = min(page, (len(every) - 1) // ROWS)
+    rows = every[page * ROWS : (page + 1) * ROWS]
+    chart = together_chart(turn.lang, turn.me, rows, turn.today)
+    return Sheet(chart, findings_caption(turn.lang, turn.me, rows, turn.today)), page, len(every)

@@ -76,7 +76,7 @@ def _recorded(lang: Lang, week: Week) -> Text:
 
 def _moods(lang: Lang, me: Acquaintance, week: Week) -> Text:
     """One figure a day, in order; a day without a mood is a dash and never a nought."""
-    if not any(week.levels):
+    if not week.has_moods:
         return EMPTY
     strip = lang.say(
         "Mood from 1 to {top}, {first} to {last}: {levels}",

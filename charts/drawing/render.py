@@ -49,8 +49,8 @@ def png(figure: Figure) -> bytes:
 def stood_in(value: object) -> tuple[Named, ...]:
     """The names in a chart that no font here can write; they have to be told in words."""
     match value:
-        case Named(name):
-            return () if written(name) else (value,)
+        case Named(name, stand_in):
+            return (value,) if stand_in and not written(name) else ()
         case tuple():
             return tuple(each for part in value for each in stood_in(part))
         case _ if is_dataclass(value):

@@ -1,6 +1,6 @@
 """The days on which a goal, or a reason, is held against the mood of the day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -36,12 +36,12 @@ def goal_pairs(readings: Mapping[Day, Reading], logs: Iterable[Log]) -> tuple[Pa
     return _pairs(sides, logs)
 
 
-def reason_pairs(reason: str, logs: Iterable[Log]) -> tuple[Paired, ...]:
+def reason_pairs(reason: str, logs: Sequence[Log]) -> tuple[Paired, ...]:
     """The days with a mood that was told in time: done are those whose logs name the reason, in
     whatever case; in their order."""
-    timely = [log for log in logs if not log.late]
-    named = {log.day for log in timely if fold(reason) in map(fold, log.reasons)}
-    return _pairs({log.day: log.day in named for log in timely}, timely)
+    key = fold(reason)
+    named = {log.day for log in _timely(logs) if key in map(fold, log.reasons)}
+    return _pairs({log.day: log.day in named for log in logs}, logs)
 
 
 def looked_at(told_in: Day) -> tuple[Day, Day]:

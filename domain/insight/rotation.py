@@ -82,7 +82,7 @@ def discoveries(chances: Numbers, false_share: float) -> NDArray[np.bool_]:
     Benjamini and Hochberg (1995)."""
     tests = chances.shape[-1]
     ordered = np.sort(chances, axis=-1)
-    below = ordered <= false_share * np.arange(1, tests + 1) / tests + _SAME
+    below = ordered <= false_share * np.arange(1, tests + 1) / tests
     border = np.where(below, ordered, -1).max(axis=-1, keepdims=True)
     stands: NDArray[np.bool_] = chances <= border
     return stands

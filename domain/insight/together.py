@@ -4,7 +4,7 @@ Few tests, chosen by how many days there are and never by what they show; chance
 stands of all of them at once; an interval that leaves out 0; and three findings at most.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -28,10 +28,13 @@ Pairs = Sequence[Paired]
 Span = tuple[float, float]
 
 
-def retest(subjects: Mapping[Subject, Pairs], seed: int) -> dict[Subject, Result]:
-    """What each goal or reason comes to, by its days in their order. Of two with as many days the one
-    named first is tested first. The same seed gives the same intervals, whoever else is tested."""
-    series = {subject: _series(subjects[subject]) for subject in chosen(subjects)}
+def retest(
+    subjects: Mapping[Subject, Pairs], seed: int, first: Collection[Subject] = ()
+) -> dict[Subject, Result]:
+    """What each goal or reason comes to, by its days in their order. Those in ``first`` go before all
+    others, and of two with as many days the one named first. The same seed gives the same intervals,
+    whoever else is tested."""
+    series = {subject: _series(subjects[subject]) for subject in chosen(subjects, first)}
     spans = {
         subject: likely(done, mood, np.random.default_rng(seed))
         for subject, (done, mood) in series.items()
@@ -45,14 +48,18 @@ def retest(subjects: Mapping[Subject, Pairs], seed: int) -> dict[Subject, Result
     }
 
 
-def chosen(subjects: Mapping[Subject, Pairs]) -> list[Subject]:
-    """Those that are tested, most days first. Each further test asks more days of all of them: with
-    fewer than ten a test, not even the rarest rotation would stand among so many."""
+def chosen(subjects: Mapping[Subject, Pairs], first: Collection[Subject] = ()) -> list[Subject]:
+    """Those that are tested, most days first. A reason has every day with a mood, and a goal those alone
+    on which it was due: without ``first`` reasons would leave no test to goals. Each further test asks
+    more days of all of them: with fewer than ten a test, not even the rarest rotation would stand among
+    so many."""
     tested: list[Subject] = []
-    for subject in sorted(subjects, key=lambda each: -len(subjects[each])):
-        tests = len(tested) + 1
-        if tests <= TESTS_MOST and not _lacking(subjects[subject], tests):
-            tested.append(subject)
+    for subject in sorted(subjects, key=lambda each: (each not in first, -len(subjects[each]))):
+        wanted = [*tested, subject]
+        if len(wanted) <= TESTS_MOST and not any(
+            _lacking(subjects[each], len(wanted)) for each in wanted
+        ):
+            tested = wanted
     return tested
 
 

@@ -7,6 +7,7 @@ import pytest
 from bot.codes.digests import ShowMissing, ShowMonth, ShowWeek
 from bot.lang import lang
 from bot.texts.digests import MOST, week_text
+from charts.days import WeekStrip
 from domain.digest import Kept
 from domain.entries import State
 from domain.insight.change import Change
@@ -51,6 +52,61 @@ def test_week_tells_what_was_recorded(home: Desk) -> None:
         "A quiet day."
     )
     assert home.alice.last.labels[0] == "Month"
+
+
+def test_its_picture_is_the_strip_of_its_moods(home: Desk) -> None:
+    a_week(home)
+    home.alice.says("/week")
+    strip = home.alice.chart
+    assert isinstance(strip, WeekStrip)
+    assert [day.cell.low for day in strip.days] == [None, None, 4, 4, None, 2, 3]
+    assert strip.heading.count == "4 of 5 days recorded"
+
+
+def test_a_week_without_moods_has_no_picture(home: Desk) -> None:
+    a_goal(home)
+    home.clock.set(SUNDAY_AT_SIX)
+    home.do(entries.tick, home.alice.me, 1, SUNDAY, State.DONE)
+    home.alice.says("/week")
+    assert home.alice.last.picture is None
+    assert home.easel.drawn == []
+
+
+def test_a_strip_that_cannot_be_drawn_costs_no_words(home: Desk) -> None:
+    a_week(home)
+    home.easel.fails = True
+    home.alice.says("/week")
+    assert home.alice.last.picture is None
+    assert "Mood from 1 to 5, Mon to Sun: – – 4 4 – 2 3" in home.alice.last.words
+
+
+def test_missing_days_stand_below_the_same_picture_and_lead_back(home: Desk) -> None:
+    a_week(home)
+    home.clock.set(SUNDAY_AT_SIX + 7 * DAY)
+    home.do(reviews.say_mood, home.alice.me, SUNDAY + 2 * DAY, 4, 5)
+    home.alice.says("/week")
+    strip = home.alice.chart
+    home.alice.taps("Add missing days")
+    assert "These days have no entry." in home.alice.last.words
+    home.alice.taps("← Back")
+    assert home.alice.last.words.startswith("Week 11")
+    assert home.alice.chart == strip
+    assert len(home.alice.chat) == 1
+
+
+def test_where_the_picture_is_lost_missing_days_are_told_beside_it(home: Desk) -> None:
+    a_week(home)
+    home.clock.set(SUNDAY_AT_SIX + 7 * DAY)
+    home.do(reviews.say_mood, home.alice.me, SUNDAY + 2 * DAY, 4, 5)
+    home.alice.says("/week")
+    home.restart()
+    home.easel.fails = True
+    home.alice.taps("Add missing days")
+    assert len(home.alice.chat) == 2
+    assert "These days have no entry." in home.alice.last.words
+    home.alice.taps("← Back")
+    assert len(home.alice.chat) == 2
+    assert home.alice.last.words.startswith("Week 11")
 
 
 def test_before_its_last_day_the_week_before_is_told(home: Desk) -> None:

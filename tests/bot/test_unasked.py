@@ -34,7 +34,7 @@ def fates(home: Desk) -> Sequence[tuple[object, ...]]:
 
 def silently(home: Desk) -> list[bool]:
     """Of what was sent, whether it made no sound."""
-    sent = home.telegram.made("sendMessage")
+    sent = home.telegram.made("sendMessage", "sendPhoto")
     return [bool(call.payload.get("disable_notification")) for call in sent]
 
 

@@ -83,6 +83,10 @@ def test_the_remark_stands_on_the_plot():
     assert "6 Tage nicht eingetragen" in words(level_line(MONTH, Theme.LIGHT))
 
 
+def test_the_legend_is_there_to_its_last_word():
+    assert MONTH.legend in " ".join(words(level_line(MONTH, Theme.LIGHT)))
+
+
 def test_nothing_recorded_leaves_the_scale_alone():
     empty = LEVELS["level line, empty"]
     assert isinstance(empty, LevelLine)

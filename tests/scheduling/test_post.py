@@ -39,6 +39,9 @@ class Road:
     tried: int = 0
     arrived: list[Card] = field(default_factory=list)
 
+    async def prepare(self, card: Card) -> None:
+        """There is nothing to be drawn."""
+
     async def deliver(self, card: Card) -> Outcome:
         self.tried += 1
         if self.closed:

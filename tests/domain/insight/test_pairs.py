@@ -42,10 +42,13 @@ def test_a_reason_is_done_on_the_days_that_name_it_in_any_case() -> None:
         Log(day(0), 900, 4),
         Log(day(1), 600, 5, reasons=("sun",)),
         Log(day(2), 600, 1, late=True, reasons=("rain",)),
+        Log(day(3), 600, 3),
+        Log(day(3), 900, 1, late=True, reasons=("rain",)),
     ]
     assert reason_pairs("rain", logs) == (
         Paired(day(0), True, 3, None),
         Paired(day(1), False, 5, 3),
+        Paired(day(3), False, 3, None),
     )
 
 

@@ -11,7 +11,7 @@ from domain.insight.limits import PAIRED_PER_TEST, TESTS_MOST
 from domain.insight.rotation import agreement, chance, discoveries, freed, lingering, quick
 
 DAYS = st.lists(
-    st.tuples(st.booleans(), st.sampled_from([1, 1.66, 2, 3, 4, 5])), min_size=2, max_size=100
+    st.tuples(st.booleans(), st.sampled_from([1, 1.66, 2, 3, 4, 5])), min_size=2, max_size=40
 )
 
 
@@ -57,6 +57,15 @@ def test_chance_is_the_share_of_rotations_that_agree_as_much(
     share, agrees = by_hand(days)
     assert float(chance(done, mood)) == pytest.approx(share)
     assert float(agreement(done, mood)) == pytest.approx(agrees, abs=1e-9)
+
+
+@pytest.mark.parametrize("days", [29, 30, 39, 59, 60, 100, 365])
+def test_so_it_is_for_as_many_days_as_people_have(days: int) -> None:
+    random = np.random.default_rng(days)
+    done, mood = random.integers(0, 2, days), random.integers(1, 6, days)
+    share, agrees = by_hand(list(zip(done.tolist(), mood.astype(float).tolist(), strict=True)))
+    assert float(chance(done.astype(float), mood.astype(float))) == pytest.approx(share)
+    assert float(agreement(done.astype(float), mood.astype(float))) == pytest.approx(agrees)
 
 
 def test_many_people_at_once_are_as_each_alone() -> None:

@@ -70,6 +70,17 @@ def test_five_are_tested_those_with_the_most_days_and_of_two_alike_the_first() -
     assert found["h"] == NotYet(Counted.DAYS, 49, 50)
 
 
+def test_goals_go_before_reasons_that_have_more_days() -> None:
+    six = {name: by_luck(90) for name in "abcde"} | {"goal": by_luck(50)}
+    assert chosen(six, {"goal"}) == ["goal", "a", "b", "c", "d"]
+    assert retest(six, 1, {"goal"})["e"] == LeftOut(5)
+
+
+def test_no_further_test_is_made_that_one_made_before_has_too_few_days_for() -> None:
+    few = {"goal": by_luck(30), "a": by_luck(90), "b": by_luck(90), "c": by_luck(90)}
+    assert chosen(few, {"goal"}) == ["goal", "a", "b"]
+
+
 def test_what_cannot_be_tested_takes_no_place() -> None:
     never_done = pairs([0] * 90, [3.0] * 90)
     assert chosen({"never": never_done, "walk": by_luck(30)}) == ["walk"]

@@ -33,6 +33,14 @@ def test_good_saturdays_are_clear_and_named() -> None:
     assert found == weekday_pattern(days, 1)
 
 
+def test_good_and_bad_weeks_do_not_hide_what_is_the_same_in_each() -> None:
+    """Days shuffled over all weeks would have larger gaps by the luck of the weeks they fall in."""
+    level = [1.0, 4.0, 2.0, 4.0, 1.0, 3.0, 4.0, 1.0]
+    found = weekday_pattern({day(n): level[n // 7] + 0.5 * (n % 7 == 6) for n in range(56)}, 1)
+    assert isinstance(found, WeekdayPattern)
+    assert (found.clear, found.highest) == (True, 6)
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_it_is_clear_where_shuffling_by_hand_finds_it_rare(seed: int) -> None:
     random = Random(seed)  # noqa: S311

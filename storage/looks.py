@@ -60,8 +60,8 @@ class Look:
     @property
     def possible(self) -> int:
         """On how many days something could have been recorded."""
-        recordable = Span(max(self.span.first, self.since), min(self.span.last, self.today))
-        return max(len(recordable), 0)
+        first, last = max(self.span.first, self.since), min(self.span.last, self.today)
+        return max((last - first).days + 1, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,11 @@ def subjects(session: Session, clock: Clock, me: Acquaintance) -> tuple[Subject,
 
 
 def goals_done(session: Session, clock: Clock, me: Acquaintance, span: Span) -> Mapping[date, Done]:
-    """Of each day on which any goal asked, how many were done. A day that is not over counts what is,
+    """Of each day so far on which any goal asked, how many were done. A day that is not over counts what is,
     and one of several that are free to be chosen only what was answered."""
     counts: dict[date, list[bool]] = {}
-    for goal in asked_days.asked(session, clock, me, span):
+    begun = span.until(me.day_of(clock.now()))
+    for goal in asked_days.asked(session, clock, me, begun):
         for day, reading in goal.readings.items():
             free = day in goal.by_choice and reading.is_unanswered
             if reading is not Reading.SKIPPED and not free:

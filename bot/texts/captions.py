@@ -151,11 +151,11 @@ def spread_line(lang: Lang, look: Look) -> Text:
     if found.instability is None:
         return lines([span, spread], ", ")
     acute = lang.say(
-        "from one day to the next by two levels or more on {share} % of {n} days",
+        "Two levels or more from one day to the next on {share} % of {n} days",
         share=round(100 * found.instability.acute),
         n=found.instability.pairs,
     )
-    return lines([lines([span, spread], ", "), acute], "; ")
+    return lines([lines([span, spread], ", "), acute])
 
 
 def count_lines(lang: Lang, look: Look) -> list[Text]:

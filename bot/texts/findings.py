@@ -96,13 +96,12 @@ def _caution(lang: Lang, each: Found, result: Together) -> Text:
 
 
 def _levels(lang: Lang, difference: float) -> Text:
-    """To half a level; more would be claimed than the days can tell."""
-    halves = max(1, round(2 * difference))
-    if halves == 1:
+    """Half a level and one in words, which claim no more than the days can tell."""
+    if difference < 0.75:
         return lang.say("half a level")
-    if halves == 2:
+    if difference < 1.25:
         return lang.say("one level")
-    return lang.say("{n} levels", n=lang.number(halves / 2))
+    return lang.say("{n} levels", n=lang.number(difference))
 
 
 def _line(lang: Lang, each: Found) -> Text:

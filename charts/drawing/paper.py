@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
-from matplotlib.transforms import IdentityTransform
+from matplotlib.transforms import Affine2D
 
 from charts.drawing.ink import INKS, Ink
 from charts.drawing.typeface import FAMILY, families, fitted, name_of
@@ -154,7 +154,7 @@ class Paper:
                 linewidths=max(2.0, size / 6) if hollow else 0,
                 label=name,
             )
-            dots.set_transform(IdentityTransform())
+            dots.set_transform(Affine2D())  # the identity of its own class cannot be moved in a PDF
             self.axes.add_collection(dots, autolim=False)
 
     def figures(

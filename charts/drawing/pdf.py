@@ -14,7 +14,7 @@ from matplotlib.backends import backend_pdf
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
-from matplotlib.transforms import IdentityTransform
+from matplotlib.transforms import Affine2D
 
 from charts.drawing.typeface import families
 
@@ -65,7 +65,7 @@ class Pdf:
         ink.set_foreground(colour)
         ink.set_linewidth(0.5)
         line = Path([(left, HEIGHT - top), (right, HEIGHT - top)])
-        self._renderer.draw_path(ink, line, IdentityTransform())
+        self._renderer.draw_path(ink, line, Affine2D())
 
     def place(self, figure: Figure, left: float, top: float, scale: float) -> None:
         """A chart, each of its pixels ``scale`` points large."""

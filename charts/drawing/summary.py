@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from matplotlib import rc_context
+from matplotlib.figure import Figure
 
 from charts.drawing.ink import INKS, Ink
 from charts.drawing.pdf import EMBEDDED, HEIGHT, Pdf
@@ -12,7 +13,7 @@ from charts.drawing.sheets import BOTTOM, MARGIN, ROOM, TOP, Sheet, Words
 from charts.drawing.table import lay_entries
 from charts.drawing.typeface import fitted, name_of, width
 from charts.drawing.wrapping import wrapped
-from charts.summary import Chart, Summary
+from charts.summary import Summary
 from charts.values import Theme
 
 TITLE: Final = 20.0
@@ -22,6 +23,9 @@ APART: Final = 5
 FOOT: Final = 8.5
 BETWEEN: Final = 14
 """Between two charts."""
+
+SMALLEST: Final = 0.28
+"""At which the smallest letters of a chart are seven and a half points high."""
 
 _PIXELS: Final = 72
 """Of a chart to the inch, in which matplotlib measures figures."""
@@ -42,8 +46,8 @@ def summary_pdf(summary: Summary) -> bytes:
 def _sheets(summary: Summary, ink: Ink) -> Iterator[Sheet]:
     sheet = Sheet()
     top = _head(sheet, summary, ink)
-    for charts in _groups(summary.charts):
-        _stack(sheet, charts, top)
+    for group in _groups([figure_of(chart, Theme.LIGHT) for chart in summary.charts]):
+        _stack(sheet, group, top)
         yield sheet
         sheet, top = Sheet(), TOP
     yield from lay_entries(sheet, top, summary.entries, summary.unwritable, ink)
@@ -69,23 +73,29 @@ def _write_on(sheet: Sheet, text: str, top: float, colour: str) -> float:
     return top
 
 
-def _groups(charts: Sequence[Chart]) -> Iterator[Sequence[Chart]]:
-    """The first one below the heading, then two a page."""
-    if charts:
-        yield charts[:1]
-    for at in range(1, len(charts), 2):
-        yield charts[at : at + 2]
+def _groups(figures: Sequence[Figure]) -> Iterator[Sequence[Figure]]:
+    """The first one below the heading, then two a page, or one where two were too small to be read."""
+    at = 0
+    while at < len(figures):
+        size = 2 if at and _scale(figures[at : at + 2], TOP) >= SMALLEST else 1
+        yield figures[at : at + size]
+        at += size
 
 
-def _stack(sheet: Sheet, charts: Sequence[Chart], top: float) -> None:
+def _stack(sheet: Sheet, figures: Sequence[Figure], top: float) -> None:
     """Charts one below the other, as large as the page has room for all of them."""
-    figures = [figure_of(chart, Theme.LIGHT) for chart in charts]
-    sizes = [figure.get_size_inches() * _PIXELS for figure in figures]
-    across, down = max(size[0] for size in sizes), sum(size[1] for size in sizes)
-    scale = min(ROOM / across, (BOTTOM - top - BETWEEN * (len(charts) - 1)) / down)
-    for figure, (wide, high) in zip(figures, sizes, strict=True):
+    scale = _scale(figures, top)
+    for figure in figures:
+        wide, high = figure.get_size_inches() * _PIXELS
         sheet.charts.append((figure, MARGIN + (ROOM - wide * scale) / 2, top, scale))
         top += high * scale + BETWEEN
+
+
+def _scale(figures: Sequence[Figure], top: float) -> float:
+    """Points for a pixel."""
+    sizes = [figure.get_size_inches() * _PIXELS for figure in figures]
+    across, down = max(size[0] for size in sizes), sum(size[1] for size in sizes)
+    return float(min(ROOM / across, (BOTTOM - top - BETWEEN * (len(sizes) - 1)) / down))
 
 
 def _number(sheet: Sheet, summary: Summary, ink: Ink, n: int, last: int) -> None:

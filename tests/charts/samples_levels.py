@@ -1,6 +1,7 @@
 """Charts of levels to draw: rich, thin and empty ones. The numbers are made by a fixed rule, since a
 chart that looks another way on each run cannot be compared."""
 
+from dataclasses import replace
 from math import sin
 
 from charts.levels import (
@@ -179,6 +180,18 @@ LEVELS: dict[str, object] = {
         (Tick(0, "1 June"), Tick(14, "15 June"), Tick(29, "30 June")),
         "28 days not recorded",
         "Dots: days. Hollow: said later.",
+    ),
+    "level line, seven levels": replace(
+        MONTH,
+        names=(
+            "very unpleasant",
+            "unpleasant",
+            "slightly unpleasant",
+            "neutral",
+            "slightly pleasant",
+            "pleasant",
+            "very pleasant",
+        ),
     ),
     "level line, ten levels": LevelLine(
         heading("Energie"),

@@ -3,10 +3,13 @@
 import re
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
+from charts.days import MonthCalendar
 from charts.drawing.ink import INKS
+from charts.drawing.render import FORMS
 from charts.drawing.sheets import BOTTOM, MARGIN, ROOM, TOP, Sheet
 from charts.drawing.summary import summary_pdf
 from charts.drawing.table import lay_entries
@@ -14,9 +17,11 @@ from charts.drawing.typeface import width
 from charts.summary import Entries, Entry
 from charts.values import Heading, Named, Theme
 from tests.charts.reading import pages
-from tests.charts.samples_levels import UNWRITABLE
+from tests.charts.samples_days import DAYS
+from tests.charts.samples_levels import LEVELS, MONTH, UNWRITABLE
 from tests.charts.samples_summary import CHARTS, EMPTY, summary_of
 
+EVERY = {type(chart).__name__: chart for chart in (*DAYS.values(), *LEVELS.values())}
 THIN = summary_of(12, notes=False)
 
 
@@ -75,6 +80,25 @@ def test_charts_stand_two_a_page_after_the_first_and_are_no_pictures(year: bytes
     assert where == [1, 2, 2]
     assert found[0].lines.count(titles[0]) == found[1].lines.count(titles[1]) == 1
     assert b"/Subtype /Image" not in year
+
+
+def test_there_is_a_sample_of_every_kind_of_chart():
+    assert set(EVERY) == {kind.__name__ for kind in FORMS}
+
+
+@pytest.mark.parametrize("name", list(EVERY))
+def test_every_kind_of_chart_can_be_printed(name: str):
+    chart: Any = EVERY[name]
+    (first, *_) = pages(summary_pdf(replace(EMPTY, charts=(chart,))))
+    assert chart.heading.count in first.lines
+
+
+def test_two_charts_share_a_page_only_where_they_can_be_read():
+    tall: Any = next(chart for chart in DAYS.values() if isinstance(chart, MonthCalendar))
+    charts = (MONTH, tall, tall, MONTH)
+    found = pages(summary_pdf(replace(EMPTY, charts=charts)))
+    assert [page.lines.count(tall.heading.count) for page in found] == [0, 1, 1, 0]
+    assert [page.lines.count(MONTH.heading.count) for page in found] == [1, 0, 1, 0]
 
 
 def test_lines_of_a_chart_are_not_cut_at_the_size_of_the_page(year: bytes):

@@ -165,15 +165,18 @@ def count_lines(lang: Lang, look: Look) -> list[Text]:
     used = reasons(look.logs).by_level if look.subject.what is What.MOOD else {}
     found = []
     for level in range(look.subject.top, 0, -1):
-        count, why = logged.count(level), ", ".join(used.get(level, ()))
-        share = f" · {round(100 * count / len(logged))} %" if len(look.days) >= SHARES_FROM else ""
-        values = {"level": f"{level} {names[level]}".strip(), "n": count, "share": share}
-        found.append(
-            lang.say("{level}: {n}{share} ({reasons})", **values, reasons=why)
-            if why
-            else lang.say("{level}: {n}{share}", **values)
-        )
+        count, name = logged.count(level), f"{level} {names[level]}".strip()
+        told = lang.say("{level}: {n}{share}", level=name, n=count, share=_share(look, count))
+        why = ", ".join(used.get(level, ()))
+        found.append(told + Text(" (") + esc(why) + Text(")") if why else told)
     return found
+
+
+def _share(look: Look, count: int) -> Text:
+    """Of all that was noted; only from enough days."""
+    if len(look.days) < SHARES_FROM:
+        return EMPTY
+    return Text(f" · {round(100 * count / len(look.logs))} %")
 
 
 def not_yet(lang: Lang, what: str, found: NotYet) -> Text:

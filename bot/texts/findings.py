@@ -65,25 +65,28 @@ def observation(lang: Lang, each: Found) -> Text:
 
 
 def _difference(lang: Lang, each: Found, result: Together) -> Text:
-    low, high = sorted((abs(result.low), abs(result.high)))
-    values = {
-        "name": bold(each.subject.name),
-        "done": result.done,
-        "other": result.not_done,
-        "levels": _levels(lang, abs(result.difference)),
-        "low": lang.number(low),
-        "high": lang.number(high),
-    }
+    name, levels = bold(each.subject.name), _levels(lang, abs(result.difference))
+    low, high = (lang.number(end) for end in sorted((abs(result.low), abs(result.high))))
     if result.difference > 0:
         return lang.say(
             "{name}: on the {done} days with it your mood was about {levels} higher than on the {other} "
             "without (likely between {low} and {high}).",
-            **values,
+            name=name,
+            done=result.done,
+            other=result.not_done,
+            levels=levels,
+            low=low,
+            high=high,
         )
     return lang.say(
         "{name}: on the {done} days with it your mood was about {levels} lower than on the {other} "
         "without (likely between {low} and {high}).",
-        **values,
+        name=name,
+        done=result.done,
+        other=result.not_done,
+        levels=levels,
+        low=low,
+        high=high,
     )
 
 

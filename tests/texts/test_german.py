@@ -37,8 +37,8 @@ from domain.kinds import (
     Weekdays,
     Yearly,
 )
-from domain.oneline import parse_goal
 from domain.looking_back import parse_days
+from domain.oneline import parse_goal
 from domain.typed import parse_day, parse_times, parse_weekdays
 from tests.bot.conftest import places  # noqa: F401 - cities without a map
 from tests.bot.desk import Desk

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check e2e soak bench texts format clean
+.PHONY: run test check e2e soak bench shots texts format clean
 
 run: $(READY)
 	@$(BIN)/daymark run
@@ -30,6 +30,10 @@ soak: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench
+
+# Every chart, as people get it and as they hardly ever do, for looking at.
+shots: $(READY)
+	$(BIN)/python -m tests.shots
 
 format: $(READY)
 	$(BIN)/ruff format .

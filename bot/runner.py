@@ -15,6 +15,7 @@ from telegram.error import InvalidToken
 
 from bot.config import Config
 from bot.courier import BotCourier
+from bot.findings import Findings
 from bot.pictures import Pictures
 from bot.shift import STOP_SECONDS, Ready, Shift, furnished
 from bot.tenure import Tenure, tenure_of
@@ -58,7 +59,8 @@ async def run(
             return
         studio = Studio()
         stack.push_async_callback(studio.close)
-        process = Process(config, clock, db, wires, _pacer(config), Pictures(studio))
+        findings = Findings(db, clock, studio)
+        process = Process(config, clock, db, wires, _pacer(config), Pictures(studio), findings)
         try:
             await together(stopping.wait(), *process.works(role, ready))
         except InvalidToken:
@@ -76,6 +78,7 @@ class Process:
     wires: Wires
     pacer: Pacer
     pictures: Pictures
+    findings: Findings
     caught_up: asyncio.Event = field(default_factory=asyncio.Event)
 
     def works(self, role: Role, ready: Ready) -> list[Work]:
@@ -102,7 +105,9 @@ class Process:
                 await tenure.end()
 
     async def _answer(self, tenure: Tenure, ready: Ready) -> None:
-        house = furnished(self.config, self.clock, self.db, self.wires, self.pacer, self.pictures)
+        house = furnished(
+            self.config, self.clock, self.db, self.wires, self.pacer, self.pictures, self.findings
+        )
         await Shift(house, self.wires, tenure, self.caught_up).work(ready)
 
     async def _send(self) -> None:

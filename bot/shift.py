@@ -13,6 +13,7 @@ from bot.application import Daymark, build
 from bot.arrivals import Arrival, Waiting, arrival_of
 from bot.config import Config
 from bot.farewells import Farewells, salt_of
+from bot.findings import Findings
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.messenger import Messenger
@@ -105,7 +106,13 @@ class Shift:
 
 
 def furnished(
-    config: Config, clock: Clock, db: Database, wires: Wires, pacer: Pacer, pictures: Pictures
+    config: Config,
+    clock: Clock,
+    db: Database,
+    wires: Wires,
+    pacer: Pacer,
+    pictures: Pictures,
+    findings: Findings,
 ) -> House:
     """What all turns of a shift share."""
 
@@ -119,6 +126,7 @@ def furnished(
         clock=clock,
         messenger=messenger,
         pictures=pictures,
+        findings=findings,
         acquaintances=acquaintances,
         farewells=Farewells(db, messenger, pictures, acquaintances, salt_of(token)),
         username=wires.bot.username,

@@ -14,6 +14,7 @@ from telegram import Update
 
 from bot.acquaintances import Acquaintances
 from bot.farewells import Farewells
+from bot.findings import Findings
 from bot.lang import Lang, lang
 from bot.messenger import Messenger
 from bot.pictures import Pictures
@@ -40,6 +41,7 @@ class House:
     clock: Clock
     messenger: Messenger
     pictures: Pictures
+    findings: Findings
     acquaintances: Acquaintances
     farewells: Farewells
     username: str

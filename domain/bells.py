@@ -21,7 +21,6 @@ BEFORE_MAX: Final = 7 * MINUTES
 LEAD_MAX: Final = 30
 NAG_MINUTES: Final = range(5, 12 * 60 + 1)
 NAG_TIMES: Final = range(1, 11)
-PINGS_MAX: Final = 100
 
 
 @dataclass(frozen=True, slots=True)

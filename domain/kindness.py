@@ -9,6 +9,9 @@ AN_HOUR: Final = 2
 """So many messages the bot begins by itself, unless the person says otherwise. What they set
 themselves counts and is never held back."""
 
+PINGS_MAX: Final = 100
+"""No more than that can be allowed for a day, or an hour."""
+
 UNANSWERED: Final = 3
 """After so many in a row without an answer the bot asks, and speaks half as often until one comes."""
 

@@ -12,20 +12,28 @@ from domain.typed import parse_day, plain
 from domain.words import words_of
 
 _BETWEEN: Final = re.compile(r"\s+(?:-|–|—)\s+|\s*[–—]\s*")
+_ISO: Final = re.compile(r"\d{4}-\d\d-\d\d|\d{8}")
 _YEAR: Final = re.compile(r"[1-9]\d{3}")
 
 
-def parse_days(text: str, today: Day, order: Order | None = None, *, language: str = "en") -> Span:
+def parse_days(
+    text: str, today: Day, zone: str, order: Order | None = None, *, language: str = "en"
+) -> Span:
     """The days meant, seen from `today`; a date without a year is the last such one, today included.
 
     Read are `2026-03-01 2026-03-31`, `1 March to 15 March`, `1.3. – 15.3.`, `yesterday`, `March`,
     `March 2025`, `2025`. Refused as parse_day refuses, and before_start, too_many over STATS_MAX days.
     """
-    typed = " ".join(plain(text).split())
-    if re.match(r"\d{4}-?\d\d-?\d\d\b", typed) and not _BETWEEN.search(typed):
-        found = parse_range(typed, today, "UTC", STATS_MAX)
+    if is_iso(text):
+        found = parse_range(text, today, zone, STATS_MAX)
         return Span(found.first, found.last)
+    typed = " ".join(plain(text).split())
     return _named(typed, today, language) or _dated(typed, today, order, language)
+
+
+def is_iso(text: str) -> bool:
+    """Whether it begins as a date of ISO 8601, and goes on without words between the two."""
+    return _ISO.match(text.strip()) is not None and not _BETWEEN.search(text)
 
 
 def _named(typed: str, today: Day, language: str) -> Span | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from domain.errors import Reason, Refused
@@ -72,6 +73,8 @@ def level_of(pleasant: int) -> int:
     return min(LEVELS, key=lambda level: abs(Degree(level).pleasant - pleasant))
 
 
+# Asked for every mood of a statistic, of which ten years have thousands.
+@lru_cache(maxsize=512)
 def degree_of(pleasant: int, preferred: int) -> Degree:
     """How a pleasantness is shown: in ``preferred`` steps if it is one of those, else in the steps it
     was chosen from; one from elsewhere is shown by its level."""

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from domain.asking import asked_days
 from domain.clock import Clock
 from domain.entries import Reading, read
+from domain.kinds import Free
+from domain.schedules import schedule_on
 from domain.spans import Span
 from storage.board import standing
 from storage.people import Acquaintance
@@ -17,11 +19,13 @@ from storage.plans import answers_between, whole_days
 
 @dataclass(frozen=True, slots=True)
 class AskedDays:
-    """A goal, and how the days of a span read on which it asked to be done, in their order."""
+    """A goal, and how the days of a span read on which it asked to be done, in their order. On those of
+    them that are ``by_choice`` it might have been another day as well: silence there misses nothing."""
 
     goal_id: int
     title: str
     readings: Mapping[date, Reading]
+    by_choice: frozenset[date] = frozenset()
 
 
 def asked(session: Session, clock: Clock, me: Acquaintance, span: Span) -> tuple[AskedDays, ...]:
@@ -37,6 +41,7 @@ def asked(session: Session, clock: Clock, me: Acquaintance, span: Span) -> tuple
         states = whole_days(goal.plan, answers.get(goal.goal_id, ()))
         days = asked_days(goal.plan, span.first, span.last)
         readings = {day: read(states.get(day), True, day, today) for day in days}
+        free = frozenset(day for day in readings if isinstance(schedule_on(goal.plan, day), Free))
         if readings:
-            found.append(AskedDays(goal.goal_id, goal.title, readings))
+            found.append(AskedDays(goal.goal_id, goal.title, readings, free))
     return tuple(found)

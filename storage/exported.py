@@ -20,10 +20,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
-from domain.bells import BEFORE_MAX, LEAD_MAX, NAG_MINUTES, NAG_TIMES, PINGS_MAX
+from domain.bells import BEFORE_MAX, LEAD_MAX, NAG_MINUTES, NAG_TIMES
 from domain.days import FIRST_DAY, LAST_DAY
 from domain.errors import Reason, Refused
 from domain.files.trees import read_json
+from domain.kindness import PINGS_MAX
 from domain.kinds import MINUTES, SLOTS_MAX, from_plain
 from domain.moods import ENERGIES, LEVELS, MOST_PLEASANT, STEPS, TOPS
 from domain.written import clean_line

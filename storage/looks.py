@@ -13,11 +13,10 @@ from domain.days import Day
 from domain.entries import Reading
 from domain.insight.values import DayValue, Log, by_day
 from domain.moods import ENERGIES, LEVELS
-from domain.rests import is_resting
 from domain.spans import Span
 from storage import asked_days, mood_histories, scales
 from storage.people import Acquaintance
-from storage.plans import rests_of
+from storage.resting import resting_days
 from storage.tables import Person
 
 
@@ -61,8 +60,8 @@ class Look:
     @property
     def possible(self) -> int:
         """On how many days something could have been recorded."""
-        recordable = Span(max(self.span.first, self.since), min(self.span.last, self.today))
-        return max(len(recordable), 0)
+        first, last = max(self.span.first, self.since), min(self.span.last, self.today)
+        return max((last - first).days + 1, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,6 @@ def look(session: Session, clock: Clock, me: Acquaintance, subject: Subject, spa
     """What was recorded of a subject. Raises NotFound for a scale that is not the person's."""
     logs = _logs(session, clock, me, subject, span)
     days, today = by_day(logs), me.day_of(clock.now())
-    resting = rests_of(session, me.id).of_all
     return Look(
         subject=subject,
         span=span,
@@ -86,7 +84,7 @@ def look(session: Session, clock: Clock, me: Acquaintance, subject: Subject, spa
         since=min([_joined(session, me, today), *days]),
         logs=logs,
         days=days,
-        rests=frozenset(day for day in span.days() if is_resting(resting, day)),
+        rests=resting_days(session, clock, me, span),
     )
 
 
@@ -104,11 +102,14 @@ def subjects(session: Session, clock: Clock, me: Acquaintance) -> tuple[Subject,
 
 
 def goals_done(session: Session, clock: Clock, me: Acquaintance, span: Span) -> Mapping[date, Done]:
-    """Of each day on which any goal asked, how many were done. A day that is not over counts what is."""
+    """Of each day so far on which any goal asked, how many were done. A day that is not over counts what is,
+    and one of several that are free to be chosen only what was answered."""
     counts: dict[date, list[bool]] = {}
-    for goal in asked_days.asked(session, clock, me, span):
+    begun = span.until(me.day_of(clock.now()))
+    for goal in asked_days.asked(session, clock, me, begun):
         for day, reading in goal.readings.items():
-            if reading is not Reading.SKIPPED:
+            free = day in goal.by_choice and reading.is_unanswered
+            if reading is not Reading.SKIPPED and not free:
                 counts.setdefault(day, []).append(reading is Reading.DONE)
     return {day: Done(sum(each), len(each)) for day, each in counts.items()}
 

@@ -82,7 +82,7 @@ def _pace(session: Session, row: Parcel, setting: Setting) -> Pace:
             Parcel.reminder_id == setting.id,
             Parcel.kind == "reminder",
             Parcel.id != row.id,
-            Parcel.decided_at > (setting.kept_at or _LONG_AGO),
+            Parcel.decided_at > (setting.kept_at or EPOCH),
         )
         .order_by(Parcel.due_at.desc())
         .limit(3 * patience)
@@ -126,7 +126,6 @@ def _set_asked(session: Session, reminder_id: int, at: datetime | None) -> None:
     session.execute(update(Reminder).where(Reminder.id == reminder_id).values(asked_at=at))
 
 
-_LONG_AGO = EPOCH
 _ANSWERED = (
     select(Entry.id)
     .where(

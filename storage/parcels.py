@@ -153,7 +153,7 @@ def lines_of(
     return [Line(items[place], row.due_at, place in late) for place, row in first.items()]
 
 
-def settle_slot(me: Acquaintance, row: Parcel, setting: "Setting | None", items: Items) -> None:
+def settle_slot(me: Acquaintance, row: Parcel, setting: Setting | None, items: Items) -> None:
     """Let a row name the slot it is about: the one at its time, or due so much later; and where none
     is, the first open one."""
     if setting is None or place_of(row) in items:
@@ -176,7 +176,7 @@ def settle_day(session: Session, clock: Clock, me: Acquaintance, row: Parcel) ->
             row.day = next_due(goal.plan, row.day) or row.day
 
 
-def _is_meant(me: Acquaintance, row: Parcel, setting: "Setting", item: Item) -> bool:
+def _is_meant(me: Acquaintance, row: Parcel, setting: Setting, item: Item) -> bool:
     if item.at is None or setting.bell.before is None:
         return item.at == setting.bell.minute
     (moment,) = setting.bell.moments(me.day_start_minute, (item.at,))

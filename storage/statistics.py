@@ -4,13 +4,13 @@ Carries out the statistics operation of the goals-and-moods API: entries grouped
 with a count of each mood per day and the associated reasons.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
@@ -63,16 +63,12 @@ class CountedDay:
         return sum(mood.count for mood in self.moods)
 
 
-class Mood(NamedTuple):
-    """What is counted as one: the logs of a label, or those without one that are equally pleasant."""
-
-    label: str | None
-    pleasant: int | None
-
-
-Pleasant: TypeAlias = int
-Counts: TypeAlias = dict[Day, dict[Mood, dict[Pleasant, int]]]
-Reasons: TypeAlias = Mapping[tuple[Day, Mood], Mapping[str, int]]
+Noted: TypeAlias = tuple[int, str | None, int]
+"""How pleasant a mood of a day was, its label, and how often it was noted so."""
+Place: TypeAlias = tuple[Day, str | None, int | None]
+"""A day and a mood of it: a label, or where there was none, how pleasant it was."""
+Named: TypeAlias = Mapping[Place, Sequence[str]]
+"""The reasons of its logs, each as often as it was named."""
 
 
 def count_moods(
@@ -85,63 +81,67 @@ def count_moods(
     become since; in another zone under the day its moment has there.
     """
     steps = steps_of(session, clock, me)
-    counts, reasons = _counts(session, me, wanted), _reasons(session, me, wanted)
+    days, named = _days(session, me, wanted), _named(session, me, wanted)
+    return tuple(CountedDay(day, _moods(day, days[day], named, steps)) for day in sorted(days))
+
+
+def _moods(day: Day, noted: list[Noted], named: Named, steps: int) -> tuple[MoodCount, ...]:
+    # Ten years have thousands of days with several: hence no function called for each, nor a generator.
+    if len({pleasant if label is None else label for pleasant, label, _ in noted}) < len(noted):
+        noted = list(_joined(noted))
+    noted.sort(key=_best_first)
     return tuple(
-        CountedDay(day, _moods(day, counts[day], reasons, steps)) for day in sorted(counts)
+        [
+            MoodCount(
+                label,
+                degree_of(pleasant, steps),
+                count,
+                _reasons(named.get((day, label, pleasant if label is None else None), ())),
+            )
+            for pleasant, label, count in noted
+        ]
     )
 
 
-def _moods(
-    day: Day, counts: Mapping[Mood, Mapping[Pleasant, int]], reasons: Reasons, steps: int
-) -> tuple[MoodCount, ...]:
-    moods = [
-        (_usual(pleasants), mood, sum(pleasants.values())) for mood, pleasants in counts.items()
-    ]
-    moods.sort(key=lambda each: (-each[0], each[1].label or ""))
-    return tuple(
-        MoodCount(mood.label, degree_of(pleasant, steps), count, _named(reasons.get((day, mood))))
-        for pleasant, mood, count in moods
-    )
+def _joined(noted: list[Noted]) -> Iterator[Noted]:
+    """A word may have been given another level in the course of a day: it stays one, of the level it
+    was noted by most, or else of the more pleasant."""
+    ways: dict[str | int, Counter[int]] = defaultdict(Counter)
+    for pleasant, label, count in noted:
+        ways[pleasant if label is None else label][pleasant] += count
+    for what, counts in ways.items():
+        usual = max(counts, key=lambda pleasant: (counts[pleasant], pleasant))
+        yield usual, what if isinstance(what, str) else None, counts.total()
 
 
-def _usual(pleasants: Mapping[Pleasant, int]) -> Pleasant:
-    """A word may have been given another level in the course of a day: the one it was noted by most,
-    or the more pleasant of two."""
-    if len(pleasants) == 1:
-        return next(iter(pleasants))
-    return max(pleasants, key=lambda pleasant: (pleasants[pleasant], pleasant))
+def _best_first(noted: Noted) -> tuple[int, str]:
+    return -noted[0], noted[1] or ""
 
 
-def _named(counts: Mapping[str, int] | None) -> tuple[ReasonCount, ...]:
-    if not counts:
-        return ()
+def _reasons(named: Sequence[str]) -> tuple[ReasonCount, ...]:
+    if len(named) < 2:  # as nearly always
+        return (ReasonCount(named[0], 1),) if named else ()
+    counts = Counter(named)
     most_first = sorted(counts, key=lambda reason: (-counts[reason], reason))
-    return tuple(ReasonCount(reason, counts[reason]) for reason in most_first)
+    return tuple([ReasonCount(reason, counts[reason]) for reason in most_first])
 
 
-def _counts(session: Session, me: Acquaintance, wanted: Range) -> Counts:
-    found: Counts = defaultdict(dict)
-    for day, mood, pleasant, count in _found(session, me, wanted, _COUNTS):
-        pleasants = found[day].setdefault(mood, {})
-        pleasants[pleasant] = pleasants.get(pleasant, 0) + count
-    return found
+def _days(session: Session, me: Acquaintance, wanted: Range) -> dict[Day, list[Noted]]:
+    days: dict[Day, list[Noted]] = defaultdict(list)
+    for day, label, level, pleasant, count in _rows(session, me, wanted, _COUNTS):
+        days[day].append((exactly(level, pleasant), label, count))
+    return days
 
 
-def _reasons(session: Session, me: Acquaintance, wanted: Range) -> Reasons:
-    found: dict[tuple[Day, Mood], dict[str, int]] = defaultdict(dict)
-    for day, mood, _, count, reason in _found(session, me, wanted, _REASONS):
-        named = found[day, mood]
-        named[reason] = named.get(reason, 0) + count
-    return found
+def _named(session: Session, me: Acquaintance, wanted: Range) -> Named:
+    named: dict[Place, list[str]] = defaultdict(list)
+    for day, label, level, pleasant, reason in _rows(session, me, wanted, _REASONS):
+        named[day, label, exactly(level, pleasant) if label is None else None].append(reason)
+    return named
 
 
 # By Core and made once: building them anew would cost as much as a month of statistics.
 _LOG, _REASON = MoodLog.__table__.c, MoodReason.__table__.c
-_BESIDE = MoodLog.__table__.join(
-    MoodReason.__table__,
-    # By its owner as well, so that the index that holds the reason itself is looked into.
-    (_REASON.mood_id == _LOG.id) & (_REASON.person_id == _LOG.person_id),
-)
 
 
 class Asked(NamedTuple):
@@ -151,36 +151,31 @@ class Asked(NamedTuple):
     by_moment: Select[Any]
 
 
-def _asked(*beside: ColumnElement[str]) -> Asked:
-    """How many logs of a person there are of each mood, and of what else is told apart ``beside`` it.
-    The columns are those of one index, so that no log itself is looked at."""
+def _of_a_person(asked: Select[Any]) -> Select[Any]:
+    """All columns are those of one index, so that no log itself is looked at."""
+    return asked.where(
+        _LOG.person_id == bindparam("person"),
+        _LOG.deleted_at.is_(None),
+        _LOG.day.between(bindparam("first"), bindparam("last")),
+    )
 
-    def grouped(when: ColumnElement[Any]) -> Select[Any]:
-        apart = (when, _LOG.label, _LOG.level, _LOG.pleasant)
-        return (
-            select(*apart, func.count(), *beside)
-            .select_from(_BESIDE if beside else MoodLog.__table__)
-            .where(
-                _LOG.person_id == bindparam("person"),
-                _LOG.deleted_at.is_(None),
-                _LOG.day.between(bindparam("first"), bindparam("last")),
-            )
-            .group_by(*apart, *beside)
+
+_BY_DAY = (_LOG.day, _LOG.label, _LOG.level, _LOG.pleasant)
+_BY_MOMENT = (_LOG.felt_at, _LOG.label, _LOG.level, _LOG.pleasant)
+_COUNTS = Asked(
+    *(_of_a_person(select(*by, func.count()).group_by(*by)) for by in (_BY_DAY, _BY_MOMENT))
+)
+# By its owner as well, so that the index that holds the reason itself is looked into. They are counted
+# here: sorting them into groups takes SQLite longer than handing them over.
+_NAMES = (_REASON.mood_id == _LOG.id) & (_REASON.person_id == _LOG.person_id)
+_REASONS = Asked(
+    *(
+        _of_a_person(
+            select(*by, _REASON.reason).join_from(MoodLog.__table__, MoodReason.__table__, _NAMES)
         )
-
-    return Asked(grouped(_LOG.day), grouped(_LOG.felt_at))
-
-
-_COUNTS, _REASONS = _asked(), _asked(_REASON.reason)
-
-
-def _found(
-    session: Session, me: Acquaintance, wanted: Range, asked: Asked
-) -> Iterator[tuple[Any, ...]]:
-    """Day, mood, how pleasant it was, how many logs, and what was asked for beside that."""
-    for when, label, level, pleasant, *rest in _rows(session, me, wanted, asked):
-        exact = exactly(level, pleasant)
-        yield when, Mood(label, exact if label is None else None), exact, *rest
+        for by in (_BY_DAY, _BY_MOMENT)
+    )
+)
 
 
 def _rows(
@@ -189,10 +184,10 @@ def _rows(
     first, last, zone = wanted.first, wanted.last, wanted.zone
     if zone == me.zone_or_utc:
         span = {"person": me.id, "first": first, "last": last}
-        return session.execute(asked.by_day, span)
+        return session.execute(asked.by_day, span).all()
     span = {"person": me.id, "first": first - APART, "last": last + APART}
     dated = (
         (local_day(felt_at, zone, 0), *rest)
-        for felt_at, *rest in session.execute(asked.by_moment, span)
+        for felt_at, *rest in session.execute(asked.by_moment, span).all()
     )
     return (row for row in dated if first <= row[0] <= last)

@@ -302,7 +302,7 @@ class MoodLog(Base):
         Index(
             "ix_mood_logs_told",
             *("person_id", "deleted_at", "day", "label", "level", "pleasant"),
-            *("felt_at", "kind", "logged_at", "zone", "id"),
+            *("felt_at", "kind", "logged_at", "zone", "energy", "id"),
         ),
         NEVER_REUSED,
     )

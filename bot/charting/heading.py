@@ -9,10 +9,9 @@ from storage.looks import Look, Subject, What
 
 
 def heading(lang: Lang, look: Look) -> Heading:
-    """What is looked at, its days and zone, and how many of them are recorded."""
-    return Heading(
-        subject_name(lang, look.subject), period(lang, look.span, look.zone), recorded(lang, look)
-    )
+    """What is looked at, its days so far and their zone, and how many of them are recorded."""
+    days = period(lang, look.span.until(look.today), look.zone)
+    return Heading(subject_name(lang, look.subject), days, recorded(lang, look))
 
 
 def subject_name(lang: Lang, subject: Subject) -> Named:

@@ -30,16 +30,17 @@ def level_line(lang: Lang, look: Look) -> LevelLine:
     found = trend({day: value.value for day, value in look.days.items()})
     segments: tuple[Segment, ...] = () if isinstance(found, NotYet) else found
     missing = max(look.possible - len(look.days), 0)
+    begun = look.span.until(look.today)
     return LevelLine(
         heading(lang, look),
         level_names(lang, look.subject),
-        days=len(look.span),
+        days=len(begun),
         dots=_dots(look),
         lines=tuple(
             tuple((_place(look, day), value) for day, value in piece) for piece in segments
         ),
-        rests=_rests(look),
-        ticks=ticks(lang, look.span),
+        rests=_rests(look, begun),
+        ticks=ticks(lang, begun),
         remark=lang.count("{n} day not recorded", "{n} days not recorded", missing).plain
         if missing
         else "",
@@ -104,11 +105,11 @@ def rhythm_chart(lang: Lang, look: Look, grid: Grid, first_weekday: int) -> leve
 
 
 def level_names(lang: Lang, subject: Subject) -> tuple[str, ...]:
-    """The lowest first: words for a mood, figures for what a person measures themselves."""
+    """The lowest first: words for a mood, and none for what a person measures themselves."""
     every = range(1, subject.top + 1)
     if subject.what is not What.MOOD:
-        return tuple(map(str, every))
-    return tuple(f"{level} {level_name(lang, Degree(level))}" for level in every)
+        return tuple("" for _ in every)
+    return tuple(level_name(lang, Degree(level)) for level in every)
 
 
 def part_name(lang: Lang, part: Part) -> str:
@@ -143,10 +144,10 @@ def _place(look: Look, day: date) -> int:
     return (day - look.span.first).days
 
 
-def _rests(look: Look) -> tuple[tuple[int, int], ...]:
+def _rests(look: Look, begun: Span) -> tuple[tuple[int, int], ...]:
     """The days of rest as stretches from place to place."""
     stretches: list[tuple[int, int]] = []
-    for place in sorted(_place(look, day) for day in look.rests if day in look.span):
+    for place in sorted(_place(look, day) for day in look.rests if day in begun):
         if stretches and stretches[-1][1] == place - 1:
             stretches[-1] = (stretches[-1][0], place)
         else:

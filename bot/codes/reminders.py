@@ -108,6 +108,14 @@ class RemoveReminder(Code, family="ox"):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowOfGoal(Code, family="ob"):
+    """The choices of one thing that holds for all reminders of a goal."""
+
+    goal: int
+    name: Word
+
+
+@dataclass(frozen=True, slots=True)
 class SetOfGoal(Code, family="oq"):
     """One thing that holds for all reminders of a goal."""
 

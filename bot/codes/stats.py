@@ -84,7 +84,29 @@ class ShowGoalChart(Code, family="iw"):
 
 
 @dataclass(frozen=True, slots=True)
+class SendGoalChart(Code, family="ih"):
+    """The same weeks as a file."""
+
+    goal: int
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class AskSpan(Code, family="it"):
     """Type the days to look back on."""
 
     of: Word = MOOD
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFindings(Code, family="ix"):
+    """What goes together with moods, as this month's test has it."""
+
+    page: Small = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SendFindings(Code, family="iy"):
+    """The same as a file."""
+
+    page: Small = 0

@@ -32,7 +32,8 @@ def _read_span(asking: Asking, words: str) -> Answer:
     turn = asking.turn
     # Nothing is changed by it, and the days are echoed: 3/4 need not be asked about.
     order = turn.me.date_order or "day"
-    span = parse_days(words, turn.today, order, language=asking.lang.code)
+    zone = turn.me.zone_or_utc
+    span = parse_days(words, turn.today, zone, order, language=asking.lang.code)
     return Answer({"first": daystamp(span.first), "last": daystamp(span.last)})
 
 

@@ -8,6 +8,7 @@ from bot.codes.reminders import (
     SetOfGoal,
     SetOneReminder,
     ShowGoalReminders,
+    ShowOfGoal,
     ShowOneReminder,
     ShowReminders,
 )
@@ -84,15 +85,21 @@ async def remove_reminder(turn: Turn, code: RemoveReminder) -> Reply:
     return await reply_to(turn, shows(goal_id))
 
 
+@on(ShowOfGoal)
+async def show_of_goal(turn: Turn, code: ShowOfGoal) -> Reply:
+    of = await turn.look(reminders.of_goal, turn.me, code.goal)
+    choices = bound_choices(turn.lang, of, code.name)
+    if choices is None:
+        raise NotFound("reminder")
+    return Reply(choices)
+
+
 @on(SetOfGoal)
 @needs_consent("goals")
 async def set_of_goal(turn: Turn, code: SetOfGoal) -> Reply:
     """What holds for all reminders of a goal; only what the buttons offer is taken."""
     here, me = ShowGoalReminders(code.goal), turn.me
     match code.name, code.value:
-        case "lead" | "start", "ask":
-            of = await turn.look(reminders.of_goal, me, code.goal)
-            return Reply(bound_choices(turn.lang, of, code.name))
         case "lead", value if value in {"none", *map(str, LEADS)}:
             days = None if value == "none" else int(value)
             await turn.act(here, reminders.lead, me, code.goal, days)

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
+from bot.charting.of_findings import ROWS, together_chart
+from bot.charting.of_goals import goal_history, weeks_until
 from bot.charting.sheets import Sheet, sheet
-from bot.codes.stats import MOOD, Kind, SendChart, ShowChart
+from bot.codes.stats import (
+    MOOD,
+    Kind,
+    SendChart,
+    SendFindings,
+    SendGoalChart,
+    ShowChart,
+    ShowFindings,
+    ShowGoalChart,
+)
 from bot.handlers.gates import needs_consent
 from bot.handlers.looking import looked
 from bot.messenger import Document
@@ -14,11 +25,21 @@ from bot.pictures import Picture
 from bot.router import on
 from bot.texts.captions import caption, named
 from bot.texts.charts import chart_rows, file_name, undrawn
+from bot.texts.findings import (
+    findings_caption,
+    findings_rows,
+    not_reckoned,
+    nothing_to_test,
+)
+from bot.texts.goal_charts import goal_caption, goal_rows
 from bot.turn import Turn
 from bot.view import Reply, Row, View
 from charts.values import Theme
+from domain.entries import Reading
+from domain.insight.pairs import looked_at
 from domain.spans import Span
-from storage import looks
+from storage import histories, looks
+from storage.histories import GoalHistory
 from storage.looks import Look
 
 LONG = timedelta(days=364)
@@ -39,12 +60,37 @@ async def send_chart(turn: Turn, code: SendChart) -> Reply:
     """The picture as a file: as a photo it is made smaller on the way."""
     chart = ShowChart(code.kind, code.first, code.last, code.of)
     found = await _sheet(turn, chart, await _look(turn, chart))
-    picture = await drawn(turn, found)
-    if picture is None:
-        return Reply(View(undrawn(turn.lang, found.caption)), fresh=True)
-    document = Document(file_name(code), picture.content)
-    await turn.house.messenger.send_document(turn.me.chat_id, document)
-    return Reply()
+    return await sent(turn, found, file_name(code.kind, code.first, code.last))
+
+
+@on(ShowGoalChart)
+@needs_consent("goals")
+async def show_goal_chart(turn: Turn, code: ShowGoalChart) -> Reply:
+    goal, found = await _goal(turn, code.goal, code.last)
+    return await shown(turn, found, goal_rows(turn.lang, goal, code))
+
+
+@on(SendGoalChart)
+@needs_consent("goals")
+async def send_goal_chart(turn: Turn, code: SendGoalChart) -> Reply:
+    _, found = await _goal(turn, code.goal, code.last)
+    span = weeks_until(code.last, turn.me.first_weekday)
+    return await sent(turn, found, file_name(f"goal-{code.goal}", span.first, code.last))
+
+
+@on(ShowFindings)
+@needs_consent("moods")
+async def show_findings(turn: Turn, code: ShowFindings) -> Reply:
+    found, page, count = await _findings(turn, code.page)
+    drawable = found.chart is not None
+    return await shown(turn, found, findings_rows(turn.lang, page, count, file=drawable))
+
+
+@on(SendFindings)
+@needs_consent("moods")
+async def send_findings(turn: Turn, code: SendFindings) -> Reply:
+    found, _, _ = await _findings(turn, code.page)
+    return await sent(turn, found, file_name("together", *looked_at(turn.today)))
 
 
 async def shown(turn: Turn, found: Sheet, rows: tuple[Row, ...]) -> Reply:
@@ -56,6 +102,16 @@ async def shown(turn: Turn, found: Sheet, rows: tuple[Row, ...]) -> Reply:
         return Reply(View(undrawn(turn.lang, found.caption), rows), fresh=True)
     text = caption(found.caption, named(turn.lang, picture.stood_in))
     return Reply(View(text, rows, picture=picture), fresh=not turn.on_picture)
+
+
+async def sent(turn: Turn, found: Sheet, name: str) -> Reply:
+    """A sheet as a file."""
+    picture = await drawn(turn, found)
+    if picture is None:
+        return Reply(View(undrawn(turn.lang, found.caption)), fresh=True)
+    document = Document(name, picture.content)
+    await turn.house.messenger.send_document(turn.me.chat_id, document)
+    return Reply()
 
 
 async def below(turn: Turn, chart: object | None, view: View) -> Reply:
@@ -85,3 +141,25 @@ async def _sheet(turn: Turn, code: ShowChart, look: Look) -> Sheet:
     with_goals = code.kind is Kind.CALENDAR and code.of == MOOD and "goals" in turn.me.agreed
     goals = await turn.look(looks.goals_done, turn.me, look.span) if with_goals else {}
     return sheet(turn.lang, turn.me, code.kind, look, goals)
+
+
+async def _goal(turn: Turn, goal_id: int, last: date) -> tuple[GoalHistory, Sheet]:
+    span = weeks_until(last, turn.me.first_weekday)
+    goal = await turn.look(histories.drawn, turn.me, goal_id, span)
+    words = goal_caption(turn.lang, turn.me, goal, span)
+    asked = any(reading is not Reading.NOT_DUE for reading in goal.readings.values())
+    chart = goal_history(turn.lang, turn.me, goal, span) if asked else None
+    return goal, Sheet(chart, words)
+
+
+async def _findings(turn: Turn, page: int) -> tuple[Sheet, int, int]:
+    """One page of what was looked at, which page it is, and how many rows there are in all."""
+    every = await turn.wait_for(turn.house.findings.of(turn.me))
+    if every is None:
+        return Sheet(None, not_reckoned(turn.lang)), 0, 0
+    if not every:
+        return Sheet(None, nothing_to_test(turn.lang)), 0, 0
+    page = min(page, (len(every) - 1) // ROWS)
+    rows = every[page * ROWS : (page + 1) * ROWS]
+    chart = together_chart(turn.lang, turn.me, rows, turn.today)
+    return Sheet(chart, findings_caption(turn.lang, turn.me, rows, turn.today)), page, len(every)

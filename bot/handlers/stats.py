@@ -14,7 +14,7 @@ from bot.view import Reply
 from bot.wire import Word
 from domain.days import daystamp
 from domain.errors import NotFound, Refused
-from domain.looking_back import parse_days
+from domain.looking_back import is_iso, parse_days
 from domain.ranges import STATS_MAX, Range, checked, parse_range
 from domain.spans import Span, Unit, span_of
 from domain.zones import known
@@ -72,12 +72,13 @@ async def ask_span(turn: Turn, code: AskSpan) -> Reply:
 
 async def _asked(turn: Turn, words: str) -> Reply:
     """`FROM TO ZONE` as the tracker reads it, or days in the person's own words."""
-    *_, last = words.split()
-    if len(words.split()) > 2 and not last[:1].isdigit() and words[:4].isdigit():
-        wanted = parse_range(words, turn.today, turn.me.zone_or_utc, STATS_MAX)
-        zone = Word(wanted.zone.replace("/", ":"))
-        return await show_days(turn, ShowDays(wanted.first, wanted.last, zone))
-    span = parse_days(words, turn.today, turn.me.date_order or "day", language=turn.lang.code)
+    own, order = turn.me.zone_or_utc, turn.me.date_order or "day"
+    if is_iso(words):
+        wanted = parse_range(words, turn.today, own, STATS_MAX)
+        if wanted.zone != own:
+            zone = Word(wanted.zone.replace("/", ":"))
+            return await show_days(turn, ShowDays(wanted.first, wanted.last, zone))
+    span = parse_days(words, turn.today, own, order, language=turn.lang.code)
     return await _stats(turn, ShowStats(span.first, span.last))
 
 

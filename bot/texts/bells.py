@@ -11,6 +11,7 @@ from bot.codes.reminders import (
     SetOfGoal,
     SetOneReminder,
     ShowGoalReminders,
+    ShowOfGoal,
     ShowOneReminder,
     ShowReminders,
 )
@@ -184,17 +185,15 @@ def _bounds(lang: Lang, of: OfGoal) -> Text:
 
 
 def _bound_rows(lang: Lang, of: OfGoal) -> tuple[Row, ...]:
-    start = Button(lang.label("Not before…"), SetOfGoal(of.goal_id, Word("start"), Word("ask")))
+    start = Button(lang.label("Not before…"), ShowOfGoal(of.goal_id, Word("start")))
     if not of.has_target:
         return ((start,),)
-    days = Button(
-        lang.label("Days before the date…"), SetOfGoal(of.goal_id, Word("lead"), Word("ask"))
-    )
+    days = Button(lang.label("Days before the date…"), ShowOfGoal(of.goal_id, Word("lead")))
     return ((days, start),)
 
 
-def bound_choices(lang: Lang, of: OfGoal, name: str) -> View:
-    """The choices of what holds for all reminders of a goal."""
+def bound_choices(lang: Lang, of: OfGoal, name: str) -> View | None:
+    """The choices of what holds for all reminders of a goal; None for what there is not."""
     if name == "lead":
         text = lang.say(
             "From how many days before {title} is due, or ends, shall its reminders speak? Of something "
@@ -203,7 +202,7 @@ def bound_choices(lang: Lang, of: OfGoal, name: str) -> View:
         )
         choices = {str(days): str(days) for days in LEADS}
         current = of.lead_days
-    else:
+    elif name == "start":
         text = lang.say(
             "Before which time of a day shall nothing be said of {title}? What is due earlier is said "
             "then.",
@@ -211,6 +210,8 @@ def bound_choices(lang: Lang, of: OfGoal, name: str) -> View:
         )
         choices = {str(minute): lang.time(minute) for minute in STARTS}
         current = of.alert_start
+    else:
+        return None
     choices["none"] = lang.label("No such limit")
     now = "none" if current is None else str(current)
     buttons = [

@@ -125,16 +125,8 @@ def named(lang: Lang, stood_in: Iterable[Named]) -> Text:
 def head(lang: Lang, look: Look) -> Text:
     """What every chart says of itself first."""
     above = heading(lang, look)
-    gaps = max(look.possible - len(look.days), 0)
-    missing = lang.count("{n} day not recorded", "{n} days not recorded", gaps)
-    return lines(
-        [
-            lang.say("{title}, {period}", title=bold(above.title.name), period=above.period),
-            lang.say("{recorded}. {missing}.", recorded=above.count, missing=missing)
-            if gaps
-            else lang.say("{recorded}.", recorded=above.count),
-        ]
-    )
+    name = lang.say("{title}, {period}", title=bold(above.title.name), period=above.period)
+    return lines([name, lang.say("{recorded}.", recorded=above.count)])
 
 
 def middle_line(lang: Lang, look: Look) -> Text:
@@ -164,32 +156,27 @@ def spread_line(lang: Lang, look: Look) -> Text:
     if found.instability is None:
         return lines([span, spread], ", ")
     acute = lang.say(
-        "from one day to the next by two levels or more on {share} % of {n} days",
+        "Two levels or more from one day to the next on {share} % of {n} days",
         share=round(100 * found.instability.acute),
         n=found.instability.pairs,
     )
-    return lines([lines([span, spread], ", "), acute], "; ")
+    return lines([lines([span, spread], ", "), acute])
 
 
 def count_lines(lang: Lang, look: Look, *, with_reasons: bool = True) -> list[Text]:
     """Each level from the highest, how often it was noted, and the reasons named most."""
-    names = level_names(lang, look.subject)
+    names = ["", *level_names(lang, look.subject)]
     logged = [nearest(log.value) for log in look.logs]
     used = reasons(look.logs).by_level if with_reasons and look.subject.what is What.MOOD else {}
     found = []
     for level in range(look.subject.top, 0, -1):
         count, why = logged.count(level), ", ".join(used.get(level, ()))
         share = f" · {round(100 * count / len(logged))} %" if len(look.days) >= SHARES_FROM else ""
+        values = {"level": f"{level} {names[level]}".strip(), "n": count, "share": share}
         found.append(
-            lang.say(
-                "{level}: {n}{share} ({reasons})",
-                level=names[level - 1],
-                n=count,
-                share=share,
-                reasons=why,
-            )
+            lang.say("{level}: {n}{share} ({reasons})", **values, reasons=why)
             if why
-            else lang.say("{level}: {n}{share}", level=names[level - 1], n=count, share=share)
+            else lang.say("{level}: {n}{share}", **values)
         )
     return found
 

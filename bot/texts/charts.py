@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.codes.stats import SendChart, ShowChart, ShowStats
 from bot.lang import Lang
 from bot.text import Text, paragraphs
@@ -35,8 +37,8 @@ def undrawn(lang: Lang, caption: Text) -> Text:
     return paragraphs(why, caption)
 
 
-def file_name(code: SendChart) -> str:
-    return f"daymark-{code.kind.value}-{code.first}-{code.last}.png"
+def file_name(what: str, first: date, last: date) -> str:
+    return f"daymark-{what}-{first}-{last}.png"
 
 
 def _neighbours(

@@ -178,7 +178,7 @@ def _ways(lang: Lang, card: Card, reminder: int) -> Row:
 def _last_row(lang: Lang, card: Card) -> Row:
     day = Button(lang.label("Day"), ShowDay(card.day))
     more = (Button(lang.label("More…"), ShowMoreOf(card.id)),) if len(card.lines) > 1 else ()
-    if card.late or not card.asks:
+    if not card.asks:
         return (*more, day)
     return (*more, Button(lang.label("Later…"), ShowLater(card.id)), day)
 

@@ -14,6 +14,7 @@ from bot.codes.stats import (
     Kind,
     ShowChart,
     ShowDays,
+    ShowFindings,
     ShowGoalChart,
     ShowStats,
 )
@@ -26,7 +27,6 @@ from bot.texts.refusals import refused
 from bot.view import Button, Row, View, in_rows
 from bot.wire import Word
 from domain.errors import Refused
-from domain.ranges import RANGE_MAX
 from domain.spans import CALENDAR, Span, Unit, after, before, span_of, unit_of
 from storage.goal_views import Page
 from storage.looks import Look, Subject, What
@@ -151,13 +151,14 @@ def _spans(lang: Lang, me: Acquaintance, look: Look, of: Word) -> tuple[Row, ...
 
 
 def _charts(lang: Lang, me: Acquaintance, look: Look, of: Word) -> tuple[Row, ...]:
-    names = chart_names(lang)
-    span = look.span
+    names, span = chart_names(lang), look.span
     kinds = kinds_of(span, look.subject, me.first_weekday)
     charts = [Button(names[kind], ShowChart(kind, span.first, span.last, of)) for kind in kinds]
-    days = (Button(lang.label("Day by day"), ShowDays(span.first, span.last)),)
-    of_mood = look.subject.what is What.MOOD and len(span) <= RANGE_MAX
-    return (*in_rows(charts, 3), *((days,) if of_mood else ()))
+    if look.subject.what is not What.MOOD:
+        return in_rows(charts, 3)
+    days = Button(lang.label("Day by day"), ShowDays(span.first, span.last))
+    together = Button(lang.label("What goes with your mood"), ShowFindings())
+    return (*in_rows([*charts, days], 3), (together,))
 
 
 def kinds_of(span: Span, subject: Subject, first_weekday: int) -> tuple[Kind, ...]:

@@ -1,6 +1,7 @@
 """The axis of days: a tick for each place that was asked for, and its word where there is room."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import count, pairwise
 from typing import Final, Protocol
 
 from charts.drawing.paper import EDGE, SMALL, WIDTH, Paper
@@ -22,7 +23,7 @@ class Days(Protocol):
 
 
 def write_days(paper: Paper, days: Days, ticks: Sequence[Tick]) -> None:
-    """Ticks below a plot, each with its word in the middle as far as the edges leave room."""
+    """Ticks below a plot, and as many of their words as have room."""
     right = (WIDTH - EDGE, days.bottom)
     paper.lines([[(days.left, days.bottom), right]], paper.ink.quiet, 2, name="axis")
     marks = [
@@ -35,12 +36,21 @@ def write_days(paper: Paper, days: Days, ticks: Sequence[Tick]) -> None:
         paper.write(place, label, size=SMALL, colour=paper.ink.quiet, across="center")
 
 
-def _with_room(days: Days, ticks: Sequence[Tick]) -> Iterator[tuple[float, str]]:
-    """The words that do not run into the one before, each with its middle."""
-    free = -float(APART)
-    for tick in ticks:
-        half = width(tick.label, SMALL) / 2
-        middle = min(max(days.x(tick.place), EDGE + half), WIDTH - EDGE - half)
-        if middle - half >= free + APART:
-            yield middle, tick.label
-            free = middle + half
+def _with_room(days: Days, ticks: Sequence[Tick]) -> Sequence[tuple[float, str]]:
+    """The middle of each word: of every second or third one where all would run into each other, so
+    that those which are left are evenly apart."""
+    spans = [_span(days, tick) for tick in ticks]
+    every = next(n for n in count(1) if _are_apart(spans[::n]))
+    placed = zip(spans[::every], ticks[::every], strict=True)
+    return [((left + right) / 2, tick.label) for (left, right), tick in placed]
+
+
+def _are_apart(spans: Sequence[tuple[float, float]]) -> bool:
+    return all(one[1] + APART <= other[0] for one, other in pairwise(spans))
+
+
+def _span(days: Days, tick: Tick) -> tuple[float, float]:
+    """From where to where a word goes: in the middle of its tick, as far as the edges leave room."""
+    wide = width(tick.label, SMALL)
+    left = min(max(days.x(tick.place) - wide / 2, EDGE), WIDTH - EDGE - wide)
+    return left, left + wide

@@ -33,8 +33,9 @@ class Ink:
         return mixed(self.levels[below], self.levels[below + 1], place - below)
 
     def on(self, colour: str) -> str:
-        """What can be read on a colour."""
-        return "#FFFFFF" if brightness(colour) < 0.18 else "#1A1A1A"
+        """What can be read on a colour: one of the two has a contrast of 4.5 with any, as black that is
+        less than black has not."""
+        return "#FFFFFF" if brightness(colour) < 0.18 else "#000000"
 
 
 INKS: Final = {

@@ -11,12 +11,17 @@ from charts.drawing.ink import mixed
 from charts.drawing.legend import write_legend
 from charts.drawing.paper import BELOW_HEADING, EDGE, SMALL, WIDTH, Box, Paper, Place
 from charts.drawing.typeface import width, written
+from charts.drawing.wrapping import wrapped
 from charts.levels import Dot, LevelLine
 from charts.values import Cell, Theme
 
 CHIP: Final = 44
-NAMES: Final = 270
-"""As wide as the words of the levels may be."""
+NAMES: Final = 190
+"""As wide as the words of the levels may be: what they take is lost to the days."""
+
+LEADING: Final = 32
+TWO_LINES: Final = 7
+"""With up to so many levels there is room for two lines of words at each."""
 
 LINE: Final = 5
 ABOVE: Final = 84
@@ -52,7 +57,8 @@ class Plot:
 def level_line(chart: LevelLine, theme: Theme) -> Figure:
     """All levels from the lowest to the highest, whatever was recorded."""
     paper = Paper(chart.heading, theme)
-    names = [written(name) or "" for name in chart.names]
+    most = 2 if len(chart.names) <= TWO_LINES else 1
+    names = [wrapped(written(name) or "", NAMES, SMALL, most) for name in chart.names]
     bottom = write_legend(paper, chart.legend) - DAYS
     plot = Plot(_left(names), bottom, chart.days, len(names))
     _rests(paper, plot, chart)
@@ -65,10 +71,10 @@ def level_line(chart: LevelLine, theme: Theme) -> Figure:
     return paper.figure
 
 
-def _left(names: list[str]) -> float:
+def _left(names: list[list[str]]) -> float:
     """Where the plot begins: short words leave more of the paper to it."""
-    widest = max(width(name, SMALL) for name in names)
-    return EDGE + CHIP + 14 + min(NAMES, widest) + 20
+    widest = max((width(line, SMALL) for lines in names for line in lines), default=0)
+    return EDGE + CHIP + 14 + widest + 20
 
 
 def _rests(paper: Paper, plot: Plot, chart: LevelLine) -> None:
@@ -85,14 +91,15 @@ def _rests(paper: Paper, plot: Plot, chart: LevelLine) -> None:
     paper.boxes(boxes, [shade] * len(boxes), name="rests")
 
 
-def _levels(paper: Paper, plot: Plot, names: list[str]) -> None:
+def _levels(paper: Paper, plot: Plot, names: list[list[str]]) -> None:
     """A fine line for each level, with its digit and its words."""
     cells = Cells(paper, len(names), SMALL)
-    for level, name in enumerate(names, 1):
+    for level, lines in enumerate(names, 1):
         y = plot.y(level)
         cells.add((EDGE, y - CHIP / 2, CHIP, CHIP), Cell(level, level))
-        if name:
-            paper.write((EDGE + CHIP + 14, y), name, size=SMALL, room=NAMES)
+        for nth, line in enumerate(lines):
+            middle = y + (nth - (len(lines) - 1) / 2) * LEADING
+            paper.write((EDGE + CHIP + 14, middle), line, size=SMALL)
     levels = range(1, len(names) + 1)
     across = [((plot.left, plot.y(n)), (WIDTH - EDGE, plot.y(n))) for n in levels]
     paper.lines(across, paper.ink.faint, 2, name="grid")
@@ -111,9 +118,10 @@ def _dots(paper: Paper, plot: Plot, chart: LevelLine) -> None:
         # Pale levels would hardly be seen on white, and the violet one on the dark paper.
         rims = [mixed(colour, paper.ink.words, 0.3) for colour in colours]
         paper.dots(places, rims, size + 3, name="rims")
-        paper.dots(
-            places, paper.ink.paper if late else colours, size - 1, name=LATE if late else "dots"
-        )
+        if late:
+            paper.dots(places, paper.ink.paper, size * 0.6, name=LATE)
+        else:
+            paper.dots(places, colours, size - 1, name="dots")
 
 
 def _bar(plot: Plot, dot: Dot) -> tuple[Place, Place]:

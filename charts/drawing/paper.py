@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
-from matplotlib.transforms import IdentityTransform
+from matplotlib.transforms import Affine2D
 
 from charts.drawing.ink import INKS, Ink
 from charts.drawing.typeface import FAMILY, families, fitted, name_of
@@ -142,18 +142,19 @@ class Paper:
         hollow: bool = False,
         name: str = "dots",
     ) -> None:
-        """Discs of ``size`` pixels across, of one colour or each of its own; hollow ones are rings."""
+        """Discs of ``size`` pixels across, of one colour or each of its own; hollow ones are rings
+        that show what is below them."""
         if places:
             dots = PathCollection(
                 [_disc(size)],
                 offsets=np.asarray(places),
                 offset_transform=self.axes.transData,
-                facecolors=self.ink.paper if hollow else colour,
+                facecolors="none" if hollow else colour,
                 edgecolors=colour,
                 linewidths=max(2.0, size / 6) if hollow else 0,
                 label=name,
             )
-            dots.set_transform(IdentityTransform())
+            dots.set_transform(Affine2D())  # the identity of its own class cannot be moved in a PDF
             self.axes.add_collection(dots, autolim=False)
 
     def figures(

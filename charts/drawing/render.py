@@ -7,19 +7,25 @@ from typing import Any, Final
 
 from matplotlib.figure import Figure
 
-from charts.days import WeekStrip
+from charts.days import GoalHistory, MonthCalendar, WeekStrip, YearInPixels
+from charts.drawing.goal_history import goal_history
 from charts.drawing.level_counts import level_counts
 from charts.drawing.level_line import level_line
+from charts.drawing.month_calendar import month_calendar
 from charts.drawing.reasons import reasons
 from charts.drawing.rhythm import rhythm
 from charts.drawing.together import together
 from charts.drawing.typeface import written
 from charts.drawing.week_strip import week_strip
+from charts.drawing.year_in_pixels import year_in_pixels
 from charts.levels import LevelCounts, LevelLine, Reasons, Rhythm, Together
 from charts.values import Named, Theme
 
 FORMS: Final[dict[type, Callable[[Any, Theme], Figure]]] = {
     WeekStrip: week_strip,
+    MonthCalendar: month_calendar,
+    YearInPixels: year_in_pixels,
+    GoalHistory: goal_history,
     LevelLine: level_line,
     LevelCounts: level_counts,
     Reasons: reasons,
@@ -43,8 +49,8 @@ def png(figure: Figure) -> bytes:
 def stood_in(value: object) -> tuple[Named, ...]:
     """The names in a chart that no font here can write; they have to be told in words."""
     match value:
-        case Named(name):
-            return () if written(name) else (value,)
+        case Named(name, stand_in):
+            return (value,) if stand_in and not written(name) else ()
         case tuple():
             return tuple(each for part in value for each in stood_in(part))
         case _ if is_dataclass(value):

@@ -7,6 +7,7 @@ machine; an emoji that none has is left out, and a name that cannot be written h
 import unicodedata
 from bisect import bisect_left
 from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -14,11 +15,18 @@ from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from charts.values import Named
+from domain.graphemes import graphemes
 from domain.written import shorten
 
 FAMILY: Final = "DejaVu Sans"
 SIGNS: Final = {"So", "Sk", "Cf", "Mn", "Me", "Cs"}
 """Emoji and what joins them: a title reads the same without them."""
+
+PRESENTATION: Final = "\ufe0e\ufe0f"
+"""Whether a sign is shown as a picture, which here it never is."""
+
+_MEASURED: Final = 100
+"""The size at which letters are measured, for any size."""
 
 _UNWANTED: Final = ("Last Resort", "STIX", "cm", "Emoji", "DejaVu Math")
 
@@ -27,7 +35,7 @@ _UNWANTED: Final = ("Last Resort", "STIX", "cm", "Emoji", "DejaVu Math")
 def families(text: str) -> tuple[str, ...]:
     """The fonts to write a text with, the bundled one first."""
     found = [FAMILY]
-    missing = {letter for letter in text if ord(letter) not in _letters(_path(FAMILY))}
+    missing = {letter for letter in text if ord(letter) not in _bundled()}
     for name, path in _others() if missing else ():
         if any(ord(letter) in _letters(path) for letter in missing):
             found.append(name)
@@ -40,8 +48,8 @@ def families(text: str) -> tuple[str, ...]:
 def written(text: str) -> str | None:
     """The text as it can be drawn: without the signs that no font has; None where letters lack, or
     nothing is left."""
-    known = [letter for letter in _one_line(text) if _is_known(letter) or not _is_sign(letter)]
-    kept = " ".join("".join(known).split())
+    line = "".join(map(_without_signs, graphemes(" ".join(text.split()))))
+    kept = " ".join(line.split())
     return kept if kept and all(map(_is_known, kept)) else None
 
 
@@ -51,11 +59,10 @@ def name_of(named: Named) -> str:
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
-    """How wide a line is in pixels, or nearly so: by the bundled font."""
-    font = _font(_path(FAMILY, bold=bold))
-    font.set_size(100, 72)
-    font.set_text(text, 0, flags=LoadFlags.NO_HINTING)
-    return float(font.get_width_height()[0]) / 64 * size / 100
+    """How wide a line is in pixels, or nearly so: each stretch by the font that has its letters."""
+    stretches = groupby(text, key=lambda letter: _path_for(letter, bold=bold))
+    wide = sum(_wide(path, "".join(letters)) for path, letters in stretches if path)
+    return wide * size / _MEASURED
 
 
 def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
@@ -70,12 +77,17 @@ def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
     return shorten(text, length)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _without_signs(cluster: str) -> str:
+    """A cluster of letters as it can be drawn. An emoji goes with all that it is joined of: without its
+    runner, a running woman would be the sign of Venus."""
+    unknown = [letter for letter in cluster if _is_sign(letter) and not _is_known(letter)]
+    if any(unicodedata.category(letter) == "So" for letter in unknown):
+        return ""
+    return "".join(letter for letter in cluster if letter not in (*unknown, *PRESENTATION))
 
 
 def _is_known(letter: str) -> bool:
-    return letter == " " or any(ord(letter) in _letters(path) for path in _paths_for(letter))
+    return _path_for(letter) is not None
 
 
 def _is_sign(letter: str) -> bool:
@@ -83,10 +95,18 @@ def _is_sign(letter: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _paths_for(letter: str) -> tuple[str, ...]:
-    if ord(letter) in _letters(_path(FAMILY)):
-        return (_path(FAMILY),)
-    return tuple(path for _, path in _others() if ord(letter) in _letters(path))[:1]
+def _path_for(letter: str, *, bold: bool = False) -> str | None:
+    """The file of the font that has a letter, the bundled one first; None where there is none."""
+    if ord(letter) in _bundled():
+        return _path(FAMILY, bold=bold)
+    return next((path for _, path in _others() if ord(letter) in _letters(path)), None)
+
+
+def _wide(path: str, text: str) -> float:
+    font = _font(path)
+    font.set_size(_MEASURED, 72)
+    font.set_text(text, 0, flags=LoadFlags.NO_HINTING)
+    return float(font.get_width_height()[0]) / 64
 
 
 @cache
@@ -114,6 +134,12 @@ def _path(family: str, *, bold: bool = False) -> str:
 @cache
 def _font(path: str) -> FT2Font:
     return FT2Font(path)
+
+
+@cache
+def _bundled() -> frozenset[int]:
+    """The letters that are there in bold, too: some of those of formulas are not."""
+    return _letters(_path(FAMILY)) & _letters(_path(FAMILY, bold=True))
 
 
 @cache

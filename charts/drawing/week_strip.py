@@ -11,14 +11,14 @@ from charts.values import Theme
 
 HEIGHT: Final = 620
 GAP: Final = 12
-CELL_HEIGHT: Final = 240
+CELL_HEIGHT: Final = 256
 DIGIT: Final = 64
 
 
 def week_strip(chart: WeekStrip, theme: Theme) -> Figure:
     """As wide as the phone; lower than a square, since it stands above a text."""
     paper = Paper(chart.heading, theme, HEIGHT)
-    cells = Cells(paper, chart.top, DIGIT)
+    cells = Cells(paper, chart.top, DIGIT, dashed=True)
     step = (WIDTH - 2 * EDGE + GAP) / len(chart.days)
     for nth, day in enumerate(chart.days):
         left = EDGE + nth * step

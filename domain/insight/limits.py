@@ -58,6 +58,9 @@ EITHER_FROM: Final = 8
 """Due days with a mood, for goal and mood together: the more of 30 and ten for each test; and of those
 so many done, and so many not."""
 
+SLOW: Final = 60
+"""Days of a wave from which on it is a season, and no part of what goal and mood are tested by."""
+
 TESTS_MOST: Final = 5
 FINDINGS_MOST: Final = 3
 """Subjects that are tested for one person in a month, and that are told of."""
@@ -79,3 +82,7 @@ YEAR_GRID_FROM: Final = 30
 
 HEATMAP_FROM: Final = 14
 """Days, for a line of strength under a goal's grid."""
+
+SHUFFLE_CHANCE: Final = 0.05
+"""How many of the shuffled weeks may have as large a gap between weekdays as the real ones, for it to
+be put in words."""

@@ -52,6 +52,18 @@ class Grid:
     parts: Mapping[Part, Cell]
 
 
+@dataclass(frozen=True, slots=True)
+class WeekdayPattern:
+    """The days of each weekday, Monday first, in their order: their values and median, in levels; and
+    the weekdays with the highest and the lowest mean, to be put in words only where that is `clear`."""
+
+    values: tuple[tuple[float, ...], ...]
+    medians: tuple[float, ...]
+    highest: int
+    lowest: int
+    clear: bool
+
+
 def part_of(minute: int) -> Part:
     """Where a minute, counted from 00:00 of the own day, lies; those after midnight are of the night."""
     return PARTS[minute % _MIDNIGHT // (_MIDNIGHT // len(PARTS))]

@@ -13,7 +13,7 @@ from domain.moods import LEVELS, MOST_PLEASANT
 NEUTRAL: Final = (LEVELS[0] + LEVELS[-1]) / 2
 _PER_LEVEL: Final = MOST_PLEASANT / (LEVELS[-1] - NEUTRAL)
 _DIGITS: Final = 6
-"""Means of thirds are never exactly half-way in binary; to so many digits they are."""
+"""4.34 is not quite two levels above 2.34 in binary; to so many digits it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def mood_value(pleasant: int) -> float:
 
 def nearest(value: float) -> int:
     """The nearest whole level; exactly between two it is the lower one."""
-    return ceil(round(value, _DIGITS) - 0.5)
+    return ceil(value - 0.5)
 
 
 def is_at_least(levels: float, limit: float) -> bool:

@@ -21,6 +21,7 @@ from tests.bench.reminders import reminders
 from tests.bench.responsiveness import loop
 from tests.bench.rounds import Rates, Turn, alternated, deal, in_turns
 from tests.bench.seed import seed
+from tests.bench.statistics import statistics
 from tests.bench.table import Line
 from tests.bench.transactions import transactions
 from tests.emulator_process import Emulator
@@ -137,6 +138,7 @@ PARTS = {
     "reminders": reminders,
     "burst": burst,
     "growth": growth,
+    "statistics": statistics,
 }
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from bot.application import build
 from bot.arrivals import Arrival, dumped
 from bot.courier import BotCourier
 from bot.farewells import Farewells, salt_of
+from bot.findings import Findings
 from bot.lang import nearest
 from bot.messenger import Messenger
 from bot.pictures import Pictures
@@ -174,6 +175,7 @@ class Desk:
             clock=self.clock,
             messenger=messenger,
             pictures=pictures,
+            findings=Findings(self.database, self.clock, self.easel),
             acquaintances=acquaintances,
             farewells=Farewells(self.database, messenger, pictures, acquaintances, salt_of(TOKEN)),
             username=str(ME["username"]),

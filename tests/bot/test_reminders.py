@@ -254,7 +254,15 @@ def test_after_an_absence_it_says_so_and_comes_once(home: Desk) -> None:
     assert home.alice.last.words == (
         "While I was away:\n\nPills, 17:00\nRead, 18:00\nSaturday 7 March"
     )
-    assert home.alice.last.labels == ["⬜ Pills", "Skip", "⬜ Read", "Skip", "More…", "Day"]
+    assert home.alice.last.labels == [
+        "⬜ Pills",
+        "Skip",
+        "⬜ Read",
+        "Skip",
+        "More…",
+        "Later…",
+        "Day",
+    ]
     assert len(home.alice.chat) == 1
 
 

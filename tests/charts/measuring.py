@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+DOTS = ("rims", "late")
 Points = list[tuple[float, float]]
 
 
@@ -72,6 +73,15 @@ def boxes(figure: Figure, name: str) -> list[tuple[float, float, float, float]]:
         (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
         for xs, ys in (zip(*points, strict=True) for points in paths(figure, name))
     ]
+
+
+def drawn(figure: Figure) -> Points:
+    """Every point that shapes go through or that dots stand on."""
+    found: Points = []
+    for name in {str(each.get_label()) for each in figure.axes[0].collections}:
+        dots = name.endswith("dots") or name in DOTS
+        found += places(figure, name) if dots else [p for path in paths(figure, name) for p in path]
+    return found
 
 
 def colours(figure: Figure, name: str) -> list[Any]:

@@ -1,6 +1,7 @@
 """Charts of levels to draw: rich, thin and empty ones. The numbers are made by a fixed rule, since a
 chart that looks another way on each run cannot be compared."""
 
+from dataclasses import replace
 from math import sin
 
 from charts.levels import (
@@ -19,6 +20,9 @@ from charts.values import Heading, Named, Tick
 
 NAMES = ("sehr unangenehm", "unangenehm", "weder noch", "angenehm", "sehr angenehm")
 SHORT = ("very low", "low", "so-so", "good", "very good")
+UNWRITABLE = "\u0378\u0379"
+"""Letters that do not exist, so that no machine has a font for them and all draw the same."""
+
 LEGEND = (
     "Punkte: Tage, hohl: später nachgetragen. Striche: von der niedrigsten bis zur höchsten Stufe. "
     "Linie: Mitte von sieben Tagen. Grau hinterlegt: Pause."
@@ -91,7 +95,7 @@ COUNTS = LevelCounts(
             ("Spaziergang", "Familie", "ausgeschlafen"),
             ("Arbeit", "Freundinnen und Freunde", "ein langer Abend im Garten mit Musik"),
             ("Arbeit",),
-            ("Schlafmangel", "読書", "💧 Wasser"),
+            ("Schlafmangel", UNWRITABLE, "Wasser"),
             (),
         ),
         shares=True,
@@ -148,7 +152,7 @@ GOALS = (
     TogetherRow(Named("Spazieren"), "21 / 17", 0.5, 0.1, 0.9, clear=True),
     TogetherRow(Named("Zwanzig Minuten Klavier üben"), "32 / 39", -0.7, -1.2, -0.3, clear=True),
     TogetherRow(Named("Lesen"), "8 / 30", 0.9, -0.4, 2.3),
-    TogetherRow(Named("読書", "Ziel 4"), "9 / 29", -1.4, -2.9, 0.3),
+    TogetherRow(Named(UNWRITABLE, "Ziel 4"), "9 / 29", -1.4, -2.9, 0.3),
     TogetherRow(Named("save $x_{$ now"), "40 / 12", 0.05, -0.3, 0.4),
     TogetherRow(
         Named("Medikamente nehmen und danach eine halbe Stunde nichts essen"), "12 von 30 Tagen"
@@ -158,8 +162,8 @@ WORDS = (
     ("Arbeit", (4, 9, 8, 3, 1)),
     ("Spaziergang am Fluss mit Hund und Nachbarin", (0, 1, 5, 9, 4)),
     ("Schlafmangel", (7, 5, 2, 0, 0)),
-    ("読書", (0, 0, 3, 5, 1)),
-    ("💧 Wasser", (0, 0, 0, 6, 0)),
+    (UNWRITABLE, (0, 0, 3, 5, 1)),
+    ("Wasser", (0, 0, 0, 6, 0)),
 )
 
 LEVELS: dict[str, object] = {
@@ -176,6 +180,18 @@ LEVELS: dict[str, object] = {
         (Tick(0, "1 June"), Tick(14, "15 June"), Tick(29, "30 June")),
         "28 days not recorded",
         "Dots: days. Hollow: said later.",
+    ),
+    "level line, seven levels": replace(
+        MONTH,
+        names=(
+            "very unpleasant",
+            "unpleasant",
+            "slightly unpleasant",
+            "neutral",
+            "slightly pleasant",
+            "pleasant",
+            "very pleasant",
+        ),
     ),
     "level line, ten levels": LevelLine(
         heading("Energie"),
@@ -200,6 +216,11 @@ LEVELS: dict[str, object] = {
             )
             for nth in range(11)
         ),
+    ),
+    "level counts, ten levels without words": LevelCounts(
+        heading("Energie", "n = 45 von 60 Tagen"),
+        tuple(CountRow(level, Named(""), level, f"{level} · 5 %") for level in range(10, 0, -1)),
+        10,
     ),
     "level counts, thin": LevelCounts(
         heading("Stimmung", "n = 2 von 30 Tagen"),

@@ -11,7 +11,7 @@ from charts.drawing.reasons import reasons
 from charts.levels import LevelCounts, Reasons
 from charts.values import Theme
 from tests.charts.measuring import boxes, colours, paths, words
-from tests.charts.samples_levels import COUNTS, LEVELS, WORDS, reasons_of
+from tests.charts.samples_levels import COUNTS, LEVELS, UNWRITABLE, WORDS, reasons_of
 
 
 def test_bars_are_as_long_as_their_counts():
@@ -35,9 +35,28 @@ def test_each_bar_has_the_colour_of_its_level():
 
 
 def test_reasons_stand_below_their_level_without_those_that_cannot_be_written():
-    written = words(level_counts(COUNTS, Theme.LIGHT))
-    assert "Spaziergang · Familie · ausgeschlafen" in written
-    assert any(text.endswith("Wasser") and "💧" not in text for text in written)
+    named = replace(COUNTS.rows[0], reasons=("Arbeit", UNWRITABLE, "💧 Wasser"))
+    written = words(level_counts(replace(COUNTS, rows=(named,)), Theme.LIGHT))
+    assert written[-1] in ("Arbeit · Wasser", "Arbeit · 💧 Wasser")
+
+
+def test_the_longest_bar_reaches_as_far_for_one_day_as_for_many():
+    thin = LEVELS["level counts, thin"]
+    assert isinstance(thin, LevelCounts)
+    ends = [
+        max(left + long for left, _, long, _ in boxes(level_counts(chart, Theme.LIGHT), "bars"))
+        for chart in (thin, COUNTS)
+    ]
+    assert min(ends) > 800
+
+
+def test_levels_without_words_have_their_digit_as_high_as_the_bar():
+    chart = LEVELS["level counts, ten levels without words"]
+    assert isinstance(chart, LevelCounts)
+    figure = level_counts(chart, Theme.LIGHT)
+    pairs = zip(boxes(figure, "levels"), boxes(figure, "bars"), strict=True)
+    assert all((one[1], one[3]) == (other[1], other[3]) for one, other in pairs)
+    assert "" not in words(figure)
 
 
 def test_no_row_at_all_is_no_crash():
@@ -67,6 +86,12 @@ def test_reasons_stay_in_their_order_and_as_long_as_their_uses():
     assert [bar[2] / bars[0][2] for bar in bars] == pytest.approx(
         [row.uses / chart.rows[0].uses for row in chart.rows]
     )
+
+
+def test_the_highest_small_bar_is_as_high_for_each_reason():
+    small = [height for *_, height in boxes(reasons(reasons_of(*WORDS), Theme.LIGHT), "counts")]
+    highest = [max(small[at : at + 5]) for at in range(0, len(small), 5)]
+    assert highest == pytest.approx([highest[0]] * len(WORDS))
 
 
 def test_each_reason_has_a_small_bar_for_each_level_and_the_others_have_none():

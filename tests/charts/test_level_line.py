@@ -1,5 +1,8 @@
 """The level line: gaps stay gaps, the whole scale is shown, and what is late is hollow."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
@@ -7,7 +10,7 @@ from matplotlib.colors import to_hex
 from charts.drawing.ink import INKS
 from charts.drawing.level_line import level_line
 from charts.levels import LevelLine
-from charts.values import Theme
+from charts.values import Theme, Tick
 from tests.charts.measuring import boxes, collections, colours, paths, places, words
 from tests.charts.samples_levels import LEVELS, MONTH, NAMES, YEAR, line_of
 
@@ -54,7 +57,7 @@ def test_no_line_goes_over_a_gap(chart: LevelLine):
 
 def test_the_whole_scale_is_shown_whatever_was_recorded():
     figure = level_line(line_of(30, gaps=set(range(2, 30))), Theme.LIGHT)
-    assert set(NAMES) <= set(words(figure))
+    assert set(" ".join(NAMES).split()) <= set(" ".join(words(figure)).split())
     assert len(boxes(figure, "levels")) == len(paths(figure, "digits")) == 5
     assert len(paths(figure, "grid")) == 5
 
@@ -81,6 +84,26 @@ def test_rests_are_shaded_over_all_their_days():
 
 def test_the_remark_stands_on_the_plot():
     assert "6 Tage nicht eingetragen" in words(level_line(MONTH, Theme.LIGHT))
+
+
+def test_dates_that_have_room_are_evenly_apart():
+    dates = tuple(Tick(day, f"{day + 1}. September") for day in range(0, 30, 3))
+    written = words(level_line(replace(MONTH, ticks=dates), Theme.LIGHT))
+    shown = [nth for nth, tick in enumerate(dates) if tick.label in written]
+    steps = {other - one for one, other in pairwise(shown)}
+    assert len(shown) >= 3
+    assert len(steps) == 1
+
+
+@pytest.mark.parametrize("days", [1, 2, 5, 365])
+def test_any_number_of_days_has_its_first_date(days: int):
+    dates = (Tick(0, "1. Juni"), Tick(days - 1, "1. Juni"))[: min(days, 2)]
+    line = replace(MONTH, days=days, dots=MONTH.dots[:1], lines=(), rests=(), ticks=dates)
+    assert "1. Juni" in words(level_line(line, Theme.LIGHT))
+
+
+def test_the_legend_is_there_to_its_last_word():
+    assert MONTH.legend in " ".join(words(level_line(MONTH, Theme.LIGHT)))
 
 
 def test_nothing_recorded_leaves_the_scale_alone():

@@ -28,7 +28,7 @@ from storage import (
 from storage.database import Database
 from storage.journal import Doer
 from storage.people import Acquaintance
-from storage.tables import Template
+from storage.tables import Finding, Template
 from tests.storage.test_goals import DAY, RUN, TODAY
 
 BOT = 77
@@ -48,10 +48,11 @@ def live(database: Database, me: Acquaintance, word: str) -> None:
 
 
 def talk(database: Database, me: Acquaintance, word: str) -> None:
-    """What is not in an export: a talk half said, a card, acts, and updates in every state."""
+    """What is not in an export: a talk half said, a card, acts, a finding, and updates in every state."""
     database.run_now(drafts.begin, me, "goal", "title", {"title": f"{word} half said"})
     database.run_now(cards.hang, me, me.telegram_id)
     database.run_now(_act, me, word)
+    database.run_now(_find, me, word)
     payload = (
         f'{{"message": {{"from": {{"id": {me.telegram_id}}}, "text": "{word} said", "date": 1}}}}'
     )
@@ -66,6 +67,13 @@ def talk(database: Database, me: Acquaintance, word: str) -> None:
 def _act(session: Session, clock: Clock, me: Acquaintance, word: str) -> None:
     wish = replace(RUN, title=f"{word} walks", description=word)
     journal.act(session, clock, Doer(me.id, 5), lambda _: "1.td", goals.create, me, wish)
+
+
+def _find(session: Session, clock: Clock, me: Acquaintance, word: str) -> None:
+    figures = {"done_days": 20, "other_days": 10, "difference": 0.5, "low": 0.1, "high": 0.9}
+    said = {"clear": True, "either_way": False, "tested_at": clock.now()}
+    about = {"subject": f"reason {word}", "reason": f"{word}'s work"}
+    session.add(Finding(person_id=me.id, month=date(2026, 2, 1), **about, **figures, **said))
 
 
 def _set_goals(session: Session, clock: Clock, me: Acquaintance, word: str) -> None:

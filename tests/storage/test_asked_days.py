@@ -11,6 +11,7 @@ from domain.spans import Span
 from storage import entries, goals, pauses
 from storage.asked_days import AskedDays, asked
 from storage.database import Database
+from storage.looks import Done, goals_done
 from storage.pauses import Scope
 from storage.people import Acquaintance
 from tests.storage.crowds import crowd
@@ -64,11 +65,24 @@ def test_what_one_does_on_days_of_ones_choice_asks_on_each(
     thrice = replace(RUN, start=TODAY - 2 * DAY, schedule=TimesPer(3, Period.WEEK))
     goal = database.run_now(goals.create, alice, thrice)
     database.run_now(entries.tick, alice, goal.id, TODAY - DAY, State.DONE)
-    assert list(days_of(database, alice)["Run"].values()) == [
-        Reading.MISSED,
-        Reading.DONE,
-        Reading.OPEN,
-    ]
+    (one,) = database.read_now(asked, alice, WEEK)
+    assert list(one.readings.values()) == [Reading.MISSED, Reading.DONE, Reading.OPEN]
+    assert one.by_choice == set(one.readings)
+
+
+def test_what_was_not_done_on_a_day_of_ones_choice_is_not_counted_as_due(
+    database: Database, alice: Acquaintance
+) -> None:
+    start = replace(RUN, start=TODAY - 2 * DAY)
+    thrice = replace(start, title="Swim", schedule=TimesPer(3, Period.WEEK))
+    ids = [database.run_now(goals.create, alice, wish).id for wish in (start, thrice)]
+    for day, goal_id in ((TODAY - DAY, ids[1]), (TODAY, ids[0])):
+        database.run_now(entries.tick, alice, goal_id, day, State.DONE)
+    assert database.read_now(goals_done, alice, WEEK) == {
+        TODAY - 2 * DAY: Done(0, 1),
+        TODAY - DAY: Done(1, 2),
+        TODAY: Done(1, 1),
+    }
 
 
 def test_a_day_with_slots_is_one_day(database: Database, alice: Acquaintance) -> None:

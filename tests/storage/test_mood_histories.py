@@ -7,8 +7,9 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy.orm import Session
 
-from domain.clock import FakeClock
+from domain.clock import Clock, FakeClock
 from domain.days import FIRST_DAY, LAST_DAY
 from domain.entries import State
 from domain.errors import NotFound
@@ -139,6 +140,23 @@ def test_a_scale_of_ones_own_has_values_like_moods(
     assert len(database.read_now(mood_histories.marks, alice, sleep.id, DAYS)) == 1
 
 
+def test_energy_is_told_where_it_was_noted(
+    database: Database, alice: Acquaintance, charlie: Acquaintance
+) -> None:
+    def energies(me: Acquaintance) -> tuple[bool, tuple[Log, ...]]:
+        there = database.read_now(lambda session, _clock: mood_histories.has_energy(session, me))
+        return there, database.read_now(mood_histories.energies, me, DAYS)
+
+    database.run_now(moods.log, alice, "m1", 3)
+    assert energies(alice) == (False, ())
+    log = database.run_now(moods.log, alice, "m2", 3)
+    database.run_now(mood_details.set_energy, alice, log.id, 2)
+    assert energies(alice) == (True, (Log(TODAY, 13 * 60, 2.0),))
+    assert energies(charlie) == (False, ())
+    database.run_now(moods.remove, alice, log.id)
+    assert energies(alice) == (False, ())
+
+
 def test_records_begin_with_the_first_mood_and_the_first_answer(
     database: Database, clock: FakeClock, alice: Acquaintance
 ) -> None:
@@ -229,9 +247,15 @@ def test_charlie_gets_nothing_of_alices(
         database.read_now(mood_histories.marks, charlie, scale.id, ALL)
 
 
+def _has_energy(session: Session, _clock: Clock, me: Acquaintance, _span: Span) -> bool:
+    return mood_histories.has_energy(session, me)
+
+
 LOOKS: dict[str, tuple[Callable[..., object], tuple[str, ...]]] = {
     "moods": (mood_histories.moods, ("ix_mood_logs_told",)),
     "reasons": (mood_histories.reasons, ("ix_mood_logs_told", "ix_mood_reasons_told")),
+    "energies": (mood_histories.energies, ("ix_mood_logs_told",)),
+    "whether there is energy": (_has_energy, ("ix_mood_logs_told",)),
     "marks": (mood_histories.marks, ("ix_mood_logs_told", "ix_scale_values_told")),
 }
 

@@ -183,11 +183,9 @@ def test_the_furthest_apart_that_days_can_be_is_within_reach(
     assert days_of(counted(database, somebody, there, there, "Pacific/Kiritimati")) == [there]
 
 
-def test_without_a_zone_days_are_those_of_utc(
-    database: Database, clock: FakeClock, url: str
-) -> None:
-    somebody = acquaint(database, 7, None)
-    clock.set(datetime(2026, 3, 4, 23, 30, tzinfo=UTC))
+def test_without_a_zone_days_are_those_of_utc(database: Database, clock: FakeClock) -> None:
+    somebody = database.run_now(people.set_day_start, acquaint(database, 7, None), 240)
+    clock.set(datetime(2026, 3, 5, 3, 30, tzinfo=UTC))
     database.run_now(moods.log, somebody, "m1", 3)
     assert days_of(counted(database, somebody, TODAY, TODAY + DAY)) == [TODAY]
     assert days_of(counted(database, somebody, TODAY, TODAY + DAY, BERLIN)) == [TODAY + DAY]

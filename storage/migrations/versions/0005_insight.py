@@ -16,7 +16,7 @@ KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 TOLD = {
     "mood_logs": [
         *("person_id", "deleted_at", "day", "label", "level", "pleasant"),
-        *("felt_at", "kind", "logged_at", "zone", "id"),
+        *("felt_at", "kind", "logged_at", "zone", "energy", "id"),
     ],
     "mood_reasons": ["person_id", "mood_id", "position", "reason"],
     "scale_values": ["person_id", "scale_id", "mood_id", "value"],

@@ -49,6 +49,7 @@ def test_the_grid_takes_sixty_moments_told_in_time() -> None:
     ]
     moments = six_weeks()[::-1][: MOMENTS_FROM - 1]
     assert rhythm(moments + uncounted) == NotYet(Counted.MOMENTS, 59, 60)
+    assert rhythm([*moments, Log(day(41), 600, 3)]) == NotYet(Counted.WEEKS, 5, 6)
     found = rhythm([*moments, *(Log(day(n), 600, 3) for n in range(12))])
     assert isinstance(found, Grid)
     assert found.moments == 71

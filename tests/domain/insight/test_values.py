@@ -37,7 +37,7 @@ def test_the_nearest_level_is_that_of_the_pleasantness(pleasant: int) -> None:
     assert nearest(mood_value(pleasant)) == level_of(pleasant)
 
 
-def test_half_way_is_the_lower_level_whatever_binary_fractions_say() -> None:
+def test_half_way_is_the_lower_level_of_means_too() -> None:
     thirds = [Log(day(0), None, value) for value in (3.66, 3.34)]
     assert by_day(thirds)[day(0)].level == 3
     assert [nearest(value) for value in (2.5, 2.51, 7.5)] == [2, 3, 7]

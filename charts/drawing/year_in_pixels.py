@@ -1,0 +1,56 @@
+"""The year in pixels: a column for each month, a row for each day, and the digit in every cell."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from matplotlib.figure import Figure
+
+from charts.days import YearInPixels
+from charts.drawing.cells import Cells
+from charts.drawing.paper import BELOW_HEADING, EDGE, SMALL, TALL, WIDTH, Paper
+from charts.values import Theme
+
+ROWS: Final = 31
+MONTHS: Final = 12
+GAP: Final = 4
+LEFT: Final = EDGE + 48
+"""Where the first month begins: the days' numbers stand before it."""
+
+TOP: Final = BELOW_HEADING + 44
+COLUMN: Final = (WIDTH - EDGE - LEFT + GAP) / MONTHS
+ROW: Final = (TALL - EDGE - TOP + GAP) / ROWS
+DIGIT: Final = 26
+ASIDE: Final = 1.5
+"""Leaves the corner of a late day to its ring, and the half of a cell to a "10"."""
+
+HATCH: Final = 12
+"""Between its strokes: as far apart as in large cells, few of them would be seen."""
+
+
+def year_in_pixels(chart: YearInPixels, theme: Theme) -> Figure:
+    """A year that has begun lately keeps the columns of a whole one, so that it fills from the left."""
+    paper = Paper(chart.heading, theme, TALL)
+    _months(paper, chart.months)
+    _days(paper)
+    cells = Cells(paper, chart.top, DIGIT, gap=HATCH, aside=ASIDE)
+    for column, days in enumerate(chart.days):
+        for row, cell in enumerate(days):
+            box = (LEFT + column * COLUMN, TOP + row * ROW, COLUMN - GAP, ROW - GAP)
+            cells.add(box, cell)
+    cells.draw()
+    return paper.figure
+
+
+def _months(paper: Paper, months: Sequence[str]) -> None:
+    for nth, month in enumerate(months):
+        place = (LEFT + nth * COLUMN + (COLUMN - GAP) / 2, TOP - 22)
+        room = COLUMN - GAP
+        paper.write(place, month, size=SMALL, colour=paper.ink.quiet, across="center", room=room)
+
+
+def _days(paper: Paper) -> None:
+    """The number of each day, as far left as the title."""
+    numbers = [
+        ((LEFT - 30, TOP + row * ROW + (ROW - GAP) / 2), str(row + 1)) for row in range(ROWS)
+    ]
+    paper.figures(numbers, DIGIT, [paper.ink.quiet] * ROWS, name="days")

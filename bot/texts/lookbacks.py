@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.charting.heading import recorded
 from bot.codes.digests import ShowMissingOf
 from bot.codes.stats import ShowStats
 from bot.lang import Lang
@@ -39,8 +40,10 @@ def _heading(lang: Lang, found: Lookback) -> Text:
 def _mood(lang: Lang, found: Lookback) -> Text:
     if found.look is None:
         return EMPTY
-    name = bold(lang.label("Mood"))
-    return lines([name, middle_line(lang, found.look), _change(lang, found)])
+    # By moods alone: above are the days with an answer to a goal, too.
+    name, days = bold(lang.label("Mood")), recorded(lang, found.look)
+    heading = lang.say("{name}: {days}", name=name, days=days)
+    return lines([heading, middle_line(lang, found.look), _change(lang, found)])
 
 
 def _days(lang: Lang, me: Acquaintance, found: Lookback) -> tuple[Text, ...]:

@@ -68,7 +68,8 @@ class Lang:
         if first == last:
             return end
         if (first.year, first.month) == (last.year, last.month):
-            return f"{self._date(first, self._translations.gettext('d'))}–{end}"
+            start = self._date(first, self._translations.gettext("d"))
+            return f"{start}–{end}"
         pattern = "d MMMM" if first.year == last.year else "d MMMM y"
         return f"{self._date(first, self._translations.gettext(pattern))} – {end}"
 

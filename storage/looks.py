@@ -81,7 +81,7 @@ def look(session: Session, clock: Clock, me: Acquaintance, subject: Subject, spa
         span=span,
         today=today,
         zone=me.zone_or_utc,
-        since=min([_joined(session, me, today), *days]),
+        since=_since(session, clock, me, today),
         logs=logs,
         days=days,
         rests=resting_days(session, clock, me, span),
@@ -127,6 +127,9 @@ def _logs(
             return mood_histories.marks(session, clock, me, subject.id, span)
 
 
-def _joined(session: Session, me: Acquaintance, today: Day) -> Day:
+def _since(session: Session, clock: Clock, me: Acquaintance, today: Day) -> Day:
+    """The day the person came, or an earlier one that they brought moods along of."""
     joined_at = session.scalar(select(Person.joined_at).where(Person.id == me.id))
-    return me.day_of(joined_at) if joined_at else today
+    joined = me.day_of(joined_at) if joined_at else today
+    first = mood_histories.beginnings(session, clock, me).mood
+    return min(joined, first) if first else joined

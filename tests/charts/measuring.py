@@ -9,9 +9,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import Collection
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-from matplotlib.transforms import Bbox
+from matplotlib.transforms import Bbox, IdentityTransform
 
-DOTS = ("rims", "late")
 Points = list[tuple[float, float]]
 
 
@@ -78,10 +77,16 @@ def boxes(figure: Figure, name: str) -> list[tuple[float, float, float, float]]:
 def drawn(figure: Figure) -> Points:
     """Every point that shapes go through or that dots stand on."""
     found: Points = []
-    for name in {str(each.get_label()) for each in figure.axes[0].collections}:
-        dots = name.endswith("dots") or name in DOTS
+    for each in figure.axes[0].collections:
+        name = str(each.get_label())
+        dots = _are_dots(each)
         found += places(figure, name) if dots else [p for path in paths(figure, name) for p in path]
     return found
+
+
+def _are_dots(found: Collection) -> bool:
+    """Whether one shape is repeated at places; others are drawn where their points are."""
+    return not isinstance(found.get_offset_transform(), IdentityTransform)
 
 
 def colours(figure: Figure, name: str) -> list[Any]:

@@ -13,7 +13,7 @@ from domain.entries import State
 from domain.insight.change import Change
 from domain.kinds import Period, TimesPer
 from storage import entries, moods, reviews
-from storage.digests import Ending, GoalWeek, Week
+from storage.digests import Ending, GoalKept, Week
 from tests.bot.desk import Desk
 from tests.bot.homes import a_goal
 
@@ -153,7 +153,7 @@ def test_whatever_goals_are_called_it_stays_short(home: Desk, language: str) -> 
         levels=(5,) * 7,
         middle=(4, 5),
         change=Change.A_LITTLE_HIGHER,
-        goals=(GoalWeek(title, long),) * 20,
+        goals=(GoalKept(title, long),) * 20,
         note="ä" * 2000,
         ending=(Ending(title, SUNDAY, once=True),) * 9,
     )

@@ -23,10 +23,11 @@ from domain.insight.values import DayValue
 from domain.kinds import AfterDone
 from domain.rests import is_resting
 from domain.schedules import Plan, is_once, schedule_on
-from storage import recorded
+from storage import recorded, retests
 from storage.board import Standing, standing
 from storage.people import Acquaintance
 from storage.plans import answers_between, rests_of, whole_days
+from storage.retests import Found
 
 WEEK = timedelta(days=7)
 
@@ -66,6 +67,7 @@ class Week:
     goals: tuple[GoalKept, ...]
     note: str | None
     ending: tuple[Ending, ...]
+    finding: Found | None
 
     @property
     def missing(self) -> tuple[date, ...]:
@@ -99,6 +101,7 @@ def week(session: Session, clock: Clock, me: Acquaintance, day: date) -> Week:
         goals=goals_kept(session, me, goals, first, last, today, kept),
         note=recorded.latest_note(session, me, levels),
         ending=_ending(goals, last),
+        finding=_finding(session, clock, me, last, today),
     )
 
 
@@ -115,6 +118,17 @@ def is_holiday(session: Session, me: Acquaintance, day: date) -> bool:
     """Whether everything rests; a day that rests every week is none."""
     holidays = [rest for rest in rests_of(session, me.id).of_all if rest.weekdays is None]
     return is_resting(tuple(holidays), day)
+
+
+def _finding(
+    session: Session, clock: Clock, me: Acquaintance, last: Day, today: Day
+) -> Found | None:
+    """One of what may be told this month: each is told in one of its weeks, and none of a week gone by,
+    as it says nothing of that."""
+    if "moods" not in me.agreed or today - last > WEEK:
+        return None
+    told = retests.told(session, clock, me, today)
+    return next(iter(told[(last.day - 1) // WEEK.days :]), None)
 
 
 def _middle(levels: Iterable[int]) -> tuple[int, int] | None:

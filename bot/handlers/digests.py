@@ -39,6 +39,7 @@ async def ask_week(turn: Turn, _code: AskWeek) -> Reply:
 @on(ShowWeek)
 @needs_consent("goals")
 async def show_week(turn: Turn, code: ShowWeek) -> Reply:
+    await turn.wait_for(turn.house.findings.told(turn.me))
     week = await turn.look(digests.week, turn.me, code.day)
     there = await turn.look(own_reminders.every, turn.me)
     ways = weekly(turn.lang, turn.me, there.get(own_reminders.WEEK))

@@ -8,7 +8,8 @@ from datetime import date
 from bot.codes.day import ReviewDay
 from bot.codes.digests import ShowMissing, ShowMonth
 from bot.lang import Lang
-from bot.text import EMPTY, Text, bold, esc, lines, paragraphs, quote, within
+from bot.text import EMPTY, Text, bold, esc, fitting, lines, paragraphs, quote, within
+from bot.texts.findings import observation
 from bot.view import Button, Row, View, in_rows
 from bot.wire import Code
 from domain.digest import Kept
@@ -48,13 +49,15 @@ def _told(lang: Lang, me: Acquaintance, week: Week) -> Text:
     if not week.recorded:
         offer = lang.say("Nothing is recorded. Add a day if you like, or leave it as it is.")
         return paragraphs(_heading(lang, week), offer, _ending(lang, week))
-    return paragraphs(
+    parts = (
         lines([_heading(lang, week), recorded_line(lang, week.days, week.recorded)]),
         _moods(lang, me, week),
         goal_lines(lang, week.goals, week.last),
+        observation(lang, week.finding) if week.finding else EMPTY,
         quote(within(week.note, NOTE)) if week.note else EMPTY,
         _ending(lang, week),
     )
+    return fitting(parts, MOST)
 
 
 def _heading(lang: Lang, week: Week) -> Text:

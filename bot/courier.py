@@ -51,6 +51,7 @@ class BotCourier:
         # On a Sunday evening there are many: whoever asks for a chart then waits for one of them at most.
         self._drawing = asyncio.Lock()
         self._trouble = Sparingly()
+        self._undrawn = Sparingly()
 
     async def prepare(self, card: Card) -> None:
         """Have the picture of an overview drawn. What comes too late costs the picture, and no more."""
@@ -60,7 +61,9 @@ class BotCourier:
             async with asyncio.timeout(PATIENCE), self._drawing:
                 await self._draw(card)
         except Exception as error:
-            log.warning("an overview goes out without its picture", because=type(error).__name__)
+            if self._undrawn.may_speak():
+                kind = type(error).__name__
+                log.warning("an overview goes out without its picture", because=kind)
 
     async def deliver(self, card: Card) -> Outcome:
         """Send it once. What Telegram surely refused for its form goes again, in a plainer one."""

@@ -147,11 +147,15 @@ class Studio:
                 process.stdin.write(job)
                 await process.stdin.drain()
                 head = await process.stdout.readexactly(SIZE)
-                return unpacked(await process.stdout.readexactly(length_of(head)))
+                content = await process.stdout.readexactly(length_of(head))
         except TimeoutError:
             raise NotDrawn("it took too long") from None
         except (asyncio.IncompleteReadError, ConnectionError):
             raise NotDrawn("what draws has died") from None
+        try:
+            return unpacked(content)
+        except Exception as error:  # pickle raises anything, as when what draws is another version
+            raise NotDrawn("what came is no answer") from error
 
     def _rest(self) -> None:
         loop = asyncio.get_running_loop()

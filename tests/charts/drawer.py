@@ -3,7 +3,7 @@
 import sys
 import time
 
-from charts.pipe import next_message, packed
+from charts.pipe import SIZE, next_message, packed
 from charts.studio import READY
 
 
@@ -17,6 +17,9 @@ def main() -> None:
         match name:
             case "echo":
                 answer(arguments)
+            case "babble":
+                sys.stdout.buffer.write((5).to_bytes(SIZE, "big") + b"\x80\x05hm.")
+                sys.stdout.buffer.flush()
             case "hang":
                 time.sleep(600)
             case "die":

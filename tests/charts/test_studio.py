@@ -102,7 +102,7 @@ def test_the_same_process_does_one_job_after_the_other() -> None:
     run(told())
 
 
-def test_one_that_hangs_is_ended_and_the_next_job_gets_another() -> None:
+def test_41_one_that_hangs_is_ended_and_the_next_job_gets_another() -> None:
     async def told() -> None:
         async with pretending(job_seconds=SHORT) as made:
             await made.prepare()
@@ -117,7 +117,7 @@ def test_one_that_hangs_is_ended_and_the_next_job_gets_another() -> None:
     run(told())
 
 
-def test_one_that_dies_costs_its_job_alone() -> None:
+def test_41_one_that_dies_costs_its_job_alone() -> None:
     async def told() -> None:
         async with pretending() as made:
             with pytest.raises(NotDrawn, match="died"):
@@ -127,7 +127,20 @@ def test_one_that_dies_costs_its_job_alone() -> None:
     run(told())
 
 
-def test_a_bug_in_a_chart_costs_this_chart_alone() -> None:
+def test_41_one_that_babbles_is_ended_and_the_next_job_gets_another() -> None:
+    async def told() -> None:
+        async with pretending() as made:
+            await made.prepare()
+            before = made.pid
+            with pytest.raises(NotDrawn, match="no answer"):
+                await made.work("babble")
+            assert await made.work("echo", 1) == (1,)
+            assert made.pid != before
+
+    run(told())
+
+
+def test_41_a_bug_in_a_chart_costs_this_chart_alone() -> None:
     async def told() -> None:
         async with studio() as made:
             with pytest.raises(NotDrawn, match="KeyError"):
@@ -188,7 +201,7 @@ def test_without_anything_to_draw_with_there_is_no_picture() -> None:
     run(told())
 
 
-def test_it_ends_with_the_process_that_started_it() -> None:
+def test_41_it_ends_with_the_process_that_started_it() -> None:
     started = f"""
 import asyncio, os
 from charts.studio import Studio

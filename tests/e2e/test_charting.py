@@ -97,7 +97,7 @@ def test_a_chart_comes_as_a_picture_and_is_uploaded_once(
     assert [is_uploaded(call) for call in emulator.journal("sendPhoto")] == [True, False]
 
 
-def test_when_what_draws_was_killed_the_next_picture_comes_all_the_same(
+def test_41_when_what_draws_was_killed_the_next_picture_comes_all_the_same(
     alice: Person, bot: BotProcess, looking: Conversation
 ) -> None:
     picture_of(alice, "Calendar")
@@ -107,7 +107,7 @@ def test_when_what_draws_was_killed_the_next_picture_comes_all_the_same(
     assert drawer_of(bot) != before
 
 
-def test_when_what_draws_hangs_there_are_words_in_time_and_the_next_picture_comes(
+def test_41_when_what_draws_hangs_there_are_words_in_time_and_the_next_picture_comes(
     emulator: Emulator, alice: Person, bot: BotProcess, looking: Conversation
 ) -> None:
     picture_of(alice, "Calendar")
@@ -120,7 +120,7 @@ def test_when_what_draws_hangs_there_are_words_in_time_and_the_next_picture_come
     picture_of(alice, "How often")
 
 
-def test_while_what_draws_hangs_others_are_answered_and_its_death_brings_words(
+def test_41_while_what_draws_hangs_others_are_answered_and_its_death_brings_words(
     emulator: Emulator, alice: Person, bob: Person, bot: BotProcess, looking: Conversation
 ) -> None:
     picture_of(alice, "Calendar")
@@ -131,7 +131,7 @@ def test_while_what_draws_hangs_others_are_answered_and_its_death_brings_words(
     alice.wait_for_text(UNDRAWN)
 
 
-def test_a_bot_that_is_stopped_while_it_draws_ends_in_time_and_alone(
+def test_41_a_bot_that_is_stopped_while_it_draws_ends_in_time_and_alone(
     emulator: Emulator, alice: Person, bob: Person, bot: BotProcess, looking: Conversation
 ) -> None:
     picture_of(alice, "Calendar")
@@ -146,7 +146,7 @@ def test_a_bot_that_is_stopped_while_it_draws_ends_in_time_and_alone(
     new_picture(alice, after=newest)
 
 
-def test_a_bot_that_is_killed_leaves_nothing_behind_that_draws(
+def test_41_a_bot_that_is_killed_leaves_nothing_behind_that_draws(
     emulator: Emulator, alice: Person, bot: BotProcess, looking: Conversation
 ) -> None:
     picture_of(alice, "Calendar")

@@ -11,6 +11,7 @@ import structlog
 from telegram.error import RetryAfter, TelegramError
 
 from bot.api import Api, Meaning, meaning, retry_after_seconds
+from bot.findings import Findings
 from bot.lang import lang
 from bot.logs import Sparingly
 from bot.messenger import body, unmarked
@@ -39,14 +40,18 @@ PATIENCE = 10.0
 class BotCourier:
     """The Courier of ``scheduling``, over the Bot API."""
 
-    def __init__(self, api: Api, db: Database, clock: Clock, pictures: Pictures) -> None:
+    def __init__(
+        self, api: Api, db: Database, clock: Clock, pictures: Pictures, findings: Findings
+    ) -> None:
         self._api = api
         self._db = db
         self._clock = clock
         self._pictures = pictures
+        self._findings = findings
         # On a Sunday evening there are many: whoever asks for a chart then waits for one of them at most.
         self._drawing = asyncio.Lock()
         self._trouble = Sparingly()
+        self._undrawn = Sparingly()
 
     async def prepare(self, card: Card) -> None:
         """Have the picture of an overview drawn. What comes too late costs the picture, and no more."""
@@ -56,13 +61,16 @@ class BotCourier:
             async with asyncio.timeout(PATIENCE), self._drawing:
                 await self._draw(card)
         except Exception as error:
-            log.warning("an overview goes out without its picture", because=type(error).__name__)
+            if self._undrawn.may_speak():
+                kind = type(error).__name__
+                log.warning("an overview goes out without its picture", because=kind)
 
     async def deliver(self, card: Card) -> Outcome:
         """Send it once. What Telegram surely refused for its form goes again, in a plainer one."""
         return await self._try(card, await self._view(card))
 
     async def _draw(self, card: Card) -> None:
+        await self._findings.told(card.me)
         found = await overview(self._db, self._clock, card)
         if found.chart is not None:
             drawn = self._pictures.draw(card.me.chat_id, found.chart, Theme(card.me.theme))

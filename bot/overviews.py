@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bot.charting.lookbacks import lookback_chart
 from bot.charting.of_days import week_strip
 from bot.lang import Lang, lang
 from bot.texts.day import day_card
 from bot.texts.digests import week_text
+from bot.texts.lookbacks import lookback_text
 from bot.texts.own_reminders import change_or_stop
 from bot.texts.review_day import review_card
 from bot.texts.unasked import discreet_overview
 from bot.view import View
 from domain.clock import Clock
-from domain.spans import Span
-from storage import digests, entries, looks, reviews
+from domain.spans import Span, Unit
+from storage import digests, entries, lookbacks, looks, reviews
 from storage.database import Database
 from storage.overviews import looks_back
-from storage.own_reminders import DAY, WEEK
+from storage.own_reminders import DAY, MONTH, WEEK, YEAR
 from storage.parcels import Card
 
 
@@ -35,12 +37,14 @@ def may_be_drawn(card: Card) -> bool:
 
 
 async def overview(db: Database, clock: Clock, card: Card) -> Overview:
-    """The weekly text, or the day: what is due on it, and in its evening how it was."""
+    """A week, a month, a year; or the day: what is due on it, and in its evening how it was."""
     words, evening = lang(card.me.language), looks_back(card.me, clock.now())
     if card.me.discreet:
         return Overview(discreet_overview(words, card, evening=evening))
     if card.digest == WEEK:
         return await _week(db, words, card)
+    if card.digest in (MONTH, YEAR):
+        return await _lookback(db, words, card, Unit(card.digest))
     view = await (_evening if evening else _day)(db, words, card)
     return Overview(replace(view, rows=(*view.rows, *change_or_stop(words, DAY))))
 
@@ -52,6 +56,12 @@ async def _week(db: Database, words: Lang, card: Card) -> Overview:
         return Overview(view)
     look = await db.read(looks.look, card.me, looks.MOOD, Span(week.first, week.last))
     return Overview(view, week_strip(words, look))
+
+
+async def _lookback(db: Database, words: Lang, card: Card, unit: Unit) -> Overview:
+    found = await db.read(lookbacks.lookback, card.me, unit, card.day)
+    view = lookback_text(words, card.me, found, change_or_stop(words, unit.value))
+    return Overview(view, lookback_chart(words, card.me, found))
 
 
 async def _day(db: Database, words: Lang, card: Card) -> View:

@@ -115,7 +115,7 @@ class Process:
             async with asyncio.timeout(PEOPLE_FIRST):
                 await self.caught_up.wait()
         log.info("sending what is due", bot=self.wires.bot.username)
-        courier = BotCourier(self.wires.api, self.db, self.clock, self.pictures)
+        courier = BotCourier(self.wires.api, self.db, self.clock, self.pictures, self.findings)
         post = Post(self.db, courier, self.pacer)
         metronome = Metronome(self.db)
         metronome.start_beating(post.wake)

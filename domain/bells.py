@@ -13,6 +13,7 @@ from typing import Final
 from domain.days import FIRST_DAY, LAST_DAY, ONE_DAY, Day, daystamp
 from domain.firing import Firing, firing_of, latest_firing, moment_of, next_firing
 from domain.kinds import MINUTES
+from domain.spans import Unit
 
 BEFORE_MAX: Final = 7 * MINUTES
 """So early at most before something is due: a week."""
@@ -64,9 +65,10 @@ class Bell:
 
 @dataclass(frozen=True, slots=True)
 class Ringing:
-    """One moment of a bell, and on which days it counts: from `first` to `last`, both included. `seed`
-    picks the random moments: the same ones at each count, since what went off must not go off again
-    for being counted anew."""
+    """One moment of a bell, and on which days it counts: from `first` to `last`, both included; on some
+    `weekdays`, or on the first day of each month or year, if it is the `first_of` these. `seed` picks
+    the random moments: the same ones at each count, since what went off must not go off again for being
+    counted anew."""
 
     moment: int
     first: Day = FIRST_DAY
@@ -74,6 +76,7 @@ class Ringing:
     weekdays: int | None = None
     spread: int = 0
     seed: int = 0
+    first_of: Unit | None = None
 
     def next(self, zone: str, after: datetime) -> Firing | None:
         """The first firing later than `after`; None where there is none any more."""
@@ -96,13 +99,13 @@ class Ringing:
     @property
     def _is_plain(self) -> bool:
         always = self.first == FIRST_DAY and self.last == LAST_DAY
-        return always and self.weekdays is None and not self.spread
+        return always and self.weekdays is None and not self.spread and self.first_of is None
 
     def _firings(self, zone: str, day: Day, step: timedelta) -> Iterator[Firing]:
         """Those of the days from `day` on, or back, on which it counts."""
         day = max(day, self.first) if step > timedelta(0) else min(day, self.last)
         while self.first <= day <= self.last:
-            if counts_on(self.weekdays, day):
+            if counts_on(self.weekdays, day) and is_first(self.first_of, day):
                 # Drawn on the wall clock: a window keeps its end on the day of a change, too.
                 at = firing_of(day, self.moment + self._chance(day), zone)
                 if at is not None:
@@ -129,6 +132,11 @@ def _instant(firing: Firing) -> datetime:
 def counts_on(weekdays: int | None, day: Day) -> bool:
     """Whether a day is one of those weekdays (bit 0 = Monday); None is all of them."""
     return weekdays is None or bool(weekdays >> day.weekday() & 1)
+
+
+def is_first(unit: Unit | None, day: Day) -> bool:
+    """Whether a month or a year begins on that day; None is on all of them."""
+    return unit is None or (day.day == 1 and (unit is Unit.MONTH or day.month == 1))
 
 
 def not_before(moment: int, alert_start: int | None, day_start: int) -> int:

@@ -1,4 +1,4 @@
-"""The weekly text: which week it tells of, and how goals were kept in it."""
+"""The overviews: which week it tells of, and how goals were kept in it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -65,6 +65,24 @@ def kept(plan: Plan, states: Mapping[Day, State], first: Day, last: Day, today: 
     due = set(due_days(plan, first, end))
     days = days_between(first, end)
     return _counted(read(states.get(day), day in due, day, today) for day in days)
+
+
+def kept_over(
+    plan: Plan, states: Mapping[Day, State], first: Day, last: Day, today: Day
+) -> Kept | None:
+    """The same over a month or a year that is over. Of a goal for so many times a week it is what its
+    weeks came to that ended by then, none of them making up for another."""
+    if not isinstance(schedule_on(plan, last), TimesPer):
+        return kept(plan, states, first, last, today)
+    ended = [unit for unit in units(plan, states, today) if first <= unit.last <= last]
+    if not ended:
+        return None
+    return Kept(
+        done=sum(min(unit.done, unit.need) for unit in ended),
+        of=sum(unit.need for unit in ended),
+        part=sum(unit.part for unit in ended),
+        skipped=sum(unit.skipped for unit in ended),
+    )
 
 
 def _counted(readings: Iterable[Reading]) -> Kept | None:

@@ -51,11 +51,15 @@ def _named(typed: str, today: Day, language: str) -> Span | None:
 
 
 def _dated(typed: str, today: Day, order: Order | None, language: str) -> Span:
-    ends = [_past(end, today, order, language) for end in _ends(typed, language)]
+    """The first day is the last such one, and the other the first such one from there on."""
+    ends = _ends(typed, language)
     if len(ends) > 2:
         raise Refused("range", Reason.UNREADABLE)
-    checked(ends[0], ends[-1], STATS_MAX)
-    return Span(ends[0], ends[-1])
+    days = [parse_day(end, today, order, language=language) for end in ends]
+    first = days[0] if _YEAR.search(ends[0]) else _latest(days[0], until=today)
+    last = days[-1] if _YEAR.search(ends[-1]) else _earliest(days[-1], since=first)
+    checked(first, last, STATS_MAX)
+    return Span(first, last)
 
 
 def _ends(typed: str, language: str) -> list[str]:
@@ -64,11 +68,12 @@ def _ends(typed: str, language: str) -> list[str]:
     return _BETWEEN.split(dashed)
 
 
-def _past(typed: str, today: Day, order: Order | None, language: str) -> Day:
-    day = parse_day(typed, today, order, language=language)
-    if day <= today or _YEAR.search(typed):
-        return day
-    return _a_year_before(day)
+def _latest(day: Day, until: Day) -> Day:
+    return day if day <= until else _a_year_before(day)
+
+
+def _earliest(day: Day, since: Day) -> Day:
+    return _a_year_before(day) if _a_year_before(day) >= since else day
 
 
 def _a_year_before(day: Day) -> Day:

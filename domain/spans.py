@@ -67,6 +67,11 @@ def months_until(day: Day, months: int) -> Span:
     return Span(last.replace(day=min(day.day, last.day)) + ONE_DAY, day)
 
 
+def span_told(day: Day, unit: Unit) -> Span:
+    """The latest month or year that is over on `day`."""
+    return span_of(span_of(day, unit, 0).first - ONE_DAY, unit, 0)
+
+
 def unit_of(span: Span, first_weekday: int) -> Unit:
     """What a span is called; DAYS where it has no name."""
     named = (unit for unit in CALENDAR if span_of(span.first, unit, first_weekday) == span)

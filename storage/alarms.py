@@ -17,7 +17,7 @@ from domain.errors import NotFound
 from domain.reckoning import Jump, Reckoning, jump, no_jump
 from domain.zones import known
 from storage.consents import holds
-from storage.ringing import RINGING, Terms, ringings, terms_of
+from storage.ringing import DIGESTS, RINGING, Terms, ringings, terms_of
 from storage.sweep import MOVED, catch_up, ring_jumped
 from storage.tables import Alarm, Consent, Goal, Person, Reminder
 
@@ -39,7 +39,7 @@ _RINGING = (
         or_(
             and_(Reminder.what == "goal", _agreed("goals")),
             and_(Reminder.what == "mood", _agreed("moods")),
-            and_(Reminder.what.in_(("week", "day")), or_(_agreed("goals"), _agreed("moods"))),
+            and_(Reminder.what.in_(DIGESTS), or_(_agreed("goals"), _agreed("moods"))),
         ),
     )
 )

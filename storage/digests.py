@@ -1,10 +1,9 @@
 """What the weekly text says: put together from a person's answers and moods, as things stand now."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from domain.asking import decided_since
@@ -14,28 +13,27 @@ from domain.digest import (
     CHANGE_OVER,
     Kept,
     kept,
-    may_return,
     week_number,
     week_told,
 )
 from domain.entries import State
 from domain.insight.change import Change, change
 from domain.insight.middle import middle
-from domain.insight.values import DayValue, Log, by_day, mood_value
+from domain.insight.values import DayValue
 from domain.kinds import AfterDone
-from domain.rests import Rests, is_resting
+from domain.rests import is_resting
 from domain.schedules import Plan, is_once, schedule_on
+from storage import recorded, retests
 from storage.board import Standing, standing
-from storage.mood_rows import WHOLE_DAY, exactly
 from storage.people import Acquaintance
 from storage.plans import answers_between, rests_of, whole_days
-from storage.tables import Entry, Goal, MoodLog, Person
+from storage.retests import Found
 
 WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class GoalWeek:
+class GoalKept:
     """How one goal was kept."""
 
     title: str
@@ -66,9 +64,10 @@ class Week:
     levels: tuple[int | None, ...]
     middle: tuple[int, int] | None
     change: Change | None
-    goals: tuple[GoalWeek, ...]
+    goals: tuple[GoalKept, ...]
     note: str | None
     ending: tuple[Ending, ...]
+    finding: Found | None
 
     @property
     def missing(self) -> tuple[date, ...]:
@@ -86,22 +85,23 @@ def week(session: Session, clock: Clock, me: Acquaintance, day: date) -> Week:
     first, last = week_told(day, me.first_weekday)
     today = me.day_of(clock.now())
     goals = standing(session, me, last) if "goals" in me.agreed else []
-    moods = _moods(session, me, last - 2 * CHANGE_OVER + ONE_DAY, last)
-    recorded = _answered(session, me, first, last) | {on for on in moods if on >= first}
+    moods = recorded.moods(session, me, last - 2 * CHANGE_OVER + ONE_DAY, last)
+    days = recorded.answered(session, me, first, last) | {on for on in moods if on >= first}
     levels = {on: value.level for on, value in moods.items() if on >= first}
     return Week(
         first=first,
         last=last,
         today=today,
         number=week_number(first),
-        days=_days(session, me, first, min(last, today), recorded),
-        recorded=frozenset(recorded),
+        days=recorded.possible(session, me, first, min(last, today), days),
+        recorded=frozenset(days),
         levels=_strip(me, levels, first, last),
         middle=_middle(levels.values()),
         change=_change(moods, last),
-        goals=_goals(session, me, goals, first, last, today),
-        note=_note(session, me, levels),
+        goals=goals_kept(session, me, goals, first, last, today, kept),
+        note=recorded.latest_note(session, me, levels),
         ending=_ending(goals, last),
+        finding=_finding(session, clock, me, last, today),
     )
 
 
@@ -111,9 +111,7 @@ def why_not(session: Session, clock: Clock, me: Acquaintance, day: date) -> str 
     if is_holiday(session, me, day):
         return "paused"
     first, last = week_told(day, me.first_weekday)
-    since = first - WEEK
-    said = _answered(session, me, since, last) or _moods(session, me, since, last)
-    return None if said else "empty"
+    return None if recorded.is_anything(session, me, first - WEEK, last) else "empty"
 
 
 def is_holiday(session: Session, me: Acquaintance, day: date) -> bool:
@@ -122,55 +120,20 @@ def is_holiday(session: Session, me: Acquaintance, day: date) -> bool:
     return is_resting(tuple(holidays), day)
 
 
-def _answered(session: Session, me: Acquaintance, first: Day, last: Day) -> set[Day]:
-    """The days on which some goal was answered."""
-    if "goals" not in me.agreed:
-        return set()
-    query = (
-        select(Entry.day)
-        .join(Goal, Goal.id == Entry.goal_id)
-        .where(
-            Entry.person_id == me.id,
-            Entry.day.between(first, last),
-            Entry.state != State.OPEN,
-            Goal.deleted_at.is_(None),
-        )
-    )
-    return set(session.scalars(query.distinct()))
-
-
-def _moods(session: Session, me: Acquaintance, first: Day, last: Day) -> dict[Day, DayValue]:
-    """How each day was that has any log."""
-    if "moods" not in me.agreed:
-        return {}
-    wanted = (MoodLog.day, MoodLog.level, MoodLog.pleasant, MoodLog.kind)
-    rows = session.execute(select(*wanted).where(*_live(me), MoodLog.day.between(first, last)))
-    return by_day(
-        Log(day, None, mood_value(exactly(level, pleasant)), whole_day=kind == WHOLE_DAY)
-        for day, level, pleasant, kind in rows
-    )
-
-
-def _live(me: Acquaintance) -> tuple[ColumnElement[bool], ...]:
-    return MoodLog.person_id == me.id, MoodLog.deleted_at.is_(None)
+def _finding(
+    session: Session, clock: Clock, me: Acquaintance, last: Day, today: Day
+) -> Found | None:
+    """One of what may be told this month: each is told in one of its weeks, and none of a week gone by,
+    as it says nothing of that."""
+    if "moods" not in me.agreed or today - last > WEEK:
+        return None
+    told = retests.told(session, clock, me, today)
+    return next(iter(told[(last.day - 1) // WEEK.days :]), None)
 
 
 def _middle(levels: Iterable[int]) -> tuple[int, int] | None:
     found = middle(levels)
     return (int(found.between[0]), int(found.between[1])) if found else None
-
-
-def _days(
-    session: Session, me: Acquaintance, first: Day, last: Day, recorded: set[Day]
-) -> tuple[Day, ...]:
-    joined_at = session.scalar(select(Person.joined_at).where(Person.id == me.id))
-    joined = me.day_of(joined_at) if joined_at else first
-    rests: Rests = rests_of(session, me.id).of_all
-    return tuple(
-        day
-        for day in days_between(first, last)
-        if day in recorded or (day >= joined and not is_resting(rests, day))
-    )
 
 
 def _strip(
@@ -188,21 +151,22 @@ def _change(moods: Mapping[Day, DayValue], last: Day) -> Change | None:
     return change(now, before)
 
 
-def _goals(
+def goals_kept(
     session: Session,
     me: Acquaintance,
     goals: Sequence[Standing],
     first: Day,
     last: Day,
     today: Day,
-) -> tuple[GoalWeek, ...]:
+    keeping: Callable[[Plan, Mapping[Day, State], Day, Day, Day], Kept | None],
+) -> tuple[GoalKept, ...]:
     """Most regular first; of two alike the one that asked more often, then the older."""
     states = _states(session, me, goals, first, last)
     found = []
     for goal in goals:
-        how = kept(goal.plan, states[goal.goal_id], first, last, today)
+        how = keeping(goal.plan, states[goal.goal_id], first, last, today)
         if how is not None:
-            found.append(GoalWeek(goal.title, how))
+            found.append(GoalKept(goal.title, how))
     return tuple(sorted(found, key=lambda one: (-one.kept.regularity, -one.kept.of)))
 
 
@@ -219,16 +183,6 @@ def _since(plan: Plan, first: Day, last: Day) -> Day:
     if isinstance(schedule_on(plan, last), AfterDone):
         return min(plan.start, first)  # each turn begins where the one before ended
     return min(decided_since(plan, first), first)
-
-
-def _note(session: Session, me: Acquaintance, levels: Mapping[Day, int]) -> str | None:
-    """The latest note to a mood, where both the mood and its day may come back."""
-    days = [day for day, level in levels.items() if may_return(level)]
-    query = select(MoodLog.level, MoodLog.note).where(
-        *_live(me), MoodLog.day.in_(days), MoodLog.note.is_not(None)
-    )
-    noted = session.execute(query.order_by(MoodLog.felt_at.desc(), MoodLog.id.desc()))
-    return next((note for level, note in noted if may_return(level)), None)
 
 
 def _ending(goals: Iterable[Standing], last: Day) -> tuple[Ending, ...]:

@@ -29,8 +29,9 @@ from domain.clock import Clock
 from storage import mood_questions, nagging, people, saying
 from storage.crash import crash_point
 from storage.locking import first_in_line, is_line_open
-from storage.parcels import DIGESTS, GRACE, Card, items_of, lines_of
+from storage.parcels import GRACE, Card, items_of, lines_of
 from storage.people import Acquaintance
+from storage.ringing import DIGESTS
 from storage.saying import ATTEMPTS, COPIES
 from storage.tables import Alarm, Parcel
 from storage.types import Instant

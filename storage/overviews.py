@@ -10,7 +10,8 @@ from domain.bells import Bell
 from domain.clock import Clock
 from domain.days import local_time
 from domain.firing import firing_of, moment_of
-from storage import digests, reviews
+from domain.spans import Unit
+from storage import digests, lookbacks, reviews
 from storage.entries import open_day
 from storage.mood_rows import WHOLE_DAY
 from storage.own_reminders import EVENING
@@ -36,6 +37,8 @@ def why_not(
             return digests.why_not(session, clock, me, row.day)
         case "day":
             return _why_no_day(session, clock, me, row)
+        case "month" | "year":
+            return lookbacks.why_not(session, clock, me, Unit(row.kind), row.day)
         case "mood":
             return "noted" if _is_noted(session, me, row, _since(me, row, bell)) else None
         case _:

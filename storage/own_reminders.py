@@ -1,5 +1,5 @@
-"""What goes off by itself about no goal: the weekly and the daily overview, and the question how
-somebody is. There is at most one of each; switched off, it keeps its time."""
+"""What goes off by itself about no goal: the overviews of a week, a month, a year and a day, and the
+question how somebody is. There is at most one of each; switched off, it keeps its time."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ from domain.errors import NotFound
 from domain.kinds import MINUTES
 from storage import alarms
 from storage.people import Acquaintance
-from storage.ringing import BELL, bell_of, key_of
+from storage.ringing import BELL, FIRSTS, bell_of, key_of
 from storage.tables import Alarm, Reminder
 
-WEEK, DAY, MOOD = "week", "day", "mood"
-KINDS = (WEEK, DAY, MOOD)
+WEEK, MONTH, YEAR, DAY, MOOD = "week", "month", "year", "day", "mood"
+KINDS = (WEEK, MONTH, YEAR, DAY, MOOD)
 EVENING = 18 * 60
 
 
@@ -51,6 +51,16 @@ def set_week(
     return _set(session, clock, me, WEEK, Bell(_checked(minute), weekdays=1 << weekday))
 
 
+def set_long(
+    session: Session, clock: Clock, me: Acquaintance, what: str, minute: int
+) -> OwnReminder:
+    """Tell of the month, or of the year, at this time of the first day after it. Raises NotFound for
+    what there is not."""
+    if what not in FIRSTS:
+        raise NotFound("what")
+    return _set(session, clock, me, what, Bell(_checked(minute)))
+
+
 def set_day(session: Session, clock: Clock, me: Acquaintance, minute: int) -> OwnReminder:
     """Send the daily overview at this time. Raises NotFound for what there is not."""
     return _set(session, clock, me, DAY, Bell(_checked(minute)))
@@ -80,6 +90,8 @@ def set_time(
             return set_week(
                 session, clock, me, weekday_of(there.bell if there else usual_week(me)), minute
             )
+        case "month" | "year":
+            return set_long(session, clock, me, what, minute)
         case "day":
             return set_day(session, clock, me, minute)
         case "mood":

@@ -13,8 +13,9 @@ from domain.clock import Clock
 from domain.entries import State
 from domain.kindness import UNANSWERED, UNANSWERED_FREE, Pace, is_too_much, pace
 from domain.kinds import Free, from_plain
-from storage.parcels import DIGESTS, Setting
+from storage.parcels import Setting
 from storage.people import Acquaintance
+from storage.ringing import DIGESTS
 from storage.tables import Entry, Parcel, Reminder, ScheduleVersion
 from storage.types import EPOCH
 

@@ -25,9 +25,6 @@ from storage.tables import Entry, Goal, Parcel, Reminder
 GRACE = timedelta(hours=2)
 """What is later than that is not said as if it were on time."""
 
-DIGESTS = ("week", "day")
-"""Messages of their own, about no goal in particular."""
-
 
 @dataclass(frozen=True, slots=True)
 class Line:

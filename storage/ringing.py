@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from domain.bells import Bell, Ringing, counts_on, not_before
 from domain.days import FIRST_DAY, LAST_DAY, ONE_DAY
 from domain.kinds import MINUTES, Once, Schedule, Slotted, from_plain
+from domain.spans import Unit
 from domain.zones import known
 from storage.tables import Goal, Person, Reminder, ScheduleVersion
 
@@ -34,6 +35,7 @@ RINGING = (
     Goal.target_day,
     Goal.lead_days,
     Goal.alert_start,
+    Reminder.what,
 )
 """What has to be selected of a reminder to know how it rings."""
 
@@ -51,6 +53,12 @@ class Term:
 
 Terms = Mapping[int, tuple[Term, ...]]
 ALWAYS = (Term(),)
+
+DIGESTS = ("week", "day", "month", "year")
+"""Messages of their own, about no goal in particular."""
+
+FIRSTS = {"month": Unit.MONTH, "year": Unit.YEAR}
+"""What tells of a month or a year that is over goes off on the first day of the next."""
 
 
 def bell_of(row: Mapping[Any, Any]) -> Bell:
@@ -118,7 +126,10 @@ def _in_term(row: Row[Any], term: Term) -> Iterator[Ringing]:
 
 def _ringing(row: Row[Any], moment: int, term: Term) -> Ringing:
     seed = 0 if row.until_minute is None else row.id
-    return _bell_ringing(row.minute, row.until_minute, row.day, row.weekdays, moment, seed, term)
+    first_of = FIRSTS.get(row.what)
+    return _bell_ringing(
+        row.minute, row.until_minute, row.day, row.weekdays, moment, seed, term, first_of
+    )
 
 
 # A sweep asks the same again for everybody who is reminded at nine.
@@ -131,10 +142,11 @@ def _bell_ringing(
     moment: int,
     seed: int,
     term: Term,
+    first_of: Unit | None,
 ) -> Ringing:
     spread = Bell(minute, until_minute).window_from(moment)
     first, last = (day, day) if day else (term.first, term.last)
-    return Ringing(moment, first, last, weekdays, spread, seed if spread else 0)
+    return Ringing(moment, first, last, weekdays, spread, seed if spread else 0, first_of)
 
 
 def _asks_its_goal(row: Row[Any]) -> bool:

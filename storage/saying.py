@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 from domain.clock import Clock
 from storage import overviews, pacing
 from storage.parcels import (
-    DIGESTS,
     GRACE,
     Items,
     Setting,
@@ -26,6 +25,7 @@ from storage.parcels import (
     settle_slot,
 )
 from storage.people import Acquaintance
+from storage.ringing import DIGESTS, FIRSTS
 from storage.sweep import ring_ahead
 from storage.tables import Goal, Parcel
 
@@ -40,6 +40,9 @@ ATTEMPTS = 6
 
 STALE = timedelta(days=1)
 """An overview that late is not said any more."""
+
+LONG_STALE = timedelta(days=14)
+"""Nor is one of a month or a year."""
 
 UNDECIDED = Parcel.state.in_(("waiting", "leased"))
 OF_GOALS = ("reminder", "snooze", "nag")
@@ -222,7 +225,9 @@ def _why_nothing_of_ones_own(clock: Clock, me: Acquaintance, row: Parcel) -> str
         return "no_consent"
     if not me.agreed:
         return "no_consent"
-    grace = GRACE if row.kind == "mood" else STALE
+    grace = LONG_STALE if row.kind in FIRSTS else STALE
+    if row.kind == "mood":
+        grace = GRACE
     return "late" if row.due_at < clock.now() - grace else None
 
 

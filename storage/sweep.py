@@ -29,7 +29,7 @@ from domain.days import Day, daystamp
 from domain.firing import Firing
 from domain.kinds import MINUTES
 from storage.crash import crash_point
-from storage.ringing import BELL, RINGING, Terms, ringing_of, terms_of
+from storage.ringing import BELL, DIGESTS, RINGING, Terms, ringing_of, terms_of
 from storage.tables import Alarm, Goal, Parcel, Person, Reminder
 from storage.types import Instant
 from storage.upsert import upsert
@@ -185,7 +185,7 @@ def _around(ringing: Ringing, zone: str, now: datetime) -> tuple[Firing | None, 
     return ringing.latest(zone, now), ringing.next(zone, now)
 
 
-_KINDS = {"goal": "reminder", "mood": "mood", "week": "week", "day": "day"}
+_KINDS = {"goal": "reminder", "mood": "mood"} | {what: what for what in DIGESTS}
 """What goes to the outbox for what goes off."""
 
 # By Core: with the ORM, which makes no objects here either, a batch takes an eighth longer.
@@ -198,7 +198,6 @@ _RINGING = (
         *(column.class_.__table__.c[column.key] for column in RINGING),
         _ALARMS.c.moment,
         _ALARMS.c.fires_at,
-        _REMINDERS.c.what,
     )
     .select_from(_ALARMS)
     .join(_REMINDERS, _REMINDERS.c.id == _ALARMS.c.reminder_id)

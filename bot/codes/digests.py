@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.wire import Code
+from domain.spans import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,19 @@ class ShowMonth(Code, family="vm"):
     """What was due in the month of this day, beside the text it is tapped on."""
 
     day: date
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLookback(Code, family="vr"):
+    """The month or the year that is told of on this day: the latest that is over."""
+
+    unit: Unit
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMissingOf(Code, family="ve"):
+    """The days without an entry of the month or the year that this is the last day of."""
+
+    unit: Unit
+    last: date

@@ -33,6 +33,14 @@ class SendWeek(Code, family="vw"):
 
 
 @dataclass(frozen=True, slots=True)
+class SendLong(Code, family="vl"):
+    """The overview of a month or a year shall come on the first day after it, at this minute."""
+
+    what: Word
+    minute: int
+
+
+@dataclass(frozen=True, slots=True)
 class SendDay(Code, family="vt"):
     """The daily overview shall come at this minute."""
 

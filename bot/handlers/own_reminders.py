@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.codes.own_reminders import (
     AnswerMood,
     SendDay,
+    SendLong,
     SendMood,
     SendWeek,
     ShowOwnReminder,
@@ -52,6 +53,13 @@ async def send_week(turn: Turn, code: SendWeek) -> Reply:
     here = ShowOwnReminder(Word(WEEK))
     await turn.act(here, storage.set_week, turn.me, code.weekday, code.minute)
     return await _shown(turn, WEEK, apart=code.apart)
+
+
+@on(SendLong)
+@needs_consent("goals")
+async def send_long(turn: Turn, code: SendLong) -> Reply:
+    await turn.act(ShowOwnReminder(code.what), storage.set_long, turn.me, code.what, code.minute)
+    return await _shown(turn, code.what)
 
 
 @on(SendDay)

@@ -37,20 +37,25 @@ def week_caption(lang: Lang, look: Look) -> Text:
 
 def calendar_caption(lang: Lang, look: Look, first_weekday: int, goals: Text) -> Text:
     """The weeks of a month, each as its seven figures."""
-    order = lang.say("Week by week, by its first day; – is not recorded:")
-    weeks = (_week_line(look, week) for week in _weeks(look.span, first_weekday))
-    return caption(head(lang, look), middle_line(lang, look), lines([order, *weeks]), goals)
+    weeks = lines(week_lines(lang, look, first_weekday))
+    return caption(head(lang, look), middle_line(lang, look), weeks, goals)
 
 
 def year_caption(lang: Lang, look: Look) -> Text:
     """Each month by its middle."""
-    return caption(head(lang, look), middle_line(lang, look), lines(_months(lang, look)))
+    return caption(head(lang, look), middle_line(lang, look), lines(month_lines(lang, look)))
+
+
+def week_lines(lang: Lang, look: Look, first_weekday: int) -> list[Text]:
+    """Each day of a month by its figure, in the rows of its calendar."""
+    order = lang.say("Week by week, by its first day; – is not recorded:")
+    return [order, *(_week_line(look, week) for week in _weeks(look.span, first_weekday))]
 
 
 def line_caption(lang: Lang, look: Look) -> Text:
     """Weeks or months by their middle, and what the line lacks."""
     long = len(look.span) > 100
-    parts = _months(lang, look) if long else _sevens(lang, look)
+    parts = month_lines(lang, look) if long else _sevens(lang, look)
     found = trend({day: value.value for day, value in look.days.items()})
     lacking = not_yet(lang, lang.label("the line"), found) if isinstance(found, NotYet) else EMPTY
     return caption(head(lang, look), middle_line(lang, look), lines(parts), lacking)
@@ -158,22 +163,25 @@ def spread_line(lang: Lang, look: Look) -> Text:
     return lines([lines([span, spread], ", "), acute])
 
 
-def count_lines(lang: Lang, look: Look) -> list[Text]:
+def count_lines(lang: Lang, look: Look, *, with_reasons: bool = True) -> list[Text]:
     """Each level from the highest, how often it was noted, and the reasons named most."""
     names = ["", *level_names(lang, look.subject)]
     logged = [nearest(log.value) for log in look.logs]
-    used = reasons(look.logs).by_level if look.subject.what is What.MOOD else {}
+    used = reasons(look.logs).by_level if with_reasons and look.subject.what is What.MOOD else {}
     found = []
     for level in range(look.subject.top, 0, -1):
-        count, why = logged.count(level), ", ".join(used.get(level, ()))
-        share = f" · {round(100 * count / len(logged))} %" if len(look.days) >= SHARES_FROM else ""
-        values = {"level": f"{level} {names[level]}".strip(), "n": count, "share": share}
-        found.append(
-            lang.say("{level}: {n}{share} ({reasons})", **values, reasons=why)
-            if why
-            else lang.say("{level}: {n}{share}", **values)
-        )
+        count, name = logged.count(level), f"{level} {names[level]}".strip()
+        told = lang.say("{level}: {n}{share}", level=name, n=count, share=_share(look, count))
+        why = ", ".join(used.get(level, ()))
+        found.append(told + Text(" (") + esc(why) + Text(")") if why else told)
     return found
+
+
+def _share(look: Look, count: int) -> Text:
+    """Of all that was noted; only from enough days."""
+    if len(look.days) < SHARES_FROM:
+        return EMPTY
+    return Text(f" · {round(100 * count / len(look.logs))} %")
 
 
 def not_yet(lang: Lang, what: str, found: NotYet) -> Text:
@@ -229,7 +237,8 @@ def _sevens(lang: Lang, look: Look) -> list[Text]:
     return [_of_days(lang, look, part, lang.short_date(part.first)) for part in spans]
 
 
-def _months(lang: Lang, look: Look) -> list[Text]:
+def month_lines(lang: Lang, look: Look) -> list[Text]:
+    """Each month by its middle, as far as there is one."""
     firsts = sorted({day.replace(day=1) for day in look.span.days()})
     spans = (Span(*month_of(first)) for first in firsts if first <= look.today)
     return [_of_days(lang, look, part, lang.month_name(part.first.month)) for part in spans]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from bot.codes.day import ReviewDay
-from bot.codes.digests import ShowMissing, ShowMonth, ShowWeek
+from bot.codes.digests import ShowMissing, ShowMonth
 from bot.lang import Lang
-from bot.text import EMPTY, Text, bold, esc, lines, paragraphs, quote, within
+from bot.text import EMPTY, Text, bold, esc, fitting, lines, paragraphs, quote, within
+from bot.texts.findings import observation
 from bot.view import Button, Row, View, in_rows
+from bot.wire import Code
 from domain.digest import Kept
 from domain.insight.change import Change
 from domain.kinds import Period, TimesIn, TimesPer
 from domain.moods import LEVELS
-from storage.digests import Ending, GoalWeek, Week
+from storage.digests import Ending, GoalKept, Week
 from storage.people import Acquaintance
 
 MOST = 900
@@ -33,12 +35,12 @@ def week_text(lang: Lang, me: Acquaintance, week: Week, day: date, ways: Sequenc
     return View(_told(lang, me, week), ((*missing, month), *ways))
 
 
-def missing_days(lang: Lang, week: Week, day: date) -> View:
-    """The days without an entry, each to be told now."""
-    back = (Button(lang.label("← Back"), ShowWeek(day)),)
-    if not week.missing:
-        return View(lang.say("Every day of that week has an entry."), (back,))
-    days = [Button(lang.short_day(each), ReviewDay(each)) for each in week.missing]
+def missing_days(lang: Lang, missing: Sequence[date], there: Code) -> View:
+    """The days without an entry, each to be told now, and the way back."""
+    back = (Button(lang.label("← Back"), there),)
+    if not missing:
+        return View(lang.say("Every day of it has an entry."), (back,))
+    days = [Button(lang.short_day(each), ReviewDay(each)) for each in missing]
     text = lang.say("These days have no entry. Tap one to fill it in, or leave them as they are.")
     return View(text, (*in_rows(days, 4), back))
 
@@ -47,13 +49,15 @@ def _told(lang: Lang, me: Acquaintance, week: Week) -> Text:
     if not week.recorded:
         offer = lang.say("Nothing is recorded. Add a day if you like, or leave it as it is.")
         return paragraphs(_heading(lang, week), offer, _ending(lang, week))
-    return paragraphs(
-        lines([_heading(lang, week), _recorded(lang, week)]),
+    parts = (
+        lines([_heading(lang, week), recorded_line(lang, week.days, week.recorded)]),
         _moods(lang, me, week),
-        _goals(lang, week),
+        goal_lines(lang, week.goals, week.last),
+        observation(lang, week.finding) if week.finding else EMPTY,
         quote(within(week.note, NOTE)) if week.note else EMPTY,
         _ending(lang, week),
     )
+    return fitting(parts, MOST)
 
 
 def _heading(lang: Lang, week: Week) -> Text:
@@ -65,12 +69,13 @@ def _heading(lang: Lang, week: Week) -> Text:
     )
 
 
-def _recorded(lang: Lang, week: Week) -> Text:
+def recorded_line(lang: Lang, days: Sequence[date], recorded: Collection[date]) -> Text:
+    """``5 of 7 days recorded.``"""
     return lang.count(
         "{recorded} of {n} day recorded.",
         "{recorded} of {n} days recorded.",
-        len(week.days),
-        recorded=len(week.recorded),
+        len(days),
+        recorded=len(recorded),
     )
 
 
@@ -113,14 +118,15 @@ def _change(lang: Lang, change: Change | None) -> Text:
             return EMPTY
 
 
-def _goals(lang: Lang, week: Week) -> Text:
-    shown = [_goal(lang, goal, week.last) for goal in week.goals[:GOALS]]
-    rest = len(week.goals) - GOALS
+def goal_lines(lang: Lang, goals: Sequence[GoalKept], last: date) -> Text:
+    """``Run 2 of 3``, the most regular first, as many as there is room for."""
+    shown = [_goal(lang, goal, last) for goal in goals[:GOALS]]
+    rest = len(goals) - GOALS
     further = lang.count("and {n} more", "and {n} more", rest) if rest > 0 else EMPTY
     return lines([*shown, further])
 
 
-def _goal(lang: Lang, goal: GoalWeek, last: date) -> Text:
+def _goal(lang: Lang, goal: GoalKept, last: date) -> Text:
     return lang.say(
         "{title} {done} of {of}{when}{apart}",
         title=bold(within(goal.title, TITLE)),

@@ -9,7 +9,7 @@ from bot.charting.heading import period
 from bot.charting.of_findings import ROWS, lacks
 from bot.codes.stats import AskStats, SendFindings, ShowFindings
 from bot.lang import Lang
-from bot.text import EMPTY, Text, bold, lines
+from bot.text import EMPTY, Text, bold, lines, within
 from bot.texts.captions import caption
 from bot.texts.paging import turning
 from bot.view import Button, Row
@@ -19,6 +19,9 @@ from domain.insight.progress import NotYet
 from domain.spans import Span
 from storage.people import Acquaintance
 from storage.retests import Found
+
+NAME = 60
+"""UTF-16 units of a name within a sentence."""
 
 
 def findings_caption(lang: Lang, me: Acquaintance, every: Sequence[Found], today: date) -> Text:
@@ -57,7 +60,7 @@ def observation(lang: Lang, each: Found) -> Text:
     if each.standing is Standing.FADED:
         return lang.say(
             "{name} and your mood: what I told you before is no longer clear.",
-            name=each.subject.name,
+            name=within(each.subject.name, NAME),
         )
     if each.standing is not Standing.TOLD or not isinstance(each.result, Together):
         return EMPTY
@@ -65,33 +68,36 @@ def observation(lang: Lang, each: Found) -> Text:
 
 
 def _difference(lang: Lang, each: Found, result: Together) -> Text:
-    low, high = sorted((abs(result.low), abs(result.high)))
-    values = {
-        "name": bold(each.subject.name),
-        "done": result.done,
-        "other": result.not_done,
-        "levels": _levels(lang, abs(result.difference)),
-        "low": lang.number(low),
-        "high": lang.number(high),
-    }
+    name, levels = bold(within(each.subject.name, NAME)), _levels(lang, abs(result.difference))
+    low, high = (lang.number(end) for end in sorted((abs(result.low), abs(result.high))))
     if result.difference > 0:
         return lang.say(
             "{name}: on the {done} days with it your mood was about {levels} higher than on the {other} "
             "without (likely between {low} and {high}).",
-            **values,
+            name=name,
+            done=result.done,
+            other=result.not_done,
+            levels=levels,
+            low=low,
+            high=high,
         )
     return lang.say(
         "{name}: on the {done} days with it your mood was about {levels} lower than on the {other} "
         "without (likely between {low} and {high}).",
-        **values,
+        name=name,
+        done=result.done,
+        other=result.not_done,
+        levels=levels,
+        low=low,
+        high=high,
     )
 
 
 def _caution(lang: Lang, each: Found, result: Together) -> Text:
     if result.either_way and result.difference > 0:
-        return lang.say("Good days and {name} come together.", name=each.subject.name)
+        return lang.say("Good days and {name} come together.", name=within(each.subject.name, NAME))
     if result.either_way:
-        return lang.say("Hard days and {name} come together.", name=each.subject.name)
+        return lang.say("Hard days and {name} come together.", name=within(each.subject.name, NAME))
     return lang.say("They go together; this cannot tell which comes first.")
 
 

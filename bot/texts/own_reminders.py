@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from bot.codes.own_reminders import (
     SendDay,
+    SendLong,
     SendMood,
     SendWeek,
     ShowOwnReminder,
@@ -24,8 +25,10 @@ from domain.bells import Bell
 from storage.own_reminders import (
     EVENING,
     KINDS,
+    MONTH,
     MOOD,
     WEEK,
+    YEAR,
     OwnReminder,
     usual_week,
     weekday_of,
@@ -46,6 +49,10 @@ def own_name(lang: Lang, what: str) -> str:
     match what:
         case "week":
             return lang.label("Weekly overview")
+        case "month":
+            return lang.label("Monthly overview")
+        case "year":
+            return lang.label("Yearly overview")
         case "day":
             return lang.label("Daily overview")
         case _:
@@ -126,6 +133,16 @@ def _about(lang: Lang, what: str) -> Text:
                 "<b>Weekly overview</b>\nWhat was recorded, in a few lines, once a week. It makes no "
                 "sound, and does not come while everything rests."
             )
+        case "month":
+            return lang.say(
+                "<b>Monthly overview</b>\nThe days of the month that is over and how you kept your goals. "
+                "It makes no sound, and does not come while everything rests."
+            )
+        case "year":
+            return lang.say(
+                "<b>Yearly overview</b>\nThe year that is over, month by month. It makes no sound, and "
+                "does not come while everything rests."
+            )
         case "day":
             return lang.say(
                 "<b>Daily overview</b>\nBefore {time} it is what is due; from then on, what is still "
@@ -140,12 +157,16 @@ def _about(lang: Lang, what: str) -> Text:
 
 
 def _fact(lang: Lang, what: str, now: OwnReminder | None) -> Text:
-    when = _when(lang, now.bell) if now and now.speaks else lang.say("off")
+    when = _when(lang, what, now.bell) if now and now.speaks else lang.say("off")
     return lang.say("{name}: {when}", name=own_name(lang, what), when=when)
 
 
-def _when(lang: Lang, bell: Bell) -> Text:
+def _when(lang: Lang, what: str, bell: Bell) -> Text:
     time = lang.time(bell.minute or 0)
+    if what == MONTH:
+        return lang.say("on the 1st, {time}", time=time)
+    if what == YEAR:
+        return lang.say("on 1 January, {time}", time=time)
     if bell.weekdays is not None:
         return lang.say("{weekday}, {time}", weekday=lang.weekday(weekday_of(bell)), time=time)
     if bell.until_minute is not None:
@@ -164,6 +185,10 @@ def _choices(
     match what:
         case "week":
             return _week_choices(lang, me, now.bell if now else usual_week(me), chosen)
+        case "month" | "year":
+            times = {SendLong(Word(what), minute): lang.time(minute) for minute in WEEK_TIMES}
+            current = SendLong(Word(what), chosen.minute or 0) if chosen else None
+            return in_rows(_marked(times, current), 4)
         case "day":
             days = {SendDay(minute): lang.time(minute) for minute in DAY_TIMES}
             return in_rows(_marked(days, SendDay(chosen.minute or 0) if chosen else None), 3)

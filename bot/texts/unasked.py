@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.codes.day import ReviewDay, ShowDay
-from bot.codes.digests import ShowWeek
+from bot.codes.digests import ShowLookback, ShowWeek
 from bot.codes.own_reminders import AnswerMood
 from bot.lang import Lang
 from bot.text import EMPTY, Text, italic, lines, paragraphs
@@ -16,8 +16,9 @@ from bot.texts.reminders import reminder_card
 from bot.view import Button, Row, View, in_rows
 from bot.wire import Code
 from domain.moods import LEVELS
+from domain.spans import Unit
 from storage.mood_questions import MoodQuestion
-from storage.own_reminders import MOOD, WEEK
+from storage.own_reminders import MOOD
 from storage.parcels import Card
 
 
@@ -36,8 +37,13 @@ def spoken(lang: Lang, card: Card, today: date, note: Text = EMPTY) -> View:
 
 def discreet_overview(lang: Lang, card: Card, *, evening: bool) -> View:
     """An overview that says nothing of itself until it is opened."""
-    if card.digest == WEEK:
-        return _closed(lang, lang.say("Your week"), ShowWeek(card.day))
+    match card.digest:
+        case "week":
+            return _closed(lang, lang.say("Your week"), ShowWeek(card.day))
+        case "month":
+            return _closed(lang, lang.say("Your month"), ShowLookback(Unit.MONTH, card.day))
+        case "year":
+            return _closed(lang, lang.say("Your year"), ShowLookback(Unit.YEAR, card.day))
     opens = ReviewDay(card.day) if evening else ShowDay(card.day)
     return _closed(lang, lang.say("Your day"), opens)
 

@@ -97,6 +97,8 @@ _SETTINGS: Mapping[str, str] = {
     **dict.fromkeys(("pings_a_day", "pings_an_hour"), N_("Taken back: how much I begin.")),
     **dict.fromkeys(("zone", "next_zone", "next_zone_at", "tz_version"), _ZONE),
     "week": N_("Taken back: when I send you your week."),
+    "month": N_("Taken back: when I send you your month."),
+    "year": N_("Taken back: when I send you your year."),
     "day": N_("Taken back: when I send you your day."),
     "mood": N_("Taken back: when I ask how you are."),
     **dict.fromkeys(("quiet_from", "quiet_until", "quiet_days"), _QUIET),

@@ -184,7 +184,7 @@ class Desk:
         self.application = build(self.bot, self.database)
         await self.application.initialize()
         self.reception = Reception(self.house, self.application)
-        self.courier = BotCourier(api, self.database, self.clock, pictures)
+        self.courier = BotCourier(api, self.database, self.clock, pictures, self.house.findings)
         self.post = Post(self.database, self.courier, pacer)
 
     async def _close(self) -> None:

@@ -47,3 +47,18 @@ def walks(desk: Desk, days: int, done: frozenset[int] = frozenset()) -> int:
 
 def tick(desk: Desk, goal_id: int, day: date, state: State = State.DONE) -> None:
     desk.do(entries.tick, desk.alice.me, goal_id, day, state)
+
+
+def paired(desk: Desk, days: int) -> None:
+    """Every other day Alice walked, and was two levels happier; only what is before this month counts."""
+    goal = a_goal(desk, "Walk", start=TODAY - days * DAY)
+    for days_ago in range(1, days):
+        walked = hash_of(days_ago)
+        feel(desk, 4 if walked else 2, days_ago)
+        if walked:
+            tick(desk, goal.id, TODAY - days_ago * DAY)
+
+
+def hash_of(number: int) -> bool:
+    """Days in no order that a pattern could be found in."""
+    return (number * 2654435761 >> 7) % 2 == 0

@@ -16,8 +16,8 @@ from domain.clock import Clock
 from storage import retests
 from storage.tables import Finding
 from tests.bot.desk import Desk
-from tests.bot.homes import TODAY, a_goal
-from tests.bot.looked import DAY, a_scale, feel, tick, walks
+from tests.bot.homes import TODAY
+from tests.bot.looked import DAY, a_scale, feel, paired, walks
 
 
 @pytest.fixture
@@ -295,21 +295,6 @@ def test_what_cannot_be_reckoned_now_can_be_asked_again(home: Desk) -> None:
     paired(home, 60)
     home.easel.fails = True
     assert "This cannot be reckoned just now." in opens(home, "What goes with your mood")
-
-
-def paired(desk: Desk, days: int) -> None:
-    """Every other day Alice walked, and was two levels happier; only what is before this month counts."""
-    goal = a_goal(desk, "Walk", start=TODAY - days * DAY)
-    for days_ago in range(1, days):
-        walked = hash_of(days_ago)
-        feel(desk, 4 if walked else 2, days_ago)
-        if walked:
-            tick(desk, goal.id, TODAY - days_ago * DAY)
-
-
-def hash_of(number: int) -> bool:
-    """Days in no order that a pattern could be found in."""
-    return (number * 2654435761 >> 7) % 2 == 0
 
 
 def forget_clear(session: Session, _clock: Clock, month: date) -> None:

@@ -11,11 +11,14 @@ from charts.days import WeekStrip
 from domain.digest import Kept
 from domain.entries import State
 from domain.insight.change import Change
+from domain.insight.findings import Standing, Together
 from domain.kinds import Period, TimesPer
 from storage import entries, moods, reviews
-from storage.digests import Ending, GoalWeek, Week
+from storage.digests import Ending, GoalKept, Week
+from storage.retests import Found, Subject
 from tests.bot.desk import Desk
 from tests.bot.homes import a_goal
+from tests.bot.looked import feel, paired
 
 MONDAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
@@ -153,13 +156,29 @@ def test_whatever_goals_are_called_it_stays_short(home: Desk, language: str) -> 
         levels=(5,) * 7,
         middle=(4, 5),
         change=Change.A_LITTLE_HIGHER,
-        goals=(GoalWeek(title, long),) * 20,
+        goals=(GoalKept(title, long),) * 20,
         note="ä" * 2000,
         ending=(Ending(title, SUNDAY, once=True),) * 9,
+        finding=Found(
+            Subject(title, 1),
+            Together(199, 166, -1.23, -2.34, -0.12, clear=True, either_way=False),
+            Standing.TOLD,
+        ),
     )
     view = week_text(lang(language), home.alice.me, everything, SUNDAY, ())
     assert len(view.text.plain.encode("utf-16-le")) // 2 <= MOST
     assert "!" not in view.text.plain
+
+
+def test_what_goes_with_the_mood_is_told_in_one_week_of_the_month(home: Desk) -> None:
+    """And it is tested for it, where nobody asked before."""
+    paired(home, 100)
+    home.alice.says("/week")
+    assert "Walk: on the " in home.alice.last.words
+    home.clock.advance(timedelta(days=7))
+    feel(home, 3)
+    home.alice.says("/week")
+    assert "your mood was about" not in home.alice.last.words
 
 
 def test_charlie_sees_nothing_of_alices_week(home: Desk) -> None:

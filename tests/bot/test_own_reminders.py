@@ -2,7 +2,14 @@
 
 import pytest
 
-from bot.codes.own_reminders import SendDay, SendMood, SendWeek, StopOwnReminder, TypeOwnTime
+from bot.codes.own_reminders import (
+    SendDay,
+    SendLong,
+    SendMood,
+    SendWeek,
+    StopOwnReminder,
+    TypeOwnTime,
+)
 from bot.wire import Word
 from domain.bells import Bell
 from domain.quiet import QuietHours
@@ -29,7 +36,8 @@ def test_nothing_comes_before_it_is_switched_on(home: Desk) -> None:
     opens(home)
     assert home.alice.last.words == (
         "What I send by myself\nNothing of it comes before you switch it on.\n\n"
-        "Weekly overview: off\nDaily overview: off\nHow you are: off"
+        "Weekly overview: off\nMonthly overview: off\nYearly overview: off\n"
+        "Daily overview: off\nHow you are: off"
     )
     assert bells(home) == {}
 
@@ -41,6 +49,25 @@ def test_the_weekly_overview_is_set_by_its_day_and_its_time(home: Desk) -> None:
     assert "Weekly overview: Friday, 20:00" in home.alice.last.words
     assert {"✓ Fri", "✓ 20:00"} <= set(home.alice.last.labels)
     assert bells(home) == {"week": Bell(1200, weekdays=1 << 4)}
+
+
+@pytest.mark.parametrize(
+    ("what", "name", "day"),
+    [("month", "Monthly overview", "on the 1st"), ("year", "Yearly overview", "on 1 January")],
+)
+def test_a_month_and_a_year_are_set_by_their_time_alone(
+    home: Desk, what: str, name: str, day: str
+) -> None:
+    opens(home, name, "18:00")
+    assert f"{name}: {day}, 18:00" in home.alice.last.words
+    assert "✓ 18:00" in home.alice.last.labels
+    home.alice.taps("Undo")
+    assert f"Taken back: when I send you your {what}." in home.alice.last.words
+    opens(home, name, "Another time")
+    home.alice.says("7:15")
+    assert bells(home) == {what: Bell(435)}
+    home.alice.taps("Off")
+    assert bells(home) == {}
 
 
 def test_weekdays_stand_in_the_order_of_the_persons_week(home: Desk) -> None:
@@ -179,7 +206,8 @@ def test_the_list_of_reminders_names_them_and_leads_to_each(home: Desk) -> None:
 def test_charlie_stops_and_sets_only_his_own(home: Desk) -> None:
     home.do(own_reminders.set_day, home.alice.me, 480)
     home.charlie.settles_in()
-    for code in (StopOwnReminder(Word("day")), SendDay(600), SendWeek(9, 600), SendDay(2**40)):
+    made_up = (SendWeek(9, 600), SendDay(2**40), SendLong(Word("week"), 600))
+    for code in (StopOwnReminder(Word("day")), SendDay(600), *made_up):
         home.charlie.makes_up(code)
     assert bells(home) == {"day": Bell(480)}
     assert set(home.look(own_reminders.every, home.charlie.me)) == {"day"}

@@ -18,6 +18,10 @@ from tests.databases import rows_of
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 AT_EIGHT = datetime(2026, 3, 5, 7, tzinfo=UTC)
+FIRSTS = {
+    "month": datetime(2026, 4, 1, 16, tzinfo=UTC),
+    "year": datetime(2027, 1, 1, 17, tzinfo=UTC),
+}
 AT_NINE_IN_THE_EVENING = datetime(2026, 3, 4, 20, tzinfo=UTC)
 """In Berlin."""
 
@@ -131,7 +135,7 @@ def test_what_was_set_inside_quiet_hours_comes_in_them(home: Desk) -> None:
     assert home.alice.last.words.startswith("Week 10")
 
 
-@pytest.mark.parametrize("what", ["week", "day", "mood"])
+@pytest.mark.parametrize("what", ["week", "month", "year", "day", "mood"])
 def test_a_discreet_message_says_nothing_until_it_is_opened(home: Desk, what: str) -> None:
     home.do(people.be_discreet, home.alice.me, True)
     match what:
@@ -140,6 +144,11 @@ def test_a_discreet_message_says_nothing_until_it_is_opened(home: Desk, what: st
             a_week(home)
             at(home, SUNDAY_AT_SIX)
             closed, opened = "Your week", "Week 10"
+        case "month" | "year":
+            home.do(own_reminders.set_long, home.alice.me, what, 18 * 60)
+            a_week(home)
+            at(home, FIRSTS[what])
+            closed, opened = f"Your {what}", "March 2026" if what == "month" else "2026\n"
         case "day":
             home.do(own_reminders.set_day, home.alice.me, 480)
             a_goal(home)

@@ -32,6 +32,8 @@ def days(text: str, language: str = "en") -> Span:
         ("last monday to today", date(2026, 3, 2), date(2026, 3, 4)),
         ("1 feb - 3 mar", date(2026, 2, 1), date(2026, 3, 3)),
         ("1 december – 15 december", date(2025, 12, 1), date(2025, 12, 15)),
+        ("1 march – 15 march", date(2026, 3, 1), date(2026, 3, 15)),
+        ("1 dec – 3 feb", date(2025, 12, 1), date(2026, 2, 3)),
         ("3/1 to 15/1", date(2026, 1, 3), date(2026, 1, 15)),
         ("29 feb 2024", date(2024, 2, 29), date(2024, 2, 29)),
         ("2 weeks ago to yesterday", date(2026, 2, 18), date(2026, 3, 3)),

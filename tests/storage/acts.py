@@ -227,6 +227,8 @@ DEEDS: dict[str, Deed] = {
     "rename a word": lambda db, its: act(db, its.me, mood_labels.rename, its.label, "okay"),
     "forget a word": lambda db, its: act(db, its.me, mood_labels.forget, its.label),
     "send the week": lambda db, its: act(db, its.me, own_reminders.set_week, 6, 1080),
+    "send the month": lambda db, its: act(db, its.me, own_reminders.set_long, "month", 1080),
+    "send the year": lambda db, its: act(db, its.me, own_reminders.set_long, "year", 1080),
     "send the day": lambda db, its: act(db, its.me, own_reminders.set_day, 480),
     "ask at random": lambda db, its: act(db, its.me, own_reminders.set_mood, 600, 1200),
     "ask at another time": lambda db, its: act(

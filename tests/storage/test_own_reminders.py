@@ -34,6 +34,32 @@ def test_each_goes_off_at_its_time(database: Database, me: Acquaintance) -> None
     assert database.read_now(own_reminders.every, me) == {"week": week, "day": day}
 
 
+def test_a_month_and_a_year_are_told_on_the_first_day_after(
+    database: Database, me: Acquaintance
+) -> None:
+    month = database.run_now(own_reminders.set_long, me, "month", SIX)
+    year = database.run_now(own_reminders.set_long, me, "year", SIX)
+    assert month.fires_at == datetime(2026, 4, 1, 16, tzinfo=UTC)
+    assert year.fires_at == datetime(2027, 1, 1, 17, tzinfo=UTC)
+
+
+def test_a_month_goes_off_once_for_each_first_even_after_an_absence(
+    database: Database, url: str, clock: FakeClock, me: Acquaintance
+) -> None:
+    database.run_now(own_reminders.set_long, me, "month", SIX)
+    for day in (datetime(2026, 4, 1, 16, tzinfo=UTC), datetime(2026, 7, 9, tzinfo=UTC)):
+        clock.set(day)
+        assert database.run_now(sweep.sweep) == 1
+        assert database.run_now(sweep.sweep) == 0
+    found = rows_of(url, "SELECT kind, day FROM outbox ORDER BY due_at")
+    assert [(kind, str(day)) for kind, day in found] == [
+        ("month", "2026-04-01"),
+        ("month", "2026-07-01"),
+    ]
+    month = database.read_now(own_reminders.every, me)["month"]
+    assert month.fires_at == datetime(2026, 8, 1, 16, tzinfo=UTC)
+
+
 def test_a_random_moment_lies_between_the_two_times(database: Database, me: Acquaintance) -> None:
     mood = database.run_now(own_reminders.set_mood, me, 600, 1200)
     assert mood.bell == Bell(600, 1200)
@@ -107,6 +133,8 @@ def test_before_anything_is_chosen_it_is_the_last_evening_of_the_week(
         lambda db, me: db.run_now(own_reminders.set_day, me, 1440),
         lambda db, me: db.run_now(own_reminders.set_mood, me, 600, 2**52),
         lambda db, me: db.run_now(own_reminders.set_time, me, "goal", 600, 600),
+        lambda db, me: db.run_now(own_reminders.set_long, me, "week", 600),
+        lambda db, me: db.run_now(own_reminders.set_long, me, "year", 1440),
     ],
 )
 def test_what_no_button_offers_is_refused(

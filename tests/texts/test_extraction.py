@@ -17,7 +17,7 @@ BOT = Path(bot.__file__).parent
 KEYWORDS = {"say": None, "label": None, "count": (1, 2), "gettext": None, "N_": None}
 SPEAKING = sorted(
     path
-    for folder in ("texts", "dialogs", "handlers")
+    for folder in ("texts", "dialogs", "handlers", "charting")
     for path in (BOT / folder).glob("*.py")
     if path.name != "__init__.py"
 )

@@ -37,6 +37,7 @@ from domain.kinds import (
     Weekdays,
     Yearly,
 )
+from domain.looking_back import parse_days
 from domain.oneline import parse_goal
 from domain.typed import parse_day, parse_times, parse_weekdays
 from tests.bot.conftest import places  # noqa: F401 - cities without a map
@@ -223,6 +224,8 @@ def test_examples_in_german_sentences_can_be_typed_as_they_stand() -> None:
     assert pills.schedule == Slotted(Daily(), (480, 1200))
     run = parse_goal("laufen mo mi fr", TODAY, language=de)
     assert run.schedule == Weekdays(frozenset({0, 2, 4}))
+    for typed, first in (("März", 1), ("1. März – 15. März", 1), ("2025", 1)):
+        assert parse_days(typed, TODAY, "UTC", language=de).first.day == first
     quoted = {
         example
         for message in messages(de)
@@ -237,6 +240,9 @@ def test_examples_in_german_sentences_can_be_typed_as_they_stand() -> None:
         "5. Dez",
         "tabletten 2x täglich um 8 und 20 uhr",
         "laufen mo mi fr",
+        "März",
+        "2025",
+        "1. März – 15. März",
         *OTHER_EXAMPLES,
     }
     assert quoted - known == set()

@@ -132,6 +132,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "keine Ruhe mehr jede Woche: Sonntag. Dann ruht es wieder.",
     ),
     "send the week": ("when I send you your week.", "wann ich dir deine Woche schicke."),
+    "send the month": ("when I send you your month.", "wann ich dir deinen Monat schicke."),
+    "send the year": ("when I send you your year.", "wann ich dir dein Jahr schicke."),
     "send the day": ("when I send you your day.", "wann ich dir deinen Tag schicke."),
     **dict.fromkeys(
         ("ask at random", "ask at another time", "stop asking"),

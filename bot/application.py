@@ -68,6 +68,7 @@ from bot.handlers import (  # noqa: F401 - they fill the router
     settings,
     several,
     stats,
+    summaries,
     tags,
     templates,
     undo,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Protocol
+from typing import Any, Final, Protocol
 
 import structlog
 
 from bot.logs import Sparingly
 from charts.studio import NotDrawn
+from charts.summary import Summary
 from charts.values import Drawn, Named, Theme
 
 log = structlog.get_logger()
@@ -23,6 +24,10 @@ class Draws(Protocol):
         """A chart as PNG. Raises NotDrawn."""
         ...
 
+    async def work(self, name: str, *arguments: object, seconds: float | None = None) -> Any:  # noqa: ANN401 - as the work returns
+        """Have one of the studio's works done. Raises NotDrawn."""
+        ...
+
     async def prepare(self) -> None:
         """Be ready for the next one."""
         ...
@@ -30,6 +35,9 @@ class Draws(Protocol):
 
 REMEMBERED = 100
 """Charts that are kept, some 40 KiB each."""
+
+SUMMARY_SECONDS: Final = 60.0
+"""For a year of five moods a day, each with a note, a slow core takes a third of it."""
 
 
 @dataclass(slots=True)
@@ -68,6 +76,16 @@ class Pictures:
         picture = Picture(drawn.content, drawn.stood_in)
         self._keep(_key(chat_id, chart, theme), _Known(chat_id, picture))
         return picture
+
+    async def summary(self, summary: Summary) -> bytes | None:
+        """A summary as PDF; None when it cannot be made now. It is kept nowhere: all of somebody's moods
+        stand in it, and it is asked for once."""
+        try:
+            pdf: bytes = await self._studio.work("summary", summary, seconds=SUMMARY_SECONDS)
+        except NotDrawn as error:
+            self._tell(error)
+            return None
+        return pdf
 
     def known(self, chat_id: int, chart: object, theme: Theme) -> Picture | None:
         """The chart if it was drawn before."""

@@ -74,14 +74,15 @@ class Studio:
         """A chart of ``charts.days`` or ``charts.levels`` as PNG. Raises NotDrawn."""
         return cast("Drawn", await self.work("draw", chart, theme))
 
-    async def work(self, name: str, *arguments: object) -> Any:  # noqa: ANN401 - as the work returns
-        """Have one of ``charts.drawing.works`` done. Raises NotDrawn."""
+    async def work(self, name: str, *arguments: object, seconds: float | None = None) -> Any:  # noqa: ANN401 - as the work returns
+        """Have one of ``charts.drawing.works`` done, in so many ``seconds`` if it is a long one. Raises
+        NotDrawn."""
         if self._waiting >= self._line:
             raise NotDrawn("too many wait")
         self._waiting += 1
         try:
             async with self._turn:
-                return await self._done(name, arguments)
+                return await self._done(name, arguments, seconds or self._job_seconds)
         finally:
             self._waiting -= 1
 
@@ -104,10 +105,10 @@ class Studio:
                 process.kill()
             await process.wait()
 
-    async def _done(self, name: str, arguments: tuple[object, ...]) -> object:
+    async def _done(self, name: str, arguments: tuple[object, ...], seconds: float) -> object:
         process = await self._drawer()
         try:
-            answer = await self._asked(process, packed((name, arguments)), self._job_seconds)
+            answer = await self._asked(process, packed((name, arguments)), seconds)
         except BaseException:
             # Whatever it still writes would be taken for the answer to the next job.
             await self.close()

@@ -59,6 +59,14 @@ def span_of(day: Day, unit: Unit, first_weekday: int) -> Span:
             raise ValueError("any days have no calendar")
 
 
+def months_until(day: Day, months: int) -> Span:
+    """So many months that end with `day`: they begin on the day after its date back then, or after the
+    end of a month too short for it."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    _, last = month_of(Day(year, month + 1, 1))
+    return Span(last.replace(day=min(day.day, last.day)) + ONE_DAY, day)
+
+
 def span_told(day: Day, unit: Unit) -> Span:
     """The latest month or year that is over on `day`."""
     return span_of(span_of(day, unit, 0).first - ONE_DAY, unit, 0)

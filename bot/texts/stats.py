@@ -18,6 +18,7 @@ from bot.codes.stats import (
     ShowGoalChart,
     ShowStats,
 )
+from bot.codes.summaries import ShowSummary
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, esc, lines, paragraphs
 from bot.texts.captions import count_lines, head, middle_line, spread_line
@@ -54,6 +55,7 @@ def stats(
             Button(lang.label("Goals"), ChooseGoalChart()),
             Button(lang.label("Other days"), AskSpan(of)),
         ),
+        (Button(lang.label("For a clinician"), _summary(look)),),
     )
     return View(paragraphs(*_told(lang, look), how), rows)
 
@@ -205,6 +207,11 @@ def chart_names(lang: Lang) -> dict[Kind, str]:
 
 def _code(span: Span, of: Word) -> ShowStats:
     return ShowStats(span.first, span.last, of)
+
+
+def _summary(look: Look) -> ShowSummary:
+    first, last = look.span.first, look.span.last
+    return ShowSummary(first, last, since=first, until=last)
 
 
 def _example(lang: Lang, look: Look) -> Text:

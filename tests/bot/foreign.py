@@ -48,7 +48,7 @@ THINGS = {
 
 PLAIN = {
     *("page", "late", "slot", "back", "month", "request", "level", "steps", "key", "energy"),
-    *("value", "weekday", "words", "minute", "until"),
+    *("value", "weekday", "words", "minute", "until", "parts"),
 }
 """The numbers that name nothing; a ``request`` is a name among one's own moods."""
 

@@ -117,6 +117,19 @@ def test_41_one_that_hangs_is_ended_and_the_next_job_gets_another() -> None:
     run(told())
 
 
+def test_a_long_work_has_a_limit_of_its_own() -> None:
+    async def told() -> None:
+        async with pretending() as made:
+            with pytest.raises(NotDrawn, match="too long"):
+                await made.work("hang", seconds=SHORT)
+        async with pretending(job_seconds=0) as made:
+            with pytest.raises(NotDrawn, match="too long"):
+                await made.work("echo", 1)
+            assert await made.work("echo", 1, seconds=PATIENCE) == (1,)
+
+    run(told())
+
+
 def test_41_one_that_dies_costs_its_job_alone() -> None:
     async def told() -> None:
         async with pretending() as made:

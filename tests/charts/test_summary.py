@@ -14,6 +14,7 @@ from charts.drawing.sheets import BOTTOM, MARGIN, ROOM, TOP, Sheet
 from charts.drawing.summary import summary_pdf
 from charts.drawing.table import lay_entries
 from charts.drawing.typeface import width
+from charts.drawing.works import WORKS
 from charts.summary import Entries, Entry
 from charts.values import Heading, Named, Theme
 from tests.charts.reading import pages
@@ -182,3 +183,10 @@ def test_long_remarks_are_wrapped():
     long = replace(EMPTY, remarks=("one remark that goes on " * 20,))
     (page,) = pages(summary_pdf(long))
     assert max(width(line, 10.5) for line in page.lines[1:]) <= ROOM
+
+
+def test_of_a_remark_without_letters_for_a_name_the_rest_is_written():
+    remarks = (f"{UNWRITABLE}: 3 of 5 days done", "\N{DROPLET} \u2068Water\u2069: 2 of 5 days done")
+    words = _words(WORKS["summary"](replace(EMPTY, remarks=remarks)))
+    assert "(in letters that cannot be printed here) 3 of 5 days done" in words
+    assert "Water: 2 of 5 days done" in words

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.days import FIRST_DAY, LAST_DAY
-from domain.spans import CALENDAR, Span, Unit, after, before, span_of, unit_of
+from domain.spans import CALENDAR, Span, Unit, after, before, months_until, span_of, unit_of
 
 DAYS = st.dates(date(1971, 1, 1), date(2190, 1, 1))
 SUNDAY = 6
@@ -70,3 +70,21 @@ def test_a_span_under_way_ends_with_the_day_that_is_looked_at_it_on() -> None:
     assert march.until(date(2026, 3, 4)) == Span(date(2026, 3, 1), date(2026, 3, 4))
     assert march.until(date(2026, 4, 4)) == march
     assert march.until(date(2026, 1, 1)) == Span(date(2026, 3, 1), date(2026, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "first"),
+    [
+        (date(2026, 11, 22), 1, date(2026, 10, 23)),
+        (date(2026, 3, 31), 1, date(2026, 3, 1)),
+        (date(2026, 3, 29), 1, date(2026, 3, 1)),
+        (date(2024, 3, 30), 1, date(2024, 3, 1)),
+        (date(2026, 1, 1), 3, date(2025, 10, 2)),
+        (date(2024, 2, 29), 12, date(2023, 3, 1)),
+        (date(2026, 12, 31), 12, date(2026, 1, 1)),
+    ],
+)
+def test_months_up_to_a_day_begin_after_its_date_back_then(
+    day: date, months: int, first: date
+) -> None:
+    assert months_until(day, months) == Span(first, day)

@@ -8,10 +8,14 @@ from domain.spans import Span
 from storage.looks import Look, Subject, What
 
 
-def heading(lang: Lang, look: Look) -> Heading:
-    """What is looked at, its days so far and their zone, and how many of them are recorded."""
+def heading(lang: Lang, look: Look, side: str = "") -> Heading:
+    """What is looked at, its days so far and their zone, and how many of them are recorded; ``side``
+    names what of it is shown, where that is not its days."""
     days = period(lang, look.span.until(look.today), look.zone)
-    return Heading(subject_name(lang, look.subject), days, recorded(lang, look))
+    title = subject_name(lang, look.subject)
+    if side:
+        title = Named(f"{title.name} · {side}", title.stand_in and f"{title.stand_in} · {side}")
+    return Heading(title, days, recorded(lang, look))
 
 
 def subject_name(lang: Lang, subject: Subject) -> Named:

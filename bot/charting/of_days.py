@@ -44,7 +44,7 @@ def month_calendar(
         tuple(lang.weekday(weekday, "abbreviated") for weekday in weekdays),
         lead=(look.span.first.weekday() - first_weekday) % 7,
         days=tuple(days),
-        legend=lang.label("The bar below a day: goals done of those due") if goals else "",
+        legend=_legend(lang, look, goals),
         top=look.subject.top,
     )
 
@@ -59,6 +59,16 @@ def year_in_pixels(lang: Lang, look: Look) -> YearInPixels:
         tuple(tuple(cell(look, day) for day in days_between(*month_of(first))) for first in firsts),
         look.subject.top,
     )
+
+
+def _legend(lang: Lang, look: Look, goals: Mapping[date, Done]) -> str:
+    """What there is to be seen, each only where it is."""
+    parts = {
+        lang.label("Bar: goals done of those due."): bool(goals),
+        lang.label("Line: pause."): any(day in look.span for day in look.rests),
+        lang.label("Ring: said from memory."): any(day.is_late for day in look.days.values()),
+    }
+    return " ".join(words for words, there in parts.items() if there)
 
 
 def _calendar_day(look: Look, day: date, goals: Done) -> CalendarDay:

@@ -33,7 +33,9 @@ def together_chart(lang: Lang, me: Acquaintance, every: Sequence[Found], today: 
         lower=lang.label("lower"),
         higher=lang.label("higher"),
         n_label=lang.label("with / without"),
-        legend=lang.label("Solid: clear in two months in a row. Grey: no clear difference."),
+        legend=lang.label(
+            "Solid: clear in two months in a row. Grey: no clear difference. Bar: where it likely lies."
+        ),
     )
 
 

@@ -63,7 +63,7 @@ def level_counts(lang: Lang, look: Look) -> LevelCounts:
         )
         for level in range(look.subject.top, 0, -1)
     )
-    return LevelCounts(heading(lang, look), tuple(rows), look.subject.top)
+    return LevelCounts(heading(lang, look, lang.label("How often")), tuple(rows), look.subject.top)
 
 
 def reasons_chart(lang: Lang, look: Look) -> levels.Reasons:
@@ -82,7 +82,7 @@ def reasons_chart(lang: Lang, look: Look) -> levels.Reasons:
         others = lang.label("others ({n})", n=found.others)
         rows.append(ReasonRow(Named(others), found.other_uses, str(found.other_uses)))
     return levels.Reasons(
-        heading(lang, look),
+        heading(lang, look, lang.label("Reasons")),
         tuple(rows),
         uses_label=lang.label("How often"),
         counts_label=lang.label("On which days, from 1 to {top}", top=look.subject.top),
@@ -94,7 +94,7 @@ def rhythm_chart(lang: Lang, look: Look, grid: Grid, first_weekday: int) -> leve
     """The middle of each part of each weekday, with how many days it is of."""
     weekdays = [(first_weekday + n) % 7 for n in range(7)]
     return levels.Rhythm(
-        heading(lang, look),
+        heading(lang, look, lang.label("Time of day")),
         tuple(lang.weekday(weekday, "abbreviated") for weekday in weekdays),
         tuple(part_name(lang, part) for part in PARTS),
         tuple(tuple(_rhythm_cell(grid, weekday, part) for part in PARTS) for weekday in weekdays),
@@ -156,12 +156,18 @@ def _rests(look: Look, begun: Span) -> tuple[tuple[int, int], ...]:
 
 
 def _legend(lang: Lang, look: Look, segments: Sequence[Segment]) -> str:
-    """What dots and line are; the hollow ones only where there are any."""
-    hollow = any(value.is_late for value in look.days.values())
-    dots = lang.label("Dots: days.")
-    late = lang.label("Hollow: said from memory.") if hollow else ""
-    line = lang.label("Line: the middle of seven days.") if segments else ""
-    return " ".join(part for part in (dots, late, line) if part)
+    """What there is to be seen, each only where it is."""
+    days, begun = look.days.values(), look.span.until(look.today)
+    parts = {
+        lang.label("Dots: days."): True,
+        lang.label("Hollow: said from memory."): any(day.is_late for day in days),
+        lang.label("Bars: from the lowest to the highest."): any(
+            day.low < day.high for day in days
+        ),
+        lang.label("Line: the middle of seven days."): bool(segments),
+        lang.label("Shaded: pauses."): any(day in begun for day in look.rests),
+    }
+    return " ".join(words for words, there in parts.items() if there)
 
 
 def _share(count: int, of: int, days: int) -> str:

@@ -24,6 +24,10 @@ TWO_LINES: Final = 7
 """With up to so many levels there is room for two lines of words at each."""
 
 LINE: Final = 5
+LONG: Final = 180
+THIN: Final = 3
+"""Over more days than LONG a line that turns each day would else be a blot."""
+
 ABOVE: Final = 84
 """From the upper edge of the plot to the highest level: here stands the remark."""
 
@@ -65,7 +69,8 @@ def level_line(chart: LevelLine, theme: Theme) -> Figure:
     _levels(paper, plot, names)
     _dots(paper, plot, chart)
     strokes = [[(plot.x(place), plot.y(value)) for place, value in line] for line in chart.lines]
-    paper.lines(strokes, paper.ink.line, LINE, name="middle")
+    thick = LINE if chart.days <= LONG else THIN
+    paper.lines(strokes, paper.ink.line, thick, name="middle")
     write_days(paper, plot, chart.ticks)
     _remark(paper, plot, chart.remark)
     return paper.figure
@@ -108,7 +113,7 @@ def _levels(paper: Paper, plot: Plot, names: list[list[str]]) -> None:
 
 def _dots(paper: Paper, plot: Plot, chart: LevelLine) -> None:
     """A day felt more than once has a thin bar; one said from memory is hollow."""
-    size = max(11.0, min(22.0, plot.step * 0.8))
+    size = max(11.0 if plot.days <= LONG else 8.0, min(22.0, plot.step * 0.8))
     bars = [_bar(plot, dot) for dot in chart.dots if dot.low < dot.high]
     paper.lines(bars, paper.ink.hatch, max(1.5, min(4.0, plot.step / 4)), name="range")
     for late in (False, True):

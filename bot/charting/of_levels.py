@@ -114,10 +114,10 @@ def level_names(lang: Lang, subject: Subject) -> tuple[str, ...]:
 
 def part_name(lang: Lang, part: Part) -> str:
     return {
-        Part.NIGHT: lang.label("Night"),
-        Part.MORNING: lang.label("Morning"),
-        Part.AFTERNOON: lang.label("Afternoon"),
-        Part.EVENING: lang.label("Evening"),
+        Part.NIGHT: lang.label("Nights"),
+        Part.MORNING: lang.label("Mornings"),
+        Part.AFTERNOON: lang.label("Afternoons"),
+        Part.EVENING: lang.label("Evenings"),
     }[part]
 
 

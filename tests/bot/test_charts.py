@@ -135,7 +135,7 @@ def test_times_of_day_are_looked_for_in_a_whole_year(home: Desk) -> None:
     words = opens(home, "Time of day")
     rhythm = home.alice.chart
     assert isinstance(rhythm, Rhythm)
-    assert rhythm.parts == ("Night", "Morning", "Afternoon", "Evening")
+    assert rhythm.parts == ("Nights", "Mornings", "Afternoons", "Evenings")
     assert sum(cell.n for row in rhythm.cells for cell in row) == 62
     assert "Mon: – (0) · – (0)" in words
 

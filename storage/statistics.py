@@ -5,16 +5,18 @@ with a count of each mood per day and the associated reasons.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final, NamedTuple, TypeAlias
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
-from domain.days import Day, local_day
+from domain.days import local_day
 from domain.moods import Degree, degree_of
 from domain.ranges import Range
 from storage.mood_rows import exactly, steps_of
@@ -63,12 +65,10 @@ class CountedDay:
         return sum(mood.count for mood in self.moods)
 
 
-Noted: TypeAlias = tuple[int, str | None, int]
-"""How pleasant a mood of a day was, its label, and how often it was noted so."""
-Place: TypeAlias = tuple[Day, str | None, int | None]
-"""A day and a mood of it: a label, or where there was none, how pleasant it was."""
-Named: TypeAlias = Mapping[Place, Sequence[str]]
-"""The reasons of its logs, each as often as it was named."""
+Mood: TypeAlias = tuple[int, str | None]
+"""How pleasant it was, and its label."""
+Noted: TypeAlias = tuple[int, str | None, int, Sequence[str]]
+"""A mood of a day, how often it was noted so, and the reasons of its logs, each as often as it was named."""
 
 
 def count_moods(
@@ -80,25 +80,37 @@ def count_moods(
     In the person's own zone a log stands under the day they wrote it for, whatever their clock has
     become since; in another zone under the day its moment has there.
     """
-    steps = steps_of(session, clock, me)
-    days, named = _days(session, me, wanted), _named(session, me, wanted)
-    return tuple(CountedDay(day, _moods(day, days[day], named, steps)) for day in sorted(days))
+    steps, reasons = steps_of(session, clock, me), _Counted()
+    rows = _rows(session, me, wanted)
+    return tuple(
+        [
+            CountedDay(day, _moods(_noted(of_day), steps, reasons))
+            for day, of_day in groupby(rows, itemgetter(0))
+        ]
+    )
 
 
-def _moods(day: Day, noted: list[Noted], named: Named, steps: int) -> tuple[MoodCount, ...]:
+class _Counted(dict[tuple[str, ...], tuple[ReasonCount, ...]]):
+    """Reasons as often as they were named, to the same with their counts: most days have one that was
+    there before."""
+
+    def __missing__(self, named: tuple[str, ...]) -> tuple[ReasonCount, ...]:
+        counts = Counter(named)
+        most_first = sorted(counts, key=lambda reason: (-counts[reason], reason))
+        self[named] = tuple([ReasonCount(reason, counts[reason]) for reason in most_first])
+        return self[named]
+
+
+def _moods(noted: list[Noted], steps: int, reasons: _Counted) -> tuple[MoodCount, ...]:
     # Ten years have thousands of days with several: hence no function called for each, nor a generator.
-    if len({pleasant if label is None else label for pleasant, label, _ in noted}) < len(noted):
+    labels = [label for _, label, _, _ in noted if label is not None]
+    if len(labels) > 1 and len(set(labels)) < len(labels):
         noted = list(_joined(noted))
     noted.sort(key=_best_first)
     return tuple(
         [
-            MoodCount(
-                label,
-                degree_of(pleasant, steps),
-                count,
-                _reasons(named.get((day, label, pleasant if label is None else None), ())),
-            )
-            for pleasant, label, count in noted
+            MoodCount(label, degree_of(pleasant, steps), count, reasons[tuple(named)])
+            for pleasant, label, count, named in noted
         ]
     )
 
@@ -107,87 +119,68 @@ def _joined(noted: list[Noted]) -> Iterator[Noted]:
     """A word may have been given another level in the course of a day: it stays one, of the level it
     was noted by most, or else of the more pleasant."""
     ways: dict[str | int, Counter[int]] = defaultdict(Counter)
-    for pleasant, label, count in noted:
-        ways[pleasant if label is None else label][pleasant] += count
+    reasons: dict[str | int, list[str]] = defaultdict(list)
+    for pleasant, label, count, named in noted:
+        what = pleasant if label is None else label
+        ways[what][pleasant] += count
+        reasons[what].extend(named)
     for what, counts in ways.items():
         usual = max(counts, key=lambda pleasant: (counts[pleasant], pleasant))
-        yield usual, what if isinstance(what, str) else None, counts.total()
+        yield usual, what if isinstance(what, str) else None, counts.total(), reasons[what]
 
 
 def _best_first(noted: Noted) -> tuple[int, str]:
     return -noted[0], noted[1] or ""
 
 
-def _reasons(named: Sequence[str]) -> tuple[ReasonCount, ...]:
-    if len(named) < 2:  # as nearly always
-        return (ReasonCount(named[0], 1),) if named else ()
-    counts = Counter(named)
-    most_first = sorted(counts, key=lambda reason: (-counts[reason], reason))
-    return tuple([ReasonCount(reason, counts[reason]) for reason in most_first])
-
-
-def _days(session: Session, me: Acquaintance, wanted: Range) -> dict[Day, list[Noted]]:
-    days: dict[Day, list[Noted]] = defaultdict(list)
-    for day, label, level, pleasant, count in _rows(session, me, wanted, _COUNTS):
-        days[day].append((exactly(level, pleasant), label, count))
-    return days
-
-
-def _named(session: Session, me: Acquaintance, wanted: Range) -> Named:
-    named: dict[Place, list[str]] = defaultdict(list)
-    for day, label, level, pleasant, reason in _rows(session, me, wanted, _REASONS):
-        named[day, label, exactly(level, pleasant) if label is None else None].append(reason)
-    return named
+def _noted(rows: Iterable[Sequence[Any]]) -> list[Noted]:
+    """The rows of one day by their moods."""
+    counts: dict[Mood, int] = {}
+    named: dict[Mood, list[str]] = {}
+    for _day, label, level, pleasant, position, reason in rows:
+        mood = (exactly(level, pleasant) if pleasant is None else pleasant, label)
+        if not position:  # the one row of a log without reasons, or its first
+            counts[mood] = counts.get(mood, 0) + 1
+        if reason is not None:
+            named.setdefault(mood, []).append(reason)
+    return [(*mood, count, named.get(mood, ())) for mood, count in counts.items()]
 
 
 # By Core and made once: building them anew would cost as much as a month of statistics.
 _LOG, _REASON = MoodLog.__table__.c, MoodReason.__table__.c
 
 
-class Asked(NamedTuple):
-    """The same question by the days that logs were written for, and by their moments."""
-
-    by_day: Select[Any]
-    by_moment: Select[Any]
-
-
-def _of_a_person(asked: Select[Any]) -> Select[Any]:
-    """All columns are those of one index, so that no log itself is looked at."""
-    return asked.where(
-        _LOG.person_id == bindparam("person"),
-        _LOG.deleted_at.is_(None),
-        _LOG.day.between(bindparam("first"), bindparam("last")),
-    )
-
-
-_BY_DAY = (_LOG.day, _LOG.label, _LOG.level, _LOG.pleasant)
-_BY_MOMENT = (_LOG.felt_at, _LOG.label, _LOG.level, _LOG.pleasant)
-_COUNTS = Asked(
-    *(_of_a_person(select(*by, func.count()).group_by(*by)) for by in (_BY_DAY, _BY_MOMENT))
-)
-# By its owner as well, so that the index that holds the reason itself is looked into. They are counted
-# here: sorting them into groups takes SQLite longer than handing them over.
+# By its owner as well, so that the index that holds the reason itself is looked into. Logs and reasons
+# come in one go, and are counted here: sorting them into groups takes SQLite longer than handing them over.
 _NAMES = (_REASON.mood_id == _LOG.id) & (_REASON.person_id == _LOG.person_id)
-_REASONS = Asked(
-    *(
-        _of_a_person(
-            select(*by, _REASON.reason).join_from(MoodLog.__table__, MoodReason.__table__, _NAMES)
+
+
+def _told(by: ColumnElement[Any]) -> Select[Any]:
+    """All columns are those of two indexes, so that neither a log nor a reason itself is looked at."""
+    return (
+        select(by, _LOG.label, _LOG.level, _LOG.pleasant, _REASON.position, _REASON.reason)
+        .outerjoin_from(MoodLog.__table__, MoodReason.__table__, _NAMES)
+        .where(
+            _LOG.person_id == bindparam("person"),
+            _LOG.deleted_at.is_(None),
+            _LOG.day.between(bindparam("first"), bindparam("last")),
         )
-        for by in (_BY_DAY, _BY_MOMENT)
+        .order_by(_LOG.day)
     )
-)
 
 
-def _rows(
-    session: Session, me: Acquaintance, wanted: Range, asked: Asked
-) -> Iterable[Sequence[Any]]:
+_BY_DAY, _BY_MOMENT = _told(_LOG.day), _told(_LOG.felt_at)
+
+
+def _rows(session: Session, me: Acquaintance, wanted: Range) -> Iterable[Sequence[Any]]:
+    """By the days under which they stand."""
     first, last, zone = wanted.first, wanted.last, wanted.zone
     if zone == me.zone_or_utc:
         span = {"person": me.id, "first": first, "last": last}
-        return session.execute(asked.by_day, span).all()
+        return session.execute(_BY_DAY, span).all()
     span = {"person": me.id, "first": first - APART, "last": last + APART}
     dated = (
         (local_day(felt_at, zone, 0), *rest)
-        for felt_at, *rest in session.execute(asked.by_moment, span).all()
+        for felt_at, *rest in session.execute(_BY_MOMENT, span).all()
     )
-    return (row for row in dated if first <= row[0] <= last)
+    return sorted((row for row in dated if first <= row[0] <= last), key=itemgetter(0))

@@ -11,6 +11,7 @@ from statistics import median
 from tests.bench import table
 from tests.bench.burst import burst
 from tests.bench.ceiling import ceiling
+from tests.bench.charts import charts
 from tests.bench.cold import of_imports, to_first_poll
 from tests.bench.crowd import TAPPING
 from tests.bench.fleet import Fleet, fleet, warmed
@@ -139,6 +140,7 @@ PARTS = {
     "burst": burst,
     "growth": growth,
     "statistics": statistics,
+    "charts": charts,
 }
 
 if __name__ == "__main__":

@@ -47,12 +47,12 @@ class Bot:
     @property
     def resident_mib(self) -> float:
         """What it holds in memory now, in MiB."""
-        return self._status("VmRSS") / 1024
+        return memory_mib(self.process.pid, "VmRSS")
 
     @property
     def peak_mib(self) -> float:
         """The most it ever held, in MiB."""
-        return self._status("VmHWM") / 1024
+        return memory_mib(self.process.pid, "VmHWM")
 
     @property
     def cpu_seconds(self) -> float:
@@ -60,9 +60,11 @@ class Bot:
         fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / TICKS_PER_SECOND
 
-    def _status(self, name: str) -> int:
-        lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:"))
+
+def memory_mib(pid: int, name: str) -> float:
+    """What a process holds (VmRSS) or ever held (VmHWM), in MiB."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:")) / 1024
 
 
 @contextmanager

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Protocol, cast
 
 from charts.studio import NotDrawn
 from domain.clock import Clock
+from domain.days import month_of
 from domain.insight.findings import Result
+from domain.insight.progress import NotYet
+from domain.insight.rhythm import WeekdayPattern
 from storage import retests
 from storage.database import Database
 from storage.people import Acquaintance
@@ -48,6 +52,18 @@ class Findings:
         if not await self._db.read(retests.tested, me, month) and await self.of(me) is None:
             return ()
         return await self._db.read(retests.told, me, today)
+
+    async def weekdays(
+        self, me: Acquaintance, days: Mapping[date, float]
+    ) -> WeekdayPattern | NotYet | None:
+        """Whether weekdays differ by more than luck, of one value a day; None when it cannot be reckoned
+        now. The same days say the same all month."""
+        month = month_of(me.day_of(self._clock.now()))[0]
+        try:
+            found = await self._studio.work("weekdays", dict(days), _seed(me, month))
+        except NotDrawn:
+            return None
+        return cast("WeekdayPattern | NotYet", found)
 
     async def _tested(self, me: Acquaintance, months: tuple[date, ...]) -> Results:
         """Test the months that were not, and the present one for what there is too little of."""

@@ -13,7 +13,7 @@ from bot.text import EMPTY, Text
 from bot.texts import captions
 from domain.insight.progress import NotYet
 from domain.insight.reasons import reasons
-from domain.insight.rhythm import rhythm
+from domain.insight.rhythm import WeekdayPattern, rhythm
 from storage.looks import Done, Look
 from storage.people import Acquaintance
 
@@ -27,9 +27,15 @@ class Sheet:
 
 
 def sheet(
-    lang: Lang, me: Acquaintance, kind: Kind, look: Look, goals: Mapping[date, Done]
+    lang: Lang,
+    me: Acquaintance,
+    kind: Kind,
+    look: Look,
+    goals: Mapping[date, Done],
+    weekdays: WeekdayPattern | NotYet | None = None,
 ) -> Sheet:
-    """A chart of a span that has something in it; ``goals`` are for the calendar alone."""
+    """A chart of a span that has something in it; ``goals`` are for the calendar alone, ``weekdays`` for
+    the times of day."""
     if not look.logs:
         return Sheet(None, captions.empty(lang, look))
     match kind:
@@ -46,7 +52,7 @@ def sheet(
         case Kind.REASONS:
             return _reasons(lang, look)
         case Kind.RHYTHM:
-            return _rhythm(lang, me, look)
+            return _rhythm(lang, me, look, weekdays)
 
 
 def _calendar(lang: Lang, me: Acquaintance, look: Look, goals: Mapping[date, Done]) -> Sheet:
@@ -66,12 +72,17 @@ def _reasons(lang: Lang, look: Look) -> Sheet:
     return Sheet(of_levels.reasons_chart(lang, look), captions.reasons_caption(lang, look))
 
 
-def _rhythm(lang: Lang, me: Acquaintance, look: Look) -> Sheet:
-    grid = rhythm(look.logs)
+def _rhythm(
+    lang: Lang, me: Acquaintance, look: Look, weekdays: WeekdayPattern | NotYet | None
+) -> Sheet:
+    grid, pattern = rhythm(look.logs), EMPTY
+    if isinstance(weekdays, WeekdayPattern):
+        pattern = captions.weekday_line(lang, weekdays, me.first_weekday)
     if isinstance(grid, NotYet):
         lacking = captions.not_yet(lang, lang.label("times of day"), grid)
-        return Sheet(None, captions.caption(captions.head(lang, look), lacking))
+        return Sheet(None, captions.caption(captions.head(lang, look), lacking, pattern))
+    words = captions.rhythm_caption(lang, look, grid, me.first_weekday)
     return Sheet(
         of_levels.rhythm_chart(lang, look, grid, me.first_weekday),
-        captions.rhythm_caption(lang, look, grid, me.first_weekday),
+        captions.caption(words, pattern),
     )

@@ -140,7 +140,11 @@ async def _look(turn: Turn, code: ShowChart) -> Look:
 async def _sheet(turn: Turn, code: ShowChart, look: Look) -> Sheet:
     with_goals = code.kind is Kind.CALENDAR and code.of == MOOD and "goals" in turn.me.agreed
     goals = await turn.look(looks.goals_done, turn.me, look.span) if with_goals else {}
-    return sheet(turn.lang, turn.me, code.kind, look, goals)
+    weekdays = None
+    if code.kind is Kind.RHYTHM:
+        days = {day: value.value for day, value in look.days.items()}
+        weekdays = await turn.wait_for(turn.house.findings.weekdays(turn.me, days))
+    return sheet(turn.lang, turn.me, code.kind, look, goals, weekdays)
 
 
 async def _goal(turn: Turn, goal_id: int, last: date) -> tuple[GoalHistory, Sheet]:

@@ -8,7 +8,7 @@ from bot.dialogs.span import span as span_dialog
 from bot.handlers.gates import needs_consent
 from bot.handlers.looking import looked
 from bot.router import on
-from bot.texts.stats import counted_days, goal_choice, no_days, stats
+from bot.texts.stats import counted_days, goal_choice, no_days, stats, unit_names
 from bot.turn import Turn
 from bot.view import Reply
 from bot.wire import Word
@@ -17,6 +17,7 @@ from domain.errors import NotFound, Refused
 from domain.looking_back import is_iso, parse_days
 from domain.ranges import STATS_MAX, Range, checked, parse_range
 from domain.spans import Span, Unit, span_of
+from domain.written import fold
 from domain.zones import known
 from storage import goal_views, looks, statistics
 
@@ -72,6 +73,10 @@ async def ask_span(turn: Turn, code: AskSpan) -> Reply:
 
 async def _asked(turn: Turn, words: str) -> Reply:
     """`FROM TO ZONE` as the tracker reads it, or days in the person's own words."""
+    named = {fold(name): unit for unit, name in unit_names(turn.lang).items()}
+    if fold(words) in named:
+        span = span_of(turn.today, named[fold(words)], turn.me.first_weekday)
+        return await _stats(turn, ShowStats(span.first, span.last))
     own, order = turn.me.zone_or_utc, turn.me.date_order or "day"
     if is_iso(words):
         wanted = parse_range(words, turn.today, own, STATS_MAX)

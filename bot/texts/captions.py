@@ -15,7 +15,7 @@ from domain.insight.limits import SHARES_FROM
 from domain.insight.middle import middle
 from domain.insight.progress import Counted, NotYet
 from domain.insight.reasons import reasons
-from domain.insight.rhythm import PARTS, Cell, Grid
+from domain.insight.rhythm import PARTS, Cell, Grid, WeekdayPattern
 from domain.insight.steadiness import steadiness
 from domain.insight.trend import trend
 from domain.insight.values import DayValue, nearest
@@ -107,6 +107,24 @@ def empty(lang: Lang, look: Look) -> Text:
     above = heading(lang, look)
     name = lang.say("{title}, {period}", title=bold(above.title.name), period=above.period)
     return lines([name, lang.say("Nothing is recorded on these days.")])
+
+
+def weekday_line(lang: Lang, found: WeekdayPattern, first_weekday: int) -> Text:
+    """The middle of each weekday; which one is highest only where luck would hardly make it so."""
+    order = [(first_weekday + n) % 7 for n in range(7)]
+    middles = " · ".join(
+        f"{lang.weekday(weekday, 'abbreviated')} {lang.number(found.medians[weekday])}"
+        for weekday in order
+    )
+    told = lang.say("Whole days: {middles}", middles=middles)
+    if not found.clear:
+        return lines([told, lang.say("No weekday stands out by more than luck.")])
+    clear = lang.say(
+        "{highest} is mostly the highest and {lowest} the lowest, by more than luck.",
+        highest=lang.weekday(found.highest),
+        lowest=lang.weekday(found.lowest),
+    )
+    return lines([told, clear])
 
 
 def caption(*parts: Text) -> Text:

@@ -10,6 +10,7 @@ from charts.drawing.typeface import written
 from charts.summary import Summary
 from charts.values import Drawn, Theme
 from domain.insight.together import retest
+from domain.insight.weekdays import weekday_pattern
 
 
 def draw(chart: Any, theme: Theme) -> Drawn:  # noqa: ANN401 - any of the charts
@@ -32,5 +33,6 @@ def _legible(remark: str, unwritable: str) -> str:
 WORKS: Final[dict[str, Callable[..., Any]]] = {
     "draw": draw,
     "retest": retest,
+    "weekdays": weekday_pattern,
     "summary": summary,
 }

@@ -7,6 +7,7 @@ from charts.studio import NotDrawn
 from charts.summary import Summary
 from charts.values import Drawn, Named, Theme
 from domain.insight.together import retest
+from domain.insight.weekdays import weekday_pattern
 
 
 class Easel:
@@ -29,7 +30,11 @@ class Easel:
         """The same sums, here; of a summary a mark."""
         if self.fails:
             raise NotDrawn("it took too long")
-        works: dict[str, Callable[..., object]] = {"retest": retest, "summary": self._summary}
+        works: dict[str, Callable[..., object]] = {
+            "retest": retest,
+            "weekdays": weekday_pattern,
+            "summary": self._summary,
+        }
         return works[name](*arguments)
 
     def _summary(self, summary: Summary) -> bytes:

@@ -138,6 +138,25 @@ def test_times_of_day_are_looked_for_in_a_whole_year(home: Desk) -> None:
     assert rhythm.parts == ("Nights", "Mornings", "Afternoons", "Evenings")
     assert sum(cell.n for row in rhythm.cells for cell in row) == 62
     assert "Mon: – (0) · – (0)" in words
+    assert "Whole days: Mon " in words
+    assert "No weekday stands out by more than luck." in words
+
+
+def test_a_weekday_that_stands_out_is_named_where_luck_would_hardly_make_it_so(home: Desk) -> None:
+    for days_ago in range(70):
+        sunday = (TODAY - days_ago * DAY).weekday() == 6
+        feel(home, 5 if sunday else 2 + days_ago % 2, days_ago)
+    words = opens(home, "Time of day")
+    assert "Sunday is mostly the highest and" in words
+    assert "Sun 5" in words
+
+
+def test_weekdays_are_told_of_where_times_of_day_cannot_be_yet(home: Desk) -> None:
+    for days_ago in range(50):
+        feel(home, 3, days_ago)
+    words = opens(home, "Time of day")
+    assert "Not enough yet for times of day: 50 of 60" in words
+    assert "Whole days: Mon 3" in words
 
 
 def test_a_scale_has_the_same_charts_in_its_own_steps(home: Desk) -> None:

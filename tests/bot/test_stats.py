@@ -114,6 +114,8 @@ def test_moments_of_iso_8601_are_read_by_the_day_they_have_here(felt: Desk) -> N
     [
         ("february", "1–28 February 2026"),
         ("2025", "1 January – 31 December 2025"),
+        ("week", "2–4 March 2026"),
+        ("Year", "1 January – 4 March 2026"),
         ("1 march - 3 march", "1–3 March 2026"),
         ("yesterday", "3 March 2026"),
     ],

@@ -37,6 +37,11 @@ PATIENCE = 10.0
 """Seconds for which a message waits for its picture. Together with its turn that is well within the lease."""
 
 
+REST = 60.0
+"""Seconds without a try after a picture that could not be drawn: on a Sunday evening each of very many
+would wait for nothing, and all reminders behind them."""
+
+
 class BotCourier:
     """The Courier of ``scheduling``, over the Bot API."""
 
@@ -50,6 +55,7 @@ class BotCourier:
         self._findings = findings
         # On a Sunday evening there are many: whoever asks for a chart then waits for one of them at most.
         self._drawing = asyncio.Lock()
+        self._draws_again = 0.0
         self._trouble = Sparingly()
         self._undrawn = Sparingly()
 
@@ -59,8 +65,11 @@ class BotCourier:
             return
         try:
             async with asyncio.timeout(PATIENCE), self._drawing:
-                await self._draw(card)
+                # Looked at in here: of thirty that wait for each other only the first is to wait in vain.
+                if asyncio.get_running_loop().time() >= self._draws_again:
+                    await self._draw(card)
         except Exception as error:
+            self._rest_from_drawing()
             if self._undrawn.may_speak():
                 kind = type(error).__name__
                 log.warning("an overview goes out without its picture", because=kind)
@@ -75,7 +84,11 @@ class BotCourier:
         if found.chart is not None:
             drawn = self._pictures.draw(card.me.chat_id, found.chart, Theme(card.me.theme))
             # Cut off, a first start that takes long would never come to its end.
-            await asyncio.shield(drawn)
+            if await asyncio.shield(drawn) is None:
+                self._rest_from_drawing()
+
+    def _rest_from_drawing(self) -> None:
+        self._draws_again = asyncio.get_running_loop().time() + REST
 
     async def _view(self, card: Card) -> View:
         words = lang(card.me.language)

@@ -17,10 +17,12 @@ class Easel:
         self.drawn: list[tuple[object, Theme]] = []
         self.summaries: list[Summary] = []
         self.prepared = 0
+        self.asked = 0
         self.fails = False
         self.unwritable: tuple[Named, ...] = ()
 
     async def draw(self, chart: object, theme: Theme) -> Drawn:
+        self.asked += 1
         if self.fails:
             raise NotDrawn("it took too long")
         self.drawn.append((chart, theme))

@@ -10,7 +10,7 @@ from telegram.error import TimedOut
 from bot import courier
 from charts.days import WeekStrip
 from charts.values import Drawn, Theme
-from storage import own_reminders, people
+from storage import moods, own_reminders, people
 from tests.bot.desk import Desk
 from tests.bot.recording import BLOCKED, UNPARSABLE, refusal
 from tests.bot.test_digests import a_week
@@ -73,6 +73,19 @@ def test_a_studio_that_fails_costs_the_picture_only(sunday: Desk) -> None:
     assert sunday.alice.last.words.startswith("Week 10")
     assert sunday.alice.last.picture is None
     assert fate(sunday) == [("sent", None, 1)]
+
+
+def test_of_many_weeks_only_the_first_waits_for_a_studio_that_fails(home: Desk) -> None:
+    bob = home.bob.settles_in()
+    for me in (home.alice.me, bob):
+        home.do(own_reminders.set_week, me, 6, 18 * 60)
+    home.do(moods.log, bob, "mood", 4)
+    a_week(home)
+    home.easel.fails = True
+    home.beats()
+    assert home.bob.last.words.startswith("Week 10")
+    assert home.alice.last.picture is home.bob.last.picture is None
+    assert home.easel.asked == 1
 
 
 def test_a_studio_that_never_answers_costs_the_picture_only(

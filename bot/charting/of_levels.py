@@ -17,6 +17,7 @@ from domain.insight.progress import NotYet
 from domain.insight.reasons import reasons
 from domain.insight.rhythm import PARTS, Grid, Part
 from domain.insight.trend import Segment, trend
+from domain.insight.values import nearest
 from domain.moods import Degree
 from domain.spans import Span
 from storage.looks import Look, Subject, What
@@ -50,7 +51,7 @@ def level_line(lang: Lang, look: Look) -> LevelLine:
 
 def level_counts(lang: Lang, look: Look) -> LevelCounts:
     """How often each level was noted; shares only once there are enough days."""
-    counts = Counter(round(log.value) for log in look.logs)
+    counts = Counter(nearest(log.value) for log in look.logs)
     used = reasons(look.logs).by_level if look.subject.what is What.MOOD else {}
     names = level_names(lang, look.subject)
     rows = (

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from bot.charting.heading import heading
-from bot.charting.of_levels import level_names, part_name
+from bot.charting.of_levels import level_counts, part_name
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, esc, fitting, lines
 from charts.values import Named
 from domain.days import month_of, week_start_of
-from domain.insight.limits import SHARES_FROM
 from domain.insight.middle import middle
 from domain.insight.progress import Counted, NotYet
 from domain.insight.reasons import reasons
@@ -20,7 +19,7 @@ from domain.insight.steadiness import steadiness
 from domain.insight.trend import trend
 from domain.insight.values import DayValue, nearest
 from domain.spans import Span
-from storage.looks import Look, What
+from storage.looks import Look
 
 MOST = 1024
 """UTF-16 units of a caption, as Telegram counts them."""
@@ -182,24 +181,15 @@ def spread_line(lang: Lang, look: Look) -> Text:
 
 
 def count_lines(lang: Lang, look: Look, *, with_reasons: bool = True) -> list[Text]:
-    """Each level from the highest, how often it was noted, and the reasons named most."""
-    names = ["", *level_names(lang, look.subject)]
-    logged = [nearest(log.value) for log in look.logs]
-    used = reasons(look.logs).by_level if with_reasons and look.subject.what is What.MOOD else {}
+    """Each level from the highest, how often it was noted, and the reasons named most. What comes by
+    itself has none of these: it would tell of a worst day why it was."""
     found = []
-    for level in range(look.subject.top, 0, -1):
-        count, name = logged.count(level), f"{level} {names[level]}".strip()
-        told = lang.say("{level}: {n}{share}", level=name, n=count, share=_share(look, count))
-        why = ", ".join(used.get(level, ()))
-        found.append(told + Text(" (") + esc(why) + Text(")") if why else told)
+    for row in level_counts(lang, look).rows:
+        name = f"{row.level} {row.name.name}".strip()
+        told = lang.say("{level}: {n}", level=name, n=Text(row.label))
+        why = esc(", ".join(row.reasons))
+        found.append(told + Text(" (") + why + Text(")") if row.reasons and with_reasons else told)
     return found
-
-
-def _share(look: Look, count: int) -> Text:
-    """Of all that was noted; only from enough days."""
-    if len(look.days) < SHARES_FROM:
-        return EMPTY
-    return Text(f" · {round(100 * count / len(look.logs))} %")
 
 
 def not_yet(lang: Lang, what: str, found: NotYet) -> Text:

@@ -7,10 +7,9 @@ from datetime import date
 from bot.codes.stats import SendChart, ShowChart, ShowStats
 from bot.lang import Lang
 from bot.text import Text, paragraphs
-from bot.texts.stats import chart_names, kinds_of
+from bot.texts.stats import chart_names, kinds_of, neighbours
 from bot.view import Button, Row, in_rows
-from bot.wire import Code
-from domain.spans import Span, after, before
+from domain.spans import Span
 from storage.looks import Look
 from storage.people import Acquaintance
 
@@ -28,7 +27,11 @@ def chart_rows(lang: Lang, me: Acquaintance, look: Look, code: ShowChart) -> tup
     figures = Button(lang.label("In figures"), ShowStats(code.first, code.last, code.of))
     file = Button(lang.label("Full size"), SendChart(code.kind, code.first, code.last, code.of))
     last = (file, figures) if look.logs else (figures,)
-    return (*_neighbours(lang, me, look, code, span), *in_rows(others, 3), last)
+
+    def of(other: Span) -> ShowChart:
+        return ShowChart(code.kind, other.first, other.last, code.of)
+
+    return (*neighbours(lang, me, span, look.today, of), *in_rows(others, 3), last)
 
 
 def undrawn(lang: Lang, caption: Text) -> Text:
@@ -39,21 +42,3 @@ def undrawn(lang: Lang, caption: Text) -> Text:
 
 def file_name(what: str, first: date, last: date) -> str:
     return f"daymark-{what}-{first}-{last}.png"
-
-
-def _neighbours(
-    lang: Lang, me: Acquaintance, look: Look, code: ShowChart, span: Span
-) -> tuple[Row, ...]:
-    def to(other: Span) -> Code:
-        return ShowChart(code.kind, other.first, other.last, code.of)
-
-    earlier, later = before(span, me.first_weekday), after(span, me.first_weekday)
-    row = (
-        *((Button(lang.label("‹ Earlier"), to(earlier)),) if earlier else ()),
-        *(
-            (Button(lang.label("Later ›"), to(later)),)
-            if later and later.first <= look.today
-            else ()
-        ),
-    )
-    return (row,) if row else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.charting.heading import subject_name
@@ -26,7 +26,7 @@ from bot.texts.mood_levels import level_name
 from bot.texts.paging import turning
 from bot.texts.refusals import refused
 from bot.view import Button, Row, View, in_rows
-from bot.wire import Word
+from bot.wire import Code, Word
 from domain.errors import Refused
 from domain.spans import CALENDAR, Span, Unit, after, before, span_of, unit_of
 from storage.goal_views import Page
@@ -140,16 +140,20 @@ def _spans(lang: Lang, me: Acquaintance, look: Look, of: Word) -> tuple[Row, ...
         )
         for unit in CALENDAR
     )
-    earlier, later = before(look.span, me.first_weekday), after(look.span, me.first_weekday)
-    leafing = (
-        *((Button(lang.label("‹ Earlier"), _code(earlier, of)),) if earlier else ()),
-        *(
-            (Button(lang.label("Later ›"), _code(later, of)),)
-            if later and later.first <= look.today
-            else ()
-        ),
+    return units, *neighbours(lang, me, look.span, look.today, lambda span: _code(span, of))
+
+
+def neighbours(
+    lang: Lang, me: Acquaintance, span: Span, today: date, code: Callable[[Span], Code]
+) -> tuple[Row, ...]:
+    """The spans before and after one, as far as there are any that have begun."""
+    earlier, later = before(span, me.first_weekday), after(span, me.first_weekday)
+    found = (
+        (lang.label("‹ Earlier"), earlier),
+        (lang.label("Later ›"), later if later and later.first <= today else None),
     )
-    return units, leafing
+    row = tuple(Button(label, code(other)) for label, other in found if other)
+    return (row,) if row else ()
 
 
 def _charts(lang: Lang, me: Acquaintance, look: Look, of: Word) -> tuple[Row, ...]:

@@ -143,7 +143,20 @@ def head(lang: Lang, look: Look) -> Text:
     """What every chart says of itself first."""
     above = heading(lang, look)
     name = lang.say("{title}, {period}", title=bold(above.title.name), period=above.period)
-    return lines([name, lang.say("{recorded}.", recorded=above.count)])
+    return lines([name, _recorded(lang, look, above.count)])
+
+
+def _recorded(lang: Lang, look: Look, count: str) -> Text:
+    """How many days, and how many of them have a ring on the picture."""
+    late = sum(day.is_late for day in look.days.values())
+    if not late:
+        return lang.say("{recorded}.", recorded=count)
+    return lang.count(
+        "{recorded}, {n} of them from memory.",
+        "{recorded}, {n} of them from memory.",
+        late,
+        recorded=count,
+    )
 
 
 def middle_line(lang: Lang, look: Look) -> Text:

@@ -13,7 +13,7 @@ from charts.days import GoalHistory, Mark, MonthCalendar, WeekStrip, YearInPixel
 from charts.levels import LevelCounts, LevelLine, Reasons, Rhythm, Together
 from charts.values import Cell, Named, Theme
 from domain.clock import Clock
-from storage import retests
+from storage import retests, reviews
 from storage.tables import Finding
 from tests.bot.desk import Desk
 from tests.bot.homes import TODAY
@@ -77,6 +77,17 @@ def test_two_moods_of_a_day_split_its_cell_and_one_from_memory_is_marked(home: D
     assert isinstance(strip, WeekStrip)
     assert strip.days[1].cell == Cell(2, 5)
     assert "Tue 3: 2–5" in words
+
+
+def test_how_many_days_were_told_from_memory_is_said(home: Desk) -> None:
+    feel(home, 4)
+    home.do(reviews.say_mood, home.alice.me, TODAY - 2 * DAY, 2, 5)
+    words = opens(home, "Calendar")
+    assert "2 of 3 days recorded, 1 of them from memory." in words
+    calendar = home.alice.chart
+    assert isinstance(calendar, MonthCalendar)
+    assert calendar.days[1].cell == Cell(2, 2, late=True)
+    assert "Ring: said from memory." in calendar.legend
 
 
 def test_the_line_ends_with_today_and_says_what_it_lacks(felt: Desk) -> None:

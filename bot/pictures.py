@@ -29,7 +29,7 @@ class Draws(Protocol):
 
 
 REMEMBERED = 100
-"""Charts that are kept, some 40 KiB each."""
+"""Charts that are kept, 50 to 170 KiB each."""
 
 
 @dataclass(slots=True)

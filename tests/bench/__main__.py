@@ -1,4 +1,4 @@
-"""Measure, print the table, write build/bench.json. About twelve minutes; each of the PARTS may be named to
+"""Measure, print the table, write build/bench.json. About fifteen minutes; each of the PARTS may be named to
 be run alone. docs/performance.md tells how to read it."""
 
 import sys

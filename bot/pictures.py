@@ -34,7 +34,7 @@ class Draws(Protocol):
 
 
 REMEMBERED = 100
-"""Charts that are kept, some 40 KiB each."""
+"""Charts that are kept, 50 to 170 KiB each."""
 
 SUMMARY_SECONDS: Final = 60.0
 """For a year of five moods a day, each with a note, a slow core takes a third of it."""

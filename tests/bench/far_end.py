@@ -10,10 +10,11 @@ import asyncio
 import json
 import sys
 import time
+from collections import deque
 from contextlib import suppress
 from urllib.parse import parse_qsl
 
-from tests.bench.queues import NOW, Answer, Json, Queue, Round
+from tests.bench.queues import NOW, Answer, Json, Looking, Queue, Round
 from tests.bench.traffic import TooMany, Traffic, Waits
 
 POLL_SECONDS = 0.01
@@ -51,7 +52,7 @@ class FarEnd:
         return None
 
     async def control(self, what: str, params: Json) -> object:
-        """The bench's side: `delay`, `first_poll`, `round`, `offer`, `hold`, `traffic`."""
+        """The bench's side: `delay`, `first_poll`, `round`, `offer`, `look`, `hold`, `traffic`."""
         if what == "delay":
             self.delay = params["seconds"]
             return None
@@ -63,6 +64,8 @@ class FarEnd:
                 return await _round(queue, params.pop("awaited"), **params)
             case "offer":
                 return await _offer(queue, params.pop("awaited"), **params)
+            case "look":
+                return _look(queue, **params)
             case "hold":
                 queue.traffic = Traffic() if params["held"] else None
                 return None
@@ -83,6 +86,8 @@ class FarEnd:
                 return _me(queue.bot_id)
             case "sendMessage" | "editMessageText":
                 return self._shown(queue, method, params)
+            case "sendPhoto":
+                return queue.message(0, "", message_id=1)
             case _:
                 return True
 
@@ -107,6 +112,15 @@ async def _round(queue: Queue, awaited: list[str], sort: str, n: int, people: in
     queue.round = Round(n, tuple(awaited), done)
     queue.push(sort, n, people)
     return await done
+
+
+def _look(queue: Queue, person: int, taps: list[str]) -> int:
+    """Somebody looks at one picture after the other, or stops where there are no taps. How many came to
+    who looked before."""
+    before = queue.looking.pictures if queue.looking else 0
+    queue.looking = Looking(person, deque(taps))
+    queue.look_on()
+    return before
 
 
 async def _offer(
@@ -181,6 +195,8 @@ def _params(head: bytes, body: bytes) -> Json:
         return {}
     if b"json" in head.lower():
         return dict(json.loads(body))
+    if b"multipart/" in head.lower():
+        return {}  # a picture, of which only that it came is wanted
     return dict(parse_qsl(body.decode()))
 
 

@@ -35,6 +35,15 @@ class Round:
 
 
 @dataclass
+class Looking:
+    """Somebody who taps one button after the other, each as soon as its picture is there."""
+
+    person: int
+    taps: deque[str]
+    pictures: int = 0
+
+
+@dataclass
 class Queue:
     """One bot: what waits for it, the cards it sent, and how far people got in tapping them."""
 
@@ -44,6 +53,7 @@ class Queue:
     round: Round | None = None
     waits: Waits | None = None
     traffic: Traffic | None = None
+    looking: Looking | None = None
     cards: dict[int, Json] = field(default_factory=dict)
     taps: Counter[int] = field(default_factory=Counter)
     next_update: int = 1
@@ -80,8 +90,18 @@ class Queue:
             self._put(sort, person)
             self._give()
 
+    def look_on(self) -> None:
+        """The next tap of who is looking."""
+        if self.looking and self.looking.taps:
+            message = self.message(self.looking.person, "figures", message_id=1)
+            self._tapped(self.looking.person, message, self.looking.taps.popleft())
+            self._give()
+
     def note(self, method: str, params: Json, delay: float) -> None:
         """What a call means to whoever measures. Raises TooMany."""
+        if self.looking and method == "sendPhoto":
+            self.looking.pictures += 1
+            self.look_on()
         if self.traffic:
             self.traffic.note(method, params)
         if self.round:
@@ -96,7 +116,12 @@ class Queue:
         return {"message_id": 0, "date": NOW, "from": sender, "chat": chat, "text": text, **more}
 
     def _put(self, sort: str, person: int) -> None:
-        made = self._tap(person) if sort == "tap" else self._word(person, sort)
+        if sort == "tap":
+            self._tap(person)
+        else:
+            self._add(self._word(person, sort))
+
+    def _add(self, made: Json) -> None:
         self.pending.append((self.next_update, {"update_id": self.next_update, **made}))
         self.next_update += 1
 
@@ -115,14 +140,17 @@ class Queue:
         chat = {"id": person, "type": "private", "first_name": "Alice"}
         return {"message": {**body, "from": _human(person), "chat": chat}}
 
-    def _tap(self, person: int) -> Json:
+    def _tap(self, person: int) -> None:
         card = self.cards[person]
         count = self.taps[person]
         self.taps[person] += 1
         row = card["reply_markup"]["inline_keyboard"][count % ROWS_TAPPED]
         button = row[(count // ROWS_TAPPED) % 2 % len(row)]
-        query = {"id": f"{self.next_update}", "chat_instance": "1", "data": button["callback_data"]}
-        return {"callback_query": {**query, "from": _human(person), "message": card}}
+        self._tapped(person, card, button["callback_data"])
+
+    def _tapped(self, person: int, message: Json, data: str) -> None:
+        query = {"id": f"{self.next_update}", "chat_instance": "1", "data": data}
+        self._add({"callback_query": {**query, "from": _human(person), "message": message}})
 
 
 def _human(person: int) -> Json:

@@ -65,7 +65,12 @@ def deal(control: Control, bot: Bot, updates: int, people: int = PEOPLE) -> floa
 
 
 def offer(
-    control: Control, bot: Bot, updates: int, a_second: float, patience: float = ROUND_SECONDS
+    control: Control,
+    bot: Bot,
+    updates: int,
+    a_second: float,
+    patience: float = ROUND_SECONDS,
+    people: int = PEOPLE,
 ) -> dict[str, list[float]]:
     """Hand out updates at a fixed rate, as people would. Seconds until each call that ends one; those
     are missing that were not made by so many seconds after the last update."""
@@ -74,7 +79,7 @@ def offer(
         token=bot.token,
         sort=bot.sort,
         n=updates,
-        people=PEOPLE,
+        people=people,
         awaited=bot.calls,
         every=1 / a_second,
         patience=patience,

@@ -48,23 +48,25 @@ def with_ten_years(url: str, people: int) -> str:
     """Migrate a database and fill it; ``people`` is a multiple of A_STEP. Returns its URL."""
     migrate(url)
     step = people // A_STEP + 1
+    run(url, (_TO + _PEOPLE).format(count=people, zone=ZONE, rules=rules_of(ZONE)))
+    whose = f"CASE WHEN i % {step} = 0 THEN {SOMEBODY} ELSE 2 + i * 7919 % {people - 1} END"
+    add_moods(url, whose, step)
+    _settle(url)
+    return url
+
+
+def add_moods(url: str, whose: str, step: int = 1) -> None:
+    """Ten years of moods; ``whose`` is SQL that says whose the i-th is, of which every ``step``-th is that
+    of the one who has all ten years."""
     turn = f"(i / {step})"
     values = {
         "zone": ZONE,
-        "rules": rules_of(ZONE),
-        "whose": f"CASE WHEN i % {step} = 0 THEN {SOMEBODY} ELSE 2 + i * 7919 % {people - 1} END",
+        "whose": whose,
         "level": f"(1 + {turn} * {turn} * 7919 / 13 % 5)",
         "day": _day(url, f"{turn} / 5"),
         "moment": f"(1451602800000000 + ({turn} / 5 * 24 + {turn} % 5 * 4) * 3600000000)",
     }
-    filling = (
-        (_TO + _PEOPLE).format(count=people, **values),
-        (_TO + _MOODS).format(count=LOGS * step, **values),
-        _REASONS.format(step=step),
-    )
-    run(url, *filling)
-    _settle(url)
-    return url
+    run(url, (_TO + _MOODS).format(count=LOGS * step, **values), _REASONS.format(step=step))
 
 
 def _day(url: str, number: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -63,6 +64,7 @@ class Pictures:
         self._studio = studio
         self._known: OrderedDict[bytes, _Known] = OrderedDict()
         self._trouble = Sparingly()
+        self._preparing: set[asyncio.Task[None]] = set()
 
     async def draw(self, chat_id: int, chart: object, theme: Theme) -> Picture | None:
         """The chart; None when it cannot be drawn now, and words have to do."""
@@ -95,9 +97,11 @@ class Pictures:
         self._known.move_to_end(key)
         return self._known[key].picture
 
-    async def prepare(self) -> None:
-        """Somebody looks at what leads to pictures."""
-        await self._studio.prepare()
+    def prepare(self) -> None:
+        """Somebody looks at what leads to pictures: the first shall not wait for a process to start."""
+        task = asyncio.create_task(self._studio.prepare())
+        self._preparing.add(task)
+        task.add_done_callback(self._preparing.discard)
 
     def forget(self, chat_id: int) -> None:
         """Nothing is kept of who was erased."""

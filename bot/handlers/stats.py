@@ -90,4 +90,6 @@ async def _asked(turn: Turn, words: str) -> Reply:
 async def _stats(turn: Turn, code: ShowStats, *, hint: bool = False) -> Reply:
     look = await looked(turn, code.of, Span(code.first, code.last))
     subjects = await turn.look(looks.subjects, turn.me)
+    if look.logs:
+        turn.house.pictures.prepare()
     return Reply(stats(turn.lang, turn.me, look, subjects, hint))

@@ -7,18 +7,22 @@ that started it.
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from charts.drawing.works import WORKS
 from charts.pipe import next_message, packed
 from charts.studio import NICE, READY, Failed
 
+LONGEST = 180
+"""Seconds; more than the bot waits for anything."""
+
 
 def main() -> None:
     """Until the input ends."""
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # at a terminal it is meant for the bot, which ends us
+    # At a terminal it is meant for the bot, which ends us.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(NICE)
     out = _own_output()
@@ -26,9 +30,21 @@ def main() -> None:
     try:
         while True:
             name, arguments = next_message(sys.stdin.buffer)
-            _send(out, _done(name, arguments))
+            with _mortal():
+                answer = _done(name, arguments)
+            _send(out, answer)
     except EOFError:
         return
+
+
+@contextmanager
+def _mortal() -> Iterator[None]:
+    """A job without an end is ended by the bot; where there is no bot any more, by the system."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(LONGEST)
+    yield
+    if hasattr(signal, "alarm"):
+        signal.alarm(0)
 
 
 def _done(name: str, arguments: tuple[Any, ...]) -> object:

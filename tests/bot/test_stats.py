@@ -44,6 +44,13 @@ def test_shares_and_a_middle_are_told_from_five_days_on(felt: Desk) -> None:
     assert "All days from 2 to 4" in words
 
 
+def test_who_looks_at_figures_finds_the_first_picture_prepared(felt: Desk) -> None:
+    told(felt)
+    assert felt.easel.prepared == 1
+    told(felt, "/stats 2025")
+    assert felt.easel.prepared == 1, "there is nothing to be drawn"
+
+
 def test_nothing_recorded_is_said_as_such_and_is_no_error(felt: Desk) -> None:
     assert told(felt, "/stats 2025-01-01 2025-01-31").startswith(
         "Mood\nNothing is recorded 1–31 January 2025."

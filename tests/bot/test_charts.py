@@ -250,6 +250,15 @@ def test_a_span_of_nothing_has_words_and_no_picture(home: Desk, kind: Kind) -> N
     assert "Nothing is recorded on these days." in home.alice.last.words
 
 
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_made_up_span_that_ends_before_it_begins_is_refused(felt: Desk, kind: Kind) -> None:
+    felt.alice.says("/stats")
+    before = felt.alice.last.words
+    felt.alice.makes_up(ShowChart(kind, TODAY, TODAY - 700 * DAY))
+    assert felt.alice.toast
+    assert felt.alice.last.words == before
+
+
 def test_a_caption_keeps_what_fits_and_leaves_the_rest_whole() -> None:
     parts = [Text("a" * 600), Text("b" * 600), Text("c" * 300)]
     assert captions.caption(*parts).plain == f"{'a' * 600}\n\n{'c' * 300}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from bot.charting.heading import heading
 from bot.charting.of_levels import level_names, part_name
 from bot.lang import Lang
-from bot.text import EMPTY, Text, bold, esc, fitting, lines
+from bot.text import EMPTY, Text, bold, esc, fitting, lines, within
 from charts.values import Named
 from domain.days import month_of, week_start_of
 from domain.insight.limits import SHARES_FROM
@@ -24,6 +24,9 @@ from storage.looks import Look, What
 
 MOST = 1024
 """UTF-16 units of a caption, as Telegram counts them."""
+
+NAME = 32
+"""UTF-16 units of a name in a list: the longest ones would leave no room for the others."""
 
 NAMES = 8
 REASONS = 10
@@ -71,7 +74,7 @@ def reasons_caption(lang: Lang, look: Look) -> Text:
     told = [
         lang.say(
             "{reason}: {n}{middles}",
-            reason=use.reason,
+            reason=within(use.reason, NAME),
             n=use.uses,
             middles=_middles(lang, use.median_with, use.median_without),
         )
@@ -88,7 +91,7 @@ def reasons_caption(lang: Lang, look: Look) -> Text:
         else EMPTY
     )
     hint = lang.say("Often together says nothing of which comes first.") if told else EMPTY
-    return caption(head(lang, look), lines([*told, others]), hint)
+    return caption(head(lang, look), [*told, others], hint)
 
 
 def rhythm_caption(lang: Lang, look: Look, grid: Grid, first_weekday: int) -> Text:
@@ -109,8 +112,8 @@ def empty(lang: Lang, look: Look) -> Text:
     return lines([name, lang.say("Nothing is recorded on these days.")])
 
 
-def caption(*parts: Text) -> Text:
-    """Paragraphs, as many as a caption holds."""
+def caption(*parts: Text | Sequence[Text]) -> Text:
+    """Paragraphs, as many as a caption holds, and of lists as many lines."""
     return fitting(parts, MOST)
 
 
@@ -172,7 +175,7 @@ def count_lines(lang: Lang, look: Look, *, with_reasons: bool = True) -> list[Te
     for level in range(look.subject.top, 0, -1):
         count, name = logged.count(level), f"{level} {names[level]}".strip()
         told = lang.say("{level}: {n}{share}", level=name, n=count, share=_share(look, count))
-        why = ", ".join(used.get(level, ()))
+        why = ", ".join(within(reason, NAME) for reason in used.get(level, ()))
         found.append(told + Text(" (") + esc(why) + Text(")") if why else told)
     return found
 

@@ -13,7 +13,7 @@ from charts.days import GoalHistory, Mark, MonthCalendar, WeekStrip, YearInPixel
 from charts.levels import LevelCounts, LevelLine, Reasons, Rhythm, Together
 from charts.values import Cell, Named, Theme
 from domain.clock import Clock
-from storage import retests
+from storage import people, retests
 from storage.tables import Finding
 from tests.bot.desk import Desk
 from tests.bot.homes import TODAY
@@ -262,6 +262,24 @@ def test_a_made_up_span_that_ends_before_it_begins_is_refused(felt: Desk, kind: 
 def test_a_caption_keeps_what_fits_and_leaves_the_rest_whole() -> None:
     parts = [Text("a" * 600), Text("b" * 600), Text("c" * 300)]
     assert captions.caption(*parts).plain == f"{'a' * 600}\n\n{'c' * 300}"
+
+
+def test_of_a_list_the_first_lines_are_kept_and_the_next_paragraph_all_the_same() -> None:
+    rows = [Text("a" * 500), Text("b" * 500), Text("c" * 500)]
+    assert captions.caption(rows, Text("d")).plain == f"{'a' * 500}\n{'b' * 500}\n…\n\nd"
+
+
+@pytest.mark.parametrize("speaks", ["en", "de"])
+def test_the_longest_reasons_leave_room_for_all_that_a_chart_shows(home: Desk, speaks: str) -> None:
+    home.do(people.set_language, home.alice.me, speaks)
+    named = tuple(f"{n}{'w' * 63}" for n in range(10))
+    for days_ago in range(20):
+        feel(home, 1 + days_ago % 5, days_ago, reasons=named if days_ago % 2 else ())
+    for kind, last in ((Kind.REASONS, "9w"), (Kind.COUNTS, "1 ")):
+        home.alice.makes_up(ShowChart(kind, TODAY - 30 * DAY, TODAY))
+        words = home.alice.last.words
+        assert any(line.startswith(last) for line in words.splitlines()), words
+        assert "\n…" not in words
 
 
 def test_whoever_has_walked_hears_what_goes_with_it_once_two_months_agree(home: Desk) -> None:

@@ -28,6 +28,7 @@ from bot.texts.refusals import refused
 from bot.view import Button, Row, View, in_rows
 from bot.wire import Word
 from domain.errors import Refused
+from domain.ranges import RANGE_MAX
 from domain.spans import CALENDAR, Span, Unit, after, before, span_of, unit_of
 from storage.goal_views import Page
 from storage.looks import Look, Subject, What
@@ -55,7 +56,7 @@ def stats(
             Button(lang.label("Goals"), ChooseGoalChart()),
             Button(lang.label("Other days"), AskSpan(of)),
         ),
-        (Button(lang.label("For a clinician"), _summary(look)),),
+        *(((Button(lang.label("For a clinician"), _summary(look)),),) if _is_drawn(look) else ()),
     )
     return View(paragraphs(*_told(lang, look), how), rows)
 
@@ -154,13 +155,18 @@ def _spans(lang: Lang, me: Acquaintance, look: Look, of: Word) -> tuple[Row, ...
 
 def _charts(lang: Lang, me: Acquaintance, look: Look, of: Word) -> tuple[Row, ...]:
     names, span = chart_names(lang), look.span
-    kinds = kinds_of(span, look.subject, me.first_weekday)
+    kinds = kinds_of(span, look.subject, me.first_weekday) if _is_drawn(look) else ()
     charts = [Button(names[kind], ShowChart(kind, span.first, span.last, of)) for kind in kinds]
     if look.subject.what is not What.MOOD:
         return in_rows(charts, 3)
     days = Button(lang.label("Day by day"), ShowDays(span.first, span.last))
     together = Button(lang.label("What goes with your mood"), ShowFindings())
     return (*in_rows([*charts, days], 3), (together,))
+
+
+def _is_drawn(look: Look) -> bool:
+    """Years on end have figures, but no picture has room for all of their days."""
+    return len(look.span) <= RANGE_MAX
 
 
 def kinds_of(span: Span, subject: Subject, first_weekday: int) -> tuple[Kind, ...]:

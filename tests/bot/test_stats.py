@@ -122,6 +122,15 @@ def test_days_may_be_typed_as_one_says_them(felt: Desk, typed: str, days: str) -
     assert days in told(felt, f"/stats {typed}")
 
 
+def test_ten_years_have_figures_and_days_but_no_picture(felt: Desk) -> None:
+    words = told(felt, "/stats 2017-01-01 2026-03-04")
+    assert words.startswith("Mood, 1 January 2017 – 4 March 2026, Berlin")
+    assert not {"Line", "How often", "For a clinician"} & set(felt.alice.last.labels)
+    felt.alice.taps("Day by day")
+    felt.alice.taps("← Back")
+    assert felt.alice.last.words.startswith("Mood, 1 January 2017")
+
+
 def test_what_are_no_days_is_said_with_how_to_write_some(felt: Desk) -> None:
     words = told(felt, "/stats whenever")
     assert "Type a month, a year or two dates behind the command" in words

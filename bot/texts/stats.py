@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from telegram.constants import MessageLimit
+
 from bot.charting.heading import subject_name
 from bot.codes.stats import (
     ENERGY,
@@ -20,7 +22,7 @@ from bot.codes.stats import (
 )
 from bot.codes.summaries import ShowSummary
 from bot.lang import Lang
-from bot.text import EMPTY, Text, bold, esc, lines, paragraphs
+from bot.text import EMPTY, Text, bold, esc, fitting, lines, paragraphs
 from bot.texts.captions import count_lines, head, middle_line, spread_line
 from bot.texts.mood_levels import level_name
 from bot.texts.paging import turning
@@ -36,9 +38,10 @@ from storage.people import Acquaintance
 from storage.statistics import CountedDay, MoodCount
 
 LINES = 30
-"""Moods of days on a page."""
+UNITS = 3000
+"""Moods of days on a page, and about how many UTF-16 units of names: more would be no message any more."""
 
-REASONS = 5
+REASONS = 12
 SUBJECTS = 9
 
 
@@ -81,7 +84,8 @@ def counted_days(
         return ShowDays(code.first, code.last, code.zone, number)
 
     blocks = [_day(lang, day, today) for day in pages[page]]
-    return View(paragraphs(heading, *blocks), (*turning(page, len(pages), leaf), back))
+    told = fitting([heading, *blocks], MessageLimit.MAX_TEXT_LENGTH)
+    return View(told, (*turning(page, len(pages), leaf), back))
 
 
 def goal_choice(lang: Lang, page: Page, last: date) -> View:
@@ -232,18 +236,27 @@ def _example(lang: Lang, look: Look) -> Text:
 def _pages(days: Sequence[CountedDay]) -> list[list[CountedDay]]:
     """Whole days, as many as fit."""
     pages: list[list[CountedDay]] = [[]]
-    room = LINES
+    room, units = LINES, UNITS
     for day in days:
-        if len(day.moods) > room and pages[-1]:
+        if pages[-1] and (len(day.moods) > room or _units(day) > units):
             pages.append([])
-            room = LINES
+            room, units = LINES, UNITS
         pages[-1].append(day)
         room -= len(day.moods)
+        units -= _units(day)
     return pages
 
 
-def _day(lang: Lang, day: CountedDay, today: date) -> Text:
-    return lines([bold(lang.day(day.day, today)), *(_mood(lang, mood) for mood in day.moods)])
+def _units(day: CountedDay) -> int:
+    """About how long its names are, each with what stands around it."""
+    return sum(
+        len(mood.label or "") + sum(len(each.reason) + 6 for each in mood.reasons[:REASONS])
+        for mood in day.moods
+    )
+
+
+def _day(lang: Lang, day: CountedDay, today: date) -> list[Text]:
+    return [bold(lang.day(day.day, today)), *(_mood(lang, mood) for mood in day.moods)]
 
 
 def _mood(lang: Lang, mood: MoodCount) -> Text:
@@ -253,4 +266,6 @@ def _mood(lang: Lang, mood: MoodCount) -> Text:
         for each in mood.reasons[:REASONS]
     )
     told = lang.say("{n} × {level} {name}", n=mood.count, level=mood.level, name=name)
-    return lines([told, esc(often)], ": ") if often else told
+    rest = len(mood.reasons) - REASONS
+    further = lang.count("and {n} more", "and {n} more", rest) if rest > 0 else EMPTY
+    return lines([told, lines([esc(often), further], " ")], ": ") if often else told

@@ -17,6 +17,7 @@ from domain.insight.progress import NotYet
 from domain.insight.reasons import reasons
 from domain.insight.rhythm import PARTS, Grid, Part
 from domain.insight.trend import Segment, trend
+from domain.insight.values import nearest
 from domain.moods import Degree
 from domain.spans import Span
 from storage.looks import Look, Subject, What
@@ -30,7 +31,7 @@ def level_line(lang: Lang, look: Look) -> LevelLine:
     found = trend({day: value.value for day, value in look.days.items()})
     segments: tuple[Segment, ...] = () if isinstance(found, NotYet) else found
     missing = max(look.possible - len(look.days), 0)
-    begun = look.span.until(look.today)
+    begun = look.span.until(look.latest)
     return LevelLine(
         heading(lang, look),
         level_names(lang, look.subject),
@@ -50,7 +51,7 @@ def level_line(lang: Lang, look: Look) -> LevelLine:
 
 def level_counts(lang: Lang, look: Look) -> LevelCounts:
     """How often each level was noted; shares only once there are enough days."""
-    counts = Counter(round(log.value) for log in look.logs)
+    counts = Counter(nearest(log.value) for log in look.logs)
     used = reasons(look.logs).by_level if look.subject.what is What.MOOD else {}
     names = level_names(lang, look.subject)
     rows = (
@@ -157,7 +158,7 @@ def _rests(look: Look, begun: Span) -> tuple[tuple[int, int], ...]:
 
 def _legend(lang: Lang, look: Look, segments: Sequence[Segment]) -> str:
     """What there is to be seen, each only where it is."""
-    days, begun = look.days.values(), look.span.until(look.today)
+    days, begun = look.days.values(), look.span.until(look.latest)
     parts = {
         lang.label("Dots: days."): True,
         lang.label("Hollow: said from memory."): any(day.is_late for day in days),

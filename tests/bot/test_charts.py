@@ -91,6 +91,19 @@ def test_the_line_ends_with_today_and_says_what_it_lacks(felt: Desk) -> None:
     assert "Not enough yet for the line: 9 of 14 days." in words
 
 
+def test_who_flew_west_has_no_more_days_recorded_than_there_are(home: Desk) -> None:
+    home.do(people.set_zone, home.alice.me, "Pacific/Auckland")
+    feel(home, 3)
+    feel(home, 4, 1)
+    home.do(people.set_zone, home.alice.me, "Pacific/Honolulu")
+    home.alice.makes_up(ShowChart(Kind.LINE, TODAY, TODAY + 5 * DAY))
+    line = home.alice.chart
+    assert isinstance(line, LevelLine)
+    assert line.heading.count == "2 of 2 days recorded"
+    assert [dot.place for dot in line.dots] == [0, 1]
+    assert line.days == 2
+
+
 def test_a_line_is_drawn_from_fourteen_days_on_and_not_over_gaps(home: Desk) -> None:
     for days_ago in (*range(12), *range(24, 33)):
         feel(home, 3, days_ago)

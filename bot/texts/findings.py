@@ -103,9 +103,9 @@ def _caution(lang: Lang, each: Found, result: Together) -> Text:
 
 def _levels(lang: Lang, difference: float) -> Text:
     """Half a level and one in words, which claim no more than the days can tell."""
-    if difference < 0.75:
+    if 0.25 <= difference < 0.75:
         return lang.say("half a level")
-    if difference < 1.25:
+    if 0.75 <= difference < 1.25:
         return lang.say("one level")
     return lang.say("{n} levels", n=lang.number(difference))
 

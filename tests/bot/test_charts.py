@@ -1,5 +1,6 @@
 """Charts in the chat: pictures with all of it in words, and the words alone where there is no picture."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,17 +8,22 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from bot.codes.stats import Kind, SendChart, ShowChart, ShowGoalChart
+from bot.lang import lang
 from bot.text import Text
 from bot.texts import captions
+from bot.texts.findings import observation
 from charts.days import GoalHistory, Mark, MonthCalendar, WeekStrip, YearInPixels
 from charts.levels import LevelCounts, LevelLine, Reasons, Rhythm, Together
 from charts.values import Cell, Named, Theme
 from domain.clock import Clock
+from domain.insight import findings
 from storage import people, retests
+from storage.retests import Found
 from storage.tables import Finding
 from tests.bot.desk import Desk
 from tests.bot.homes import TODAY
 from tests.bot.looked import DAY, a_scale, feel, paired, walks
+from tests.databases import rows_of
 
 
 @pytest.fixture
@@ -306,6 +312,26 @@ def test_whoever_has_walked_hears_what_goes_with_it_once_two_months_agree(home: 
     assert "Walk: on the " in words
     assert "days with it your mood was about 2 levels higher than on the" in words
     assert "They go together; this cannot tell which comes first." in words
+
+
+@pytest.mark.parametrize(
+    ("difference", "told"), [(0.15, "0.2 levels"), (0.3, "half a level"), (0.9, "one level")]
+)
+def test_a_small_difference_is_not_told_as_half_a_level(difference: float, told: str) -> None:
+    result = findings.Together(40, 40, difference, difference - 0.1, difference + 0.1, True, False)
+    found = Found(retests.Subject("Walk", goal_id=1), result, findings.Standing.TOLD)
+    assert told in re.sub("[\u2068\u2069]", "", observation(lang("en"), found).plain)
+
+
+def test_moods_that_are_not_agreed_to_any_more_are_held_against_nothing(home: Desk) -> None:
+    paired(home, 100)
+    home.do(people.agree, home.alice.me, frozenset({"goals"}))
+    home.alice.says("/week")
+    assert rows_of(home.url, "SELECT count(*) FROM findings") == [(0,)]
+    home.do(people.agree, home.alice.me, frozenset({"goals", "moods"}))
+    home.restart()
+    home.alice.says("/week")
+    assert rows_of(home.url, "SELECT count(*) FROM findings") != [(0,)]
 
 
 def test_what_is_no_longer_clear_is_said(home: Desk) -> None:

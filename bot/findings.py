@@ -46,7 +46,10 @@ class Findings:
         return await self._db.read(retests.found, me, today, results)
 
     async def told(self, me: Acquaintance) -> tuple[Found, ...]:
-        """What may be told, and what is not clear any more; nothing when it cannot be reckoned now."""
+        """What may be told, and what is not clear any more; nothing when it cannot be reckoned now, nor
+        of moods that are not to be looked at any more."""
+        if "moods" not in me.agreed:
+            return ()
         today = me.day_of(self._clock.now())
         *_, month = retests.months(today)
         if not await self._db.read(retests.tested, me, month) and await self.of(me) is None:

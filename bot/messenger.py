@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
 from telegram import InputFile
 from telegram.constants import CallbackQueryLimit, ParseMode
-from telegram.error import ChatMigrated, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
 from bot.api import Api, Meaning, meaning, retry_after_seconds
 from bot.photos import photo_fields, photo_instead, take_note
@@ -106,21 +106,34 @@ class Messenger:
             # Sent anew it also gets past what Telegram cannot parse: sending knows to go plain.
             if meaning(error) in {Meaning.EDIT_LOST, Meaning.BAD_ENTITIES}:
                 return await self.send(chat_id, view)
+            if view.picture and _is_refused(error):
+                return await self._send_otherwise(chat_id, view, view.picture, error)
             await self._note(error, chat_id, method)
         else:
             take_note(view.picture, edited)
         return message_id
 
     async def _send_photo(self, chat_id: int, view: View, picture: Picture) -> int | None:
-        fields = {**photo_fields(view), "reply_markup": view.markup()}
-        sent = await self._deliver(chat_id, "sendPhoto", **fields)
-        if not isinstance(sent, dict):
-            picture.file_id = (
-                None  # should Telegram not know it any more, it is uploaded the next time
-            )
-            return None
+        method, fields = "sendPhoto", {**photo_fields(view), "reply_markup": view.markup()}
+        try:
+            sent = await self._call(method, chat_id=chat_id, **fields)
+        except TelegramError as error:
+            if _is_refused(error):
+                return await self._send_otherwise(chat_id, view, picture, error)
+            sent = await self._deliver_otherwise(error, chat_id, method, fields)
         take_note(picture, sent)
-        return int(sent["message_id"])
+        return int(sent["message_id"]) if isinstance(sent, dict) else None
+
+    async def _send_otherwise(
+        self, chat_id: int, view: View, picture: Picture, error: TelegramError
+    ) -> int | None:
+        """A picture was refused: it is uploaded anew where it was named by a file that Telegram does not
+        know any more, and else its words go alone."""
+        if picture.file_id:
+            picture.file_id = None
+            return await self.send(chat_id, view)
+        log.warning("a picture was refused", because=error.message)
+        return await self.send(chat_id, replace(view, picture=None))
 
     async def _put_keyboard_away(self, chat_id: int) -> None:
         """A keyboard of its own stays when a city is typed instead of tapping it. Only a message
@@ -163,13 +176,18 @@ class Messenger:
     async def _deliver(self, chat_id: int, method: str, **payload: object) -> Any:  # noqa: ANN401
         try:
             return await self._call(method, chat_id=chat_id, **payload)
-        except ChatMigrated as error:
-            return await self._deliver_there(error.new_chat_id, method, payload)
         except TelegramError as error:
-            if meaning(error) is Meaning.BAD_ENTITIES and payload["parse_mode"]:
-                return await self._deliver_plain(chat_id, method, payload)
-            await self._note(error, chat_id, method)
-            return None
+            return await self._deliver_otherwise(error, chat_id, method, payload)
+
+    async def _deliver_otherwise(
+        self, error: TelegramError, chat_id: int, method: str, payload: dict[str, object]
+    ) -> Any:  # noqa: ANN401 - Telegram's JSON
+        if isinstance(error, ChatMigrated):
+            return await self._deliver_there(error.new_chat_id, method, payload)
+        if meaning(error) is Meaning.BAD_ENTITIES and payload["parse_mode"]:
+            return await self._deliver_plain(chat_id, method, payload)
+        await self._note(error, chat_id, method)
+        return None
 
     async def _deliver_there(self, chat_id: int, method: str, payload: dict[str, object]) -> Any:  # noqa: ANN401
         """A group got another number. It is kept nowhere, so that only what is under way is redirected,
@@ -221,6 +239,11 @@ def unmarked(fields: Mapping[str, object]) -> dict[str, object]:
         field: Text(str(fields[field])).plain for field in ("text", "caption") if field in fields
     }
     return {**fields, **words, "parse_mode": None}
+
+
+def _is_refused(error: TelegramError) -> bool:
+    """Whether it surely did not arrive, for what it is: a gateway's error would leave that open."""
+    return isinstance(error, BadRequest) and meaning(error) is Meaning.OTHER
 
 
 async def _worth_repeating(method: str, error: TelegramError) -> bool:

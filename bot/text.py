@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 
@@ -78,10 +78,19 @@ def paragraphs(*parts: Text) -> Text:
     return lines(parts, "\n\n")
 
 
-def fitting(parts: Iterable[Text], units: int) -> Text:
-    """Paragraphs, as many of the first as fit into so many UTF-16 units of what a person reads."""
-    kept: list[Text] = []
+def fitting(parts: Iterable[Text | Sequence[Text]], units: int) -> Text:
+    """Paragraphs, as many of the first as fit into so many UTF-16 units of what a person reads. Of one
+    that is given as its lines the first that fit are kept: a list is not lost to one long name."""
+    kept = EMPTY
     for part in parts:
-        if _units(paragraphs(*kept, part).plain) <= units:
-            kept.append(part)
-    return paragraphs(*kept)
+        ways = (part,) if isinstance(part, Text) else _shortened(part)
+        longer = (paragraphs(kept, way) for way in ways)
+        kept = next((text for text in longer if _units(text.plain) <= units), kept)
+    return kept
+
+
+def _shortened(part: Sequence[Text]) -> Iterator[Text]:
+    """All of the lines, and then ever fewer of them."""
+    yield lines(part)
+    for count in range(len(part) - 1, 0, -1):
+        yield lines([*part[:count], Text(ELLIPSIS)])

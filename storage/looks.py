@@ -58,9 +58,14 @@ class Look:
     rests: frozenset[Day]
 
     @property
+    def latest(self) -> Day:
+        """Today, or a later day that is recorded: who flew west has a day before them once more."""
+        return max((self.today, *self.days))
+
+    @property
     def possible(self) -> int:
         """On how many days something could have been recorded."""
-        first, last = max(self.span.first, self.since), min(self.span.last, self.today)
+        first, last = max(self.span.first, self.since), min(self.span.last, self.latest)
         return max((last - first).days + 1, 0)
 
 

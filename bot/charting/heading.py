@@ -11,7 +11,7 @@ from storage.looks import Look, Subject, What
 def heading(lang: Lang, look: Look, side: str = "") -> Heading:
     """What is looked at, its days so far and their zone, and how many of them are recorded; ``side``
     names what of it is shown, where that is not its days."""
-    days = period(lang, look.span.until(look.today), look.zone)
+    days = period(lang, look.span.until(look.latest), look.zone)
     title = subject_name(lang, look.subject)
     if side:
         title = Named(f"{title.name} · {side}", title.stand_in and f"{title.stand_in} · {side}")

@@ -31,7 +31,7 @@ def level_line(lang: Lang, look: Look) -> LevelLine:
     found = trend({day: value.value for day, value in look.days.items()})
     segments: tuple[Segment, ...] = () if isinstance(found, NotYet) else found
     missing = max(look.possible - len(look.days), 0)
-    begun = look.span.until(look.today)
+    begun = look.span.until(look.latest)
     return LevelLine(
         heading(lang, look),
         level_names(lang, look.subject),
@@ -158,7 +158,7 @@ def _rests(look: Look, begun: Span) -> tuple[tuple[int, int], ...]:
 
 def _legend(lang: Lang, look: Look, segments: Sequence[Segment]) -> str:
     """What there is to be seen, each only where it is."""
-    days, begun = look.days.values(), look.span.until(look.today)
+    days, begun = look.days.values(), look.span.until(look.latest)
     parts = {
         lang.label("Dots: days."): True,
         lang.label("Hollow: said from memory."): any(day.is_late for day in days),

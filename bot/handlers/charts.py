@@ -37,6 +37,7 @@ from bot.view import Reply, Row, View
 from charts.values import Theme
 from domain.entries import Reading
 from domain.insight.pairs import looked_at
+from domain.ranges import checked
 from domain.spans import Span
 from storage import histories, looks
 from storage.histories import GoalHistory
@@ -131,6 +132,8 @@ async def drawn(turn: Turn, found: Sheet) -> Picture | None:
 
 
 async def _look(turn: Turn, code: ShowChart) -> Look:
+    # Before it is made longer: a made up span that ends before it begins would no longer look like one.
+    checked(code.first, code.last)
     span = Span(code.first, code.last)
     if code.kind is Kind.RHYTHM:
         span = Span(min(span.first, span.last - LONG), span.last)

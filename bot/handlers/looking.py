@@ -6,16 +6,16 @@ from bot.codes.stats import ENERGY, MOOD
 from bot.turn import Turn
 from bot.wire import Word
 from domain.errors import NotFound
-from domain.ranges import checked
+from domain.ranges import RANGE_MAX, checked
 from domain.spans import Span
 from storage import looks
 from storage.looks import Look, Subject
 
 
-async def looked(turn: Turn, of: Word, span: Span) -> Look:
+async def looked(turn: Turn, of: Word, span: Span, limit: int = RANGE_MAX) -> Look:
     """The span of what ``of`` names. Raises NotFound for a scale there is not, Refused for a span that
-    ends before it begins or is too long."""
-    checked(span.first, span.last)
+    ends before it begins or has more than ``limit`` days."""
+    checked(span.first, span.last, limit)
     return await turn.look(looks.look, turn.me, await subject_of(turn, of), span)
 
 

@@ -88,7 +88,7 @@ async def _asked(turn: Turn, words: str) -> Reply:
 
 
 async def _stats(turn: Turn, code: ShowStats, *, hint: bool = False) -> Reply:
-    look = await looked(turn, code.of, Span(code.first, code.last))
+    look = await looked(turn, code.of, Span(code.first, code.last), STATS_MAX)
     subjects = await turn.look(looks.subjects, turn.me)
     if look.logs:
         turn.house.pictures.prepare()

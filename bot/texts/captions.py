@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from bot.charting.heading import heading
 from bot.charting.of_levels import level_counts, part_name
 from bot.lang import Lang
-from bot.text import EMPTY, Text, bold, esc, fitting, lines
+from bot.text import EMPTY, Text, bold, esc, fitting, lines, within
 from charts.values import Named
 from domain.days import month_of, week_start_of
 from domain.insight.middle import middle
@@ -23,6 +23,9 @@ from storage.looks import Look
 
 MOST = 1024
 """UTF-16 units of a caption, as Telegram counts them."""
+
+NAME = 32
+"""UTF-16 units of a name in a list: the longest ones would leave no room for the others."""
 
 NAMES = 8
 REASONS = 10
@@ -70,7 +73,7 @@ def reasons_caption(lang: Lang, look: Look) -> Text:
     told = [
         lang.say(
             "{reason}: {n}{middles}",
-            reason=use.reason,
+            reason=within(use.reason, NAME),
             n=use.uses,
             middles=_middles(lang, use.median_with, use.median_without),
         )
@@ -87,7 +90,7 @@ def reasons_caption(lang: Lang, look: Look) -> Text:
         else EMPTY
     )
     hint = lang.say("Often together says nothing of which comes first.") if told else EMPTY
-    return caption(head(lang, look), lines([*told, others]), hint)
+    return caption(head(lang, look), [*told, others], hint)
 
 
 def rhythm_caption(lang: Lang, look: Look, grid: Grid, first_weekday: int) -> Text:
@@ -126,8 +129,8 @@ def weekday_line(lang: Lang, found: WeekdayPattern, first_weekday: int) -> Text:
     return lines([told, clear])
 
 
-def caption(*parts: Text) -> Text:
-    """Paragraphs, as many as a caption holds."""
+def caption(*parts: Text | Sequence[Text]) -> Text:
+    """Paragraphs, as many as a caption holds, and of lists as many lines."""
     return fitting(parts, MOST)
 
 
@@ -200,7 +203,7 @@ def count_lines(lang: Lang, look: Look, *, with_reasons: bool = True) -> list[Te
     for row in level_counts(lang, look).rows:
         name = f"{row.level} {row.name.name}".strip()
         told = lang.say("{level}: {n}", level=name, n=Text(row.label))
-        why = esc(", ".join(row.reasons))
+        why = esc(", ".join(within(reason, NAME) for reason in row.reasons))
         found.append(told + Text(" (") + why + Text(")") if row.reasons and with_reasons else told)
     return found
 

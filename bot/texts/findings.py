@@ -34,7 +34,7 @@ def findings_caption(lang: Lang, me: Acquaintance, every: Sequence[Found], today
     told = lines(observation(lang, each) for each in every)
     if not told.html:
         told = lang.say("Nothing is clear so far, which is how it mostly is.")
-    return caption(head, told, lines(_line(lang, each) for each in every))
+    return caption(head, told, [line for each in every if (line := _line(lang, each)).html])
 
 
 def nothing_to_test(lang: Lang) -> Text:
@@ -103,9 +103,9 @@ def _caution(lang: Lang, each: Found, result: Together) -> Text:
 
 def _levels(lang: Lang, difference: float) -> Text:
     """Half a level and one in words, which claim no more than the days can tell."""
-    if difference < 0.75:
+    if 0.25 <= difference < 0.75:
         return lang.say("half a level")
-    if difference < 1.25:
+    if 0.75 <= difference < 1.25:
         return lang.say("one level")
     return lang.say("{n} levels", n=lang.number(difference))
 
@@ -114,21 +114,23 @@ def _line(lang: Lang, each: Found) -> Text:
     match each.result:
         case NotYet():
             return lang.say(
-                "{name}: {lacks}", name=each.subject.name, lacks=lacks(lang, each.result)
+                "{name}: {lacks}",
+                name=within(each.subject.name, NAME),
+                lacks=lacks(lang, each.result),
             )
         case LeftOut(tests):
             return lang.count(
                 "{name}: not tested this month; {n} other is",
                 "{name}: not tested this month; {n} others are",
                 tests,
-                name=each.subject.name,
+                name=within(each.subject.name, NAME),
             )
         case _ if each.standing is Standing.TOLD:
             return EMPTY
         case result:
             return lang.say(
                 "{name}: no clear difference ({done} days with, {other} without)",
-                name=each.subject.name,
+                name=within(each.subject.name, NAME),
                 done=result.done,
                 other=result.not_done,
             )

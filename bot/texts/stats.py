@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from telegram.constants import MessageLimit
+
 from bot.charting.heading import subject_name
 from bot.codes.stats import (
     ENERGY,
@@ -20,7 +22,7 @@ from bot.codes.stats import (
 )
 from bot.codes.summaries import ShowSummary
 from bot.lang import Lang
-from bot.text import EMPTY, Text, bold, esc, lines, paragraphs
+from bot.text import EMPTY, Text, bold, esc, fitting, lines, paragraphs
 from bot.texts.captions import count_lines, head, middle_line, spread_line
 from bot.texts.mood_levels import level_name
 from bot.texts.paging import turning
@@ -28,6 +30,7 @@ from bot.texts.refusals import refused
 from bot.view import Button, Row, View, in_rows
 from bot.wire import Code, Word
 from domain.errors import Refused
+from domain.ranges import RANGE_MAX
 from domain.spans import CALENDAR, Span, Unit, after, before, span_of, unit_of
 from storage.goal_views import Page
 from storage.looks import Look, Subject, What
@@ -35,9 +38,10 @@ from storage.people import Acquaintance
 from storage.statistics import CountedDay, MoodCount
 
 LINES = 30
-"""Moods of days on a page."""
+UNITS = 3000
+"""Moods of days on a page, and about how many UTF-16 units of names: more would be no message any more."""
 
-REASONS = 5
+REASONS = 12
 SUBJECTS = 9
 
 
@@ -55,7 +59,7 @@ def stats(
             Button(lang.label("Goals"), ChooseGoalChart()),
             Button(lang.label("Other days"), AskSpan(of)),
         ),
-        (Button(lang.label("For a clinician"), _summary(look)),),
+        *(((Button(lang.label("For a clinician"), _summary(look)),),) if _is_drawn(look) else ()),
     )
     return View(paragraphs(*_told(lang, look), how), rows)
 
@@ -80,7 +84,8 @@ def counted_days(
         return ShowDays(code.first, code.last, code.zone, number)
 
     blocks = [_day(lang, day, today) for day in pages[page]]
-    return View(paragraphs(heading, *blocks), (*turning(page, len(pages), leaf), back))
+    told = fitting([heading, *blocks], MessageLimit.MAX_TEXT_LENGTH)
+    return View(told, (*turning(page, len(pages), leaf), back))
 
 
 def goal_choice(lang: Lang, page: Page, last: date) -> View:
@@ -158,13 +163,18 @@ def neighbours(
 
 def _charts(lang: Lang, me: Acquaintance, look: Look, of: Word) -> tuple[Row, ...]:
     names, span = chart_names(lang), look.span
-    kinds = kinds_of(span, look.subject, me.first_weekday)
+    kinds = kinds_of(span, look.subject, me.first_weekday) if _is_drawn(look) else ()
     charts = [Button(names[kind], ShowChart(kind, span.first, span.last, of)) for kind in kinds]
     if look.subject.what is not What.MOOD:
         return in_rows(charts, 3)
     days = Button(lang.label("Day by day"), ShowDays(span.first, span.last))
     together = Button(lang.label("What goes with your mood"), ShowFindings())
     return (*in_rows([*charts, days], 3), (together,))
+
+
+def _is_drawn(look: Look) -> bool:
+    """Years on end have figures, but no picture has room for all of their days."""
+    return len(look.span) <= RANGE_MAX
 
 
 def kinds_of(span: Span, subject: Subject, first_weekday: int) -> tuple[Kind, ...]:
@@ -230,18 +240,27 @@ def _example(lang: Lang, look: Look) -> Text:
 def _pages(days: Sequence[CountedDay]) -> list[list[CountedDay]]:
     """Whole days, as many as fit."""
     pages: list[list[CountedDay]] = [[]]
-    room = LINES
+    room, units = LINES, UNITS
     for day in days:
-        if len(day.moods) > room and pages[-1]:
+        if pages[-1] and (len(day.moods) > room or _units(day) > units):
             pages.append([])
-            room = LINES
+            room, units = LINES, UNITS
         pages[-1].append(day)
         room -= len(day.moods)
+        units -= _units(day)
     return pages
 
 
-def _day(lang: Lang, day: CountedDay, today: date) -> Text:
-    return lines([bold(lang.day(day.day, today)), *(_mood(lang, mood) for mood in day.moods)])
+def _units(day: CountedDay) -> int:
+    """About how long its names are, each with what stands around it."""
+    return sum(
+        len(mood.label or "") + sum(len(each.reason) + 6 for each in mood.reasons[:REASONS])
+        for mood in day.moods
+    )
+
+
+def _day(lang: Lang, day: CountedDay, today: date) -> list[Text]:
+    return [bold(lang.day(day.day, today)), *(_mood(lang, mood) for mood in day.moods)]
 
 
 def _mood(lang: Lang, mood: MoodCount) -> Text:
@@ -251,4 +270,6 @@ def _mood(lang: Lang, mood: MoodCount) -> Text:
         for each in mood.reasons[:REASONS]
     )
     told = lang.say("{n} × {level} {name}", n=mood.count, level=mood.level, name=name)
-    return lines([told, esc(often)], ": ") if often else told
+    rest = len(mood.reasons) - REASONS
+    further = lang.count("and {n} more", "and {n} more", rest) if rest > 0 else EMPTY
+    return lines([told, lines([esc(often), further], " ")], ": ") if often else told

@@ -1,5 +1,6 @@
 """Charts in the chat: pictures with all of it in words, and the words alone where there is no picture."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,17 +8,22 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from bot.codes.stats import Kind, SendChart, ShowChart, ShowGoalChart
+from bot.lang import lang
 from bot.text import Text
 from bot.texts import captions
+from bot.texts.findings import observation
 from charts.days import GoalHistory, Mark, MonthCalendar, WeekStrip, YearInPixels
 from charts.levels import LevelCounts, LevelLine, Reasons, Rhythm, Together
 from charts.values import Cell, Named, Theme
 from domain.clock import Clock
-from storage import retests, reviews
+from domain.insight import findings
+from storage import people, retests, reviews
+from storage.retests import Found
 from storage.tables import Finding
 from tests.bot.desk import Desk
 from tests.bot.homes import TODAY
 from tests.bot.looked import DAY, a_scale, feel, paired, walks
+from tests.databases import rows_of
 
 
 @pytest.fixture
@@ -100,6 +106,19 @@ def test_the_line_ends_with_today_and_says_what_it_lacks(felt: Desk) -> None:
     assert line.lines == ()
     assert line.remark == "1 day not recorded"
     assert "Not enough yet for the line: 9 of 14 days." in words
+
+
+def test_who_flew_west_has_no_more_days_recorded_than_there_are(home: Desk) -> None:
+    home.do(people.set_zone, home.alice.me, "Pacific/Auckland")
+    feel(home, 3)
+    feel(home, 4, 1)
+    home.do(people.set_zone, home.alice.me, "Pacific/Honolulu")
+    home.alice.makes_up(ShowChart(Kind.LINE, TODAY, TODAY + 5 * DAY))
+    line = home.alice.chart
+    assert isinstance(line, LevelLine)
+    assert line.heading.count == "2 of 2 days recorded"
+    assert [dot.place for dot in line.dots] == [0, 1]
+    assert line.days == 2
 
 
 def test_a_line_is_drawn_from_fourteen_days_on_and_not_over_gaps(home: Desk) -> None:
@@ -280,9 +299,36 @@ def test_a_span_of_nothing_has_words_and_no_picture(home: Desk, kind: Kind) -> N
     assert "Nothing is recorded on these days." in home.alice.last.words
 
 
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_made_up_span_that_ends_before_it_begins_is_refused(felt: Desk, kind: Kind) -> None:
+    felt.alice.says("/stats")
+    before = felt.alice.last.words
+    felt.alice.makes_up(ShowChart(kind, TODAY, TODAY - 700 * DAY))
+    assert felt.alice.toast
+    assert felt.alice.last.words == before
+
+
 def test_a_caption_keeps_what_fits_and_leaves_the_rest_whole() -> None:
     parts = [Text("a" * 600), Text("b" * 600), Text("c" * 300)]
     assert captions.caption(*parts).plain == f"{'a' * 600}\n\n{'c' * 300}"
+
+
+def test_of_a_list_the_first_lines_are_kept_and_the_next_paragraph_all_the_same() -> None:
+    rows = [Text("a" * 500), Text("b" * 500), Text("c" * 500)]
+    assert captions.caption(rows, Text("d")).plain == f"{'a' * 500}\n{'b' * 500}\n…\n\nd"
+
+
+@pytest.mark.parametrize("speaks", ["en", "de"])
+def test_the_longest_reasons_leave_room_for_all_that_a_chart_shows(home: Desk, speaks: str) -> None:
+    home.do(people.set_language, home.alice.me, speaks)
+    named = tuple(f"{n}{'w' * 63}" for n in range(10))
+    for days_ago in range(20):
+        feel(home, 1 + days_ago % 5, days_ago, reasons=named if days_ago % 2 else ())
+    for kind, last in ((Kind.REASONS, "9w"), (Kind.COUNTS, "1 ")):
+        home.alice.makes_up(ShowChart(kind, TODAY - 30 * DAY, TODAY))
+        words = home.alice.last.words
+        assert any(line.startswith(last) for line in words.splitlines()), words
+        assert "\n…" not in words
 
 
 def test_whoever_has_walked_hears_what_goes_with_it_once_two_months_agree(home: Desk) -> None:
@@ -296,6 +342,26 @@ def test_whoever_has_walked_hears_what_goes_with_it_once_two_months_agree(home: 
     assert "Walk: on the " in words
     assert "days with it your mood was about 2 levels higher than on the" in words
     assert "They go together; this cannot tell which comes first." in words
+
+
+@pytest.mark.parametrize(
+    ("difference", "told"), [(0.15, "0.2 levels"), (0.3, "half a level"), (0.9, "one level")]
+)
+def test_a_small_difference_is_not_told_as_half_a_level(difference: float, told: str) -> None:
+    result = findings.Together(40, 40, difference, difference - 0.1, difference + 0.1, True, False)
+    found = Found(retests.Subject("Walk", goal_id=1), result, findings.Standing.TOLD)
+    assert told in re.sub("[\u2068\u2069]", "", observation(lang("en"), found).plain)
+
+
+def test_moods_that_are_not_agreed_to_any_more_are_held_against_nothing(home: Desk) -> None:
+    paired(home, 100)
+    home.do(people.agree, home.alice.me, frozenset({"goals"}))
+    home.alice.says("/week")
+    assert rows_of(home.url, "SELECT count(*) FROM findings") == [(0,)]
+    home.do(people.agree, home.alice.me, frozenset({"goals", "moods"}))
+    home.restart()
+    home.alice.says("/week")
+    assert rows_of(home.url, "SELECT count(*) FROM findings") != [(0,)]
 
 
 def test_what_is_no_longer_clear_is_said(home: Desk) -> None:

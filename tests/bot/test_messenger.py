@@ -1,6 +1,7 @@
 """Sending: what each refusal of Telegram's means for us."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from telegram.error import (
 from bot.api import Api, Meaning, meaning, retry_after_seconds
 from bot.codes.day import ShowToday
 from bot.messenger import SHORT_WAIT, TRIES, Messenger
+from bot.pictures import Picture
 from bot.text import Text, bold
 from bot.transport import NotSent, OutcomeUnknown
 from bot.view import Button, View
@@ -203,6 +205,45 @@ def test_what_is_refused_even_plain_is_given_up(messenger: Messenger, telegram: 
     telegram.will("sendMessage", UNPARSABLE, UNPARSABLE)
     assert asyncio.run(messenger.send(ALICE, VIEW)) is None
     assert len(telegram.made("sendMessage")) == 2
+
+
+REFUSED = refusal(400, "Bad Request: not enough rights to send photos to the chat")
+
+
+@pytest.mark.parametrize("way", ["sent", "edited"])
+def test_of_a_picture_that_is_refused_the_words_arrive(
+    messenger: Messenger, telegram: Recording, way: str
+) -> None:
+    view = replace(VIEW, picture=Picture(b"PNG"))
+    telegram.will("sendPhoto", REFUSED)
+    telegram.will("editMessageMedia", REFUSED)
+    work = messenger.send(ALICE, view) if way == "sent" else messenger.edit(ALICE, 77, view)
+    shown = asyncio.run(work)
+    assert shown is not None
+    assert telegram.chats[ALICE][shown].words == "Hello"
+    assert telegram.chats[ALICE][shown].labels == ["Today"]
+
+
+@pytest.mark.parametrize("way", ["sent", "edited"])
+def test_a_picture_whose_file_is_not_known_any_more_is_uploaded_anew(
+    messenger: Messenger, telegram: Recording, way: str
+) -> None:
+    unknown = refusal(400, "Bad Request: wrong file identifier/HTTP URL specified")
+    view = replace(VIEW, picture=Picture(b"PNG", file_id="gone"))
+    telegram.will("sendPhoto", *([unknown] if way == "sent" else []))
+    telegram.will("editMessageMedia", unknown)
+    work = messenger.send(ALICE, view) if way == "sent" else messenger.edit(ALICE, 77, view)
+    shown = asyncio.run(work)
+    assert shown is not None
+    assert telegram.chats[ALICE][shown].picture == b"PNG"
+
+
+def test_a_picture_that_may_have_arrived_is_not_told_again_in_words(
+    messenger: Messenger, telegram: Recording
+) -> None:
+    telegram.will("sendPhoto", refusal(502, "Bad Gateway"))
+    assert asyncio.run(messenger.send(ALICE, replace(VIEW, picture=Picture(b"PNG")))) is None
+    assert telegram.made("sendMessage") == []
 
 
 @pytest.mark.parametrize("answer", [BLOCKED, refusal(400, "Bad Request: chat not found")])

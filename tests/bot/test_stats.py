@@ -105,6 +105,25 @@ def test_many_days_come_in_pages(home: Desk) -> None:
     assert home.alice.last.words.count(" × 3") == 10
 
 
+def test_days_with_many_and_long_names_are_still_messages_and_no_day_is_lost(home: Desk) -> None:
+    named = tuple(f"{n}{'w' * 63}" for n in range(12))
+    for days in range(20):
+        feel(home, 3, days, reasons=named)
+    seen = ""
+    for page in range(7):
+        home.alice.makes_up(ShowDays(TODAY - 19 * DAY, TODAY, page=page))
+        seen += home.alice.last.words
+    assert "7/7" in home.alice.last.labels
+    assert seen.count("1 × 3") == 20
+    assert seen.count(named[-1]) == 20
+
+
+def test_all_reasons_of_a_mood_are_told_or_counted(home: Desk) -> None:
+    for hours in range(2):
+        feel(home, 3, 1, hours=hours, reasons=tuple(f"{hours}-{n}" for n in range(8)))
+    assert "1-0, 1-1, 1-2, 1-3 and 4 more" in told(home, "/stats 2026-03-03 2026-03-03 UTC")
+
+
 def test_days_are_told_as_they_are_in_another_zone(felt: Desk) -> None:
     words = told(felt, "/stats 2026-03-01 2026-03-05 Pacific/Kiritimati")
     assert words.startswith("Moods day by day, 1–5 March 2026, Kiritimati")
@@ -129,6 +148,15 @@ def test_moments_of_iso_8601_are_read_by_the_day_they_have_here(felt: Desk) -> N
 )
 def test_days_may_be_typed_as_one_says_them(felt: Desk, typed: str, days: str) -> None:
     assert days in told(felt, f"/stats {typed}")
+
+
+def test_ten_years_have_figures_and_days_but_no_picture(felt: Desk) -> None:
+    words = told(felt, "/stats 2017-01-01 2026-03-04")
+    assert words.startswith("Mood, 1 January 2017 – 4 March 2026, Berlin")
+    assert not {"Line", "How often", "For a clinician"} & set(felt.alice.last.labels)
+    felt.alice.taps("Day by day")
+    felt.alice.taps("← Back")
+    assert felt.alice.last.words.startswith("Mood, 1 January 2017")
 
 
 def test_what_are_no_days_is_said_with_how_to_write_some(felt: Desk) -> None:

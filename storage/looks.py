@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
-from domain.days import Day
+from domain.days import Day, days_between
 from domain.entries import Reading
 from domain.insight.values import DayValue, Log, by_day
 from domain.moods import ENERGIES, LEVELS
@@ -64,9 +64,10 @@ class Look:
 
     @property
     def possible(self) -> int:
-        """On how many days something could have been recorded."""
+        """On how many days something could have been recorded: a day of rest asks for nothing, and counts
+        where it has something all the same."""
         first, last = max(self.span.first, self.since), min(self.span.last, self.latest)
-        return max((last - first).days + 1, 0)
+        return sum(day in self.days or day not in self.rests for day in days_between(first, last))
 
 
 @dataclass(frozen=True, slots=True)

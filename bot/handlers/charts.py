@@ -24,7 +24,7 @@ from bot.messenger import Document
 from bot.pictures import Picture
 from bot.router import on
 from bot.texts.captions import caption, named
-from bot.texts.charts import chart_rows, file_name, undrawn
+from bot.texts.charts import chart_rows, file_name, not_sent, undrawn
 from bot.texts.findings import (
     findings_caption,
     findings_rows,
@@ -111,8 +111,9 @@ async def sent(turn: Turn, found: Sheet, name: str) -> Reply:
     if picture is None:
         return Reply(View(undrawn(turn.lang, found.caption)), fresh=True)
     document = Document(name, picture.content)
-    await turn.house.messenger.send_document(turn.me.chat_id, document)
-    return Reply()
+    if await turn.house.messenger.send_document(turn.me.chat_id, document):
+        return Reply()
+    return Reply(View(not_sent(turn.lang)), fresh=True)
 
 
 async def below(turn: Turn, chart: object | None, view: View) -> Reply:

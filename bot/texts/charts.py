@@ -40,5 +40,9 @@ def undrawn(lang: Lang, caption: Text) -> Text:
     return paragraphs(why, caption)
 
 
+def not_sent(lang: Lang) -> Text:
+    return lang.say("The file could not be sent. Tap again to have it sent anew.")
+
+
 def file_name(what: str, first: date, last: date) -> str:
     return f"daymark-{what}-{first}-{last}.png"

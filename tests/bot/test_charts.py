@@ -23,6 +23,7 @@ from storage.tables import Finding
 from tests.bot.desk import Desk
 from tests.bot.homes import TODAY
 from tests.bot.looked import DAY, a_scale, feel, paired, walks
+from tests.bot.recording import refusal
 from tests.databases import rows_of
 
 
@@ -232,6 +233,13 @@ def test_full_size_comes_as_a_file(felt: Desk) -> None:
     [(name, content)] = felt.alice.documents
     assert name == "daymark-month-2026-03-01-2026-03-31.png"
     assert isinstance(felt.easel.shows(content), MonthCalendar)
+
+
+def test_a_file_that_does_not_arrive_can_be_asked_for_again(felt: Desk) -> None:
+    opens(felt, "Calendar")
+    felt.telegram.will("sendDocument", refusal(400, "Bad Request: no rights to send documents"))
+    felt.alice.taps("Full size")
+    assert felt.alice.last.words == "The file could not be sent. Tap again to have it sent anew."
 
 
 def test_where_nothing_can_be_drawn_the_words_come_alone(felt: Desk) -> None:

@@ -79,9 +79,15 @@ def test_energy_and_scales_are_looked_back_on_like_moods(
         assert look(database, me, subject).days[TODAY - DAY].value == value
 
 
-def test_days_on_which_everything_rests_are_known(database: Database, me: Acquaintance) -> None:
+def test_days_on_which_everything_rests_are_known(
+    database: Database, clock: FakeClock, me: Acquaintance
+) -> None:
     database.run_now(pauses.begin, me, Scope(), TODAY - DAY, TODAY)
-    assert look(database, me).rests == {TODAY - DAY, TODAY}
+    found = look(database, me)
+    assert found.rests == {TODAY - DAY, TODAY}
+    assert found.possible == 3, "a day of rest asks for nothing"
+    feel(database, clock, me, 0, 4)
+    assert look(database, me).possible == 4, "what is recorded all the same counts"
 
 
 def test_goals_are_counted_day_by_day_so_far(database: Database, me: Acquaintance) -> None:

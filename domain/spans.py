@@ -55,7 +55,7 @@ def span_of(day: Day, unit: Unit, first_weekday: int) -> Span:
             return Span(first, month_of(first.replace(month=first.month + 2))[1])
         case Unit.YEAR:
             return Span(day.replace(month=1, day=1), day.replace(month=12, day=31))
-        case Unit.DAYS:
+        case _:
             raise ValueError("any days have no calendar")
 
 

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.days import FIRST_DAY, LAST_DAY
-from domain.spans import CALENDAR, Span, Unit, after, before, months_until, span_of, unit_of
+from domain.spans import (
+    CALENDAR,
+    Span,
+    Unit,
+    after,
+    before,
+    months_until,
+    span_of,
+    span_told,
+    unit_of,
+)
 
 DAYS = st.dates(date(1971, 1, 1), date(2190, 1, 1))
 SUNDAY = 6
@@ -88,3 +98,9 @@ def test_months_up_to_a_day_begin_after_its_date_back_then(
     day: date, months: int, first: date
 ) -> None:
     assert months_until(day, months) == Span(first, day)
+
+
+def test_what_is_told_of_a_month_or_a_year_is_the_one_that_is_over() -> None:
+    first = date(2026, 1, 1)
+    assert span_told(first, Unit.MONTH) == Span(date(2025, 12, 1), date(2025, 12, 31))
+    assert span_told(first, Unit.YEAR) == Span(date(2025, 1, 1), date(2025, 12, 31))

@@ -10,10 +10,12 @@ from domain.days import FIRST_DAY, LAST_DAY, ONE_DAY
 from domain.digest import (
     Kept,
     kept,
+    kept_over,
     may_return,
     week_number,
     week_told,
 )
+from domain.entries import State
 from domain.kinds import AfterDone, Daily, Once, Period, Schedule, TimesIn, TimesPer, Weekdays
 from tests.domain.plans import answers, day, plan, rest
 
@@ -101,3 +103,11 @@ def test_the_most_regular_comes_first_and_skips_count_against_nobody() -> None:
 
 def test_a_note_of_a_bad_day_does_not_come_back() -> None:
     assert [level for level in range(1, 6) if may_return(level)] == [3, 4, 5]
+
+
+def test_over_a_month_in_which_no_week_ended_nothing_was_asked() -> None:
+    late = plan(TimesPer(3, Period.WEEK), 28)
+    assert kept_over(late, {}, day(0), day(30), day(31)) is None
+    assert kept_over(plan(Daily(), 0), {day(0): State.DONE}, day(0), day(1), day(9)) == Kept(
+        1, 2, 0, 0
+    )

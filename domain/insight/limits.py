@@ -5,9 +5,6 @@ The literature behind the figures, and what simulation added, stand in docs/deci
 
 from typing import Final
 
-COUNTS_FROM: Final = 1
-"""Entries, for an exact count "of n recorded days"."""
-
 SHARES_FROM: Final = 5
 """Days, for a share; under that only the counts."""
 
@@ -76,9 +73,6 @@ BOOTSTRAP_BLOCK: Final = 7
 
 LOOK_BACK: Final = 365
 """Days before a month's re-test that it looks at."""
-
-YEAR_GRID_FROM: Final = 30
-"""Days, for a grid of the whole year; under that only of the months begun."""
 
 HEATMAP_FROM: Final = 14
 """Days, for a line of strength under a goal's grid."""

@@ -15,8 +15,8 @@ from bot.texts.review_day import review_card
 from bot.texts.unasked import discreet_overview
 from bot.view import View
 from domain.clock import Clock
-from domain.spans import Span, Unit
-from storage import digests, entries, lookbacks, looks, reviews
+from domain.spans import Unit
+from storage import digests, entries, lookbacks, reviews
 from storage.database import Database
 from storage.overviews import looks_back
 from storage.own_reminders import DAY, MONTH, WEEK, YEAR
@@ -52,10 +52,7 @@ async def overview(db: Database, clock: Clock, card: Card) -> Overview:
 async def _week(db: Database, words: Lang, card: Card) -> Overview:
     week = await db.read(digests.week, card.me, card.day)
     view = week_text(words, card.me, week, card.day, change_or_stop(words, WEEK))
-    if not week.has_moods:
-        return Overview(view)
-    look = await db.read(looks.look, card.me, looks.MOOD, Span(week.first, week.last))
-    return Overview(view, week_strip(words, look))
+    return Overview(view, week_strip(words, week.look) if week.look else None)
 
 
 async def _lookback(db: Database, words: Lang, card: Card, unit: Unit) -> Overview:

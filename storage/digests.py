@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.asking import decided_since
 from domain.clock import Clock
-from domain.days import ONE_DAY, Day, days_between
+from domain.days import ONE_DAY, Day
 from domain.digest import (
     CHANGE_OVER,
     Kept,
@@ -19,12 +19,13 @@ from domain.digest import (
 from domain.entries import State
 from domain.insight.change import Change, change
 from domain.insight.middle import middle
-from domain.insight.values import DayValue
 from domain.kinds import AfterDone
 from domain.rests import is_resting
 from domain.schedules import Plan, is_once, schedule_on
-from storage import recorded, retests
+from domain.spans import Span
+from storage import looks, recorded, retests
 from storage.board import Standing, standing
+from storage.looks import Look
 from storage.people import Acquaintance
 from storage.plans import answers_between, rests_of, whole_days
 from storage.retests import Found
@@ -52,8 +53,8 @@ class Ending:
 @dataclass(frozen=True, slots=True)
 class Week:
     """A week, told on ``today``. ``days`` are those that could be recorded: begun, not resting, and not
-    before the person came. ``levels`` are one a day, from 1 to 5 or None, and empty for who keeps no
-    moods; ``middle`` is two levels where it lies between them."""
+    before the person came. ``look`` is what there is of moods, and None where there are none; their
+    ``middle`` is two levels where it lies between them."""
 
     first: date
     last: date
@@ -61,23 +62,18 @@ class Week:
     number: int
     days: tuple[date, ...]
     recorded: frozenset[date]
-    levels: tuple[int | None, ...]
     middle: tuple[int, int] | None
     change: Change | None
     goals: tuple[GoalKept, ...]
     note: str | None
     ending: tuple[Ending, ...]
     finding: Found | None
+    look: Look | None
 
     @property
     def missing(self) -> tuple[date, ...]:
         """The days without an entry."""
         return tuple(day for day in self.days if day not in self.recorded)
-
-    @property
-    def has_moods(self) -> bool:
-        """Whether there is anything to be drawn."""
-        return any(self.levels)
 
 
 def week(session: Session, clock: Clock, me: Acquaintance, day: date) -> Week:
@@ -85,9 +81,9 @@ def week(session: Session, clock: Clock, me: Acquaintance, day: date) -> Week:
     first, last = week_told(day, me.first_weekday)
     today = me.day_of(clock.now())
     goals = standing(session, me, last) if "goals" in me.agreed else []
-    moods = recorded.moods(session, me, last - 2 * CHANGE_OVER + ONE_DAY, last)
-    days = recorded.answered(session, me, first, last) | {on for on in moods if on >= first}
-    levels = {on: value.level for on, value in moods.items() if on >= first}
+    look = looks.moods(session, clock, me, Span(first, last))
+    levels = {on: value.level for on, value in look.days.items()} if look else {}
+    days = recorded.answered(session, me, first, last) | levels.keys()
     return Week(
         first=first,
         last=last,
@@ -95,13 +91,13 @@ def week(session: Session, clock: Clock, me: Acquaintance, day: date) -> Week:
         number=week_number(first),
         days=recorded.possible(session, me, first, min(last, today), days),
         recorded=frozenset(days),
-        levels=_strip(me, levels, first, last),
         middle=_middle(levels.values()),
-        change=_change(moods, last),
+        change=_change(session, me, last),
         goals=goals_kept(session, me, goals, first, last, today, kept),
         note=recorded.latest_note(session, me, levels),
         ending=_ending(goals, last),
         finding=_finding(session, clock, me, last, today),
+        look=look,
     )
 
 
@@ -136,16 +132,9 @@ def _middle(levels: Iterable[int]) -> tuple[int, int] | None:
     return (int(found.between[0]), int(found.between[1])) if found else None
 
 
-def _strip(
-    me: Acquaintance, levels: Mapping[Day, int], first: Day, last: Day
-) -> tuple[int | None, ...]:
-    if "moods" not in me.agreed:
-        return ()
-    return tuple(levels.get(day) for day in days_between(first, last))
-
-
-def _change(moods: Mapping[Day, DayValue], last: Day) -> Change | None:
+def _change(session: Session, me: Acquaintance, last: Day) -> Change | None:
     border = last - CHANGE_OVER
+    moods = recorded.moods(session, me, border - CHANGE_OVER + ONE_DAY, last)
     now = [each.value for day, each in moods.items() if day > border]
     before = [each.value for day, each in moods.items() if day <= border]
     return change(now, before)

@@ -47,7 +47,7 @@ def lookback(session: Session, clock: Clock, me: Acquaintance, unit: Unit, day: 
     if unit not in (Unit.MONTH, Unit.YEAR):
         raise NotFound("unit")
     span, today = span_told(day, unit), me.day_of(clock.now())
-    look = _look(session, clock, me, span)
+    look = looks.moods(session, clock, me, span)
     noted = recorded.answered(session, me, span.first, span.last)
     noted |= look.days.keys() if look else set()
     is_month = unit is Unit.MONTH
@@ -71,13 +71,6 @@ def why_not(session: Session, clock: Clock, me: Acquaintance, unit: Unit, day: D
         return "paused"
     span = span_told(day, unit)
     return None if recorded.is_anything(session, me, span.first, span.last) else "empty"
-
-
-def _look(session: Session, clock: Clock, me: Acquaintance, span: Span) -> Look | None:
-    if "moods" not in me.agreed:
-        return None
-    found = looks.look(session, clock, me, looks.MOOD, span)
-    return found if found.logs else None
 
 
 def _goals(session: Session, me: Acquaintance, span: Span, today: Day) -> tuple[GoalKept, ...]:

@@ -94,6 +94,14 @@ def look(session: Session, clock: Clock, me: Acquaintance, subject: Subject, spa
     )
 
 
+def moods(session: Session, clock: Clock, me: Acquaintance, span: Span) -> Look | None:
+    """What there is of moods; None where there is nothing, or the person keeps none."""
+    if "moods" not in me.agreed:
+        return None
+    found = look(session, clock, me, MOOD, span)
+    return found if found.logs else None
+
+
 def scale(session: Session, clock: Clock, me: Acquaintance, scale_id: int) -> Subject:
     """One of the person's own scales, in sight or not. Raises NotFound."""
     found = scales.find(session, clock, me, scale_id)

@@ -25,19 +25,18 @@ from bot.texts.own_reminders import change_or_stop, weekly
 from bot.turn import Turn
 from bot.view import Reply, View
 from domain.days import ONE_DAY, month_of
-from domain.spans import Span
-from storage import digests, lookbacks, looks, own_reminders
+from storage import digests, lookbacks, own_reminders
 from storage.digests import Week
 
 
 @on(AskWeek)
-@needs_consent("goals")
+@needs_consent("goals", "moods")
 async def ask_week(turn: Turn, _code: AskWeek) -> Reply:
     return await show_week(turn, ShowWeek(turn.today))
 
 
 @on(ShowWeek)
-@needs_consent("goals")
+@needs_consent("goals", "moods")
 async def show_week(turn: Turn, code: ShowWeek) -> Reply:
     await turn.wait_for(turn.house.findings.told(turn.me))
     week = await turn.look(digests.week, turn.me, code.day)
@@ -48,7 +47,7 @@ async def show_week(turn: Turn, code: ShowWeek) -> Reply:
 
 
 @on(ShowMissing)
-@needs_consent("goals")
+@needs_consent("goals", "moods")
 async def show_missing(turn: Turn, code: ShowMissing) -> Reply:
     week = await turn.look(digests.week, turn.me, code.day)
     return await _below_strip(turn, week, missing_days(turn.lang, week.missing, ShowWeek(code.day)))
@@ -64,7 +63,7 @@ async def show_month(turn: Turn, code: ShowMonth) -> Reply:
 
 
 @on(ShowLookback)
-@needs_consent("goals")
+@needs_consent("goals", "moods")
 async def show_lookback(turn: Turn, code: ShowLookback) -> Reply:
     found = await turn.look(lookbacks.lookback, turn.me, code.unit, code.day)
     ways = change_or_stop(turn.lang, code.unit.value)
@@ -73,7 +72,7 @@ async def show_lookback(turn: Turn, code: ShowLookback) -> Reply:
 
 
 @on(ShowMissingOf)
-@needs_consent("goals")
+@needs_consent("goals", "moods")
 async def show_missing_of(turn: Turn, code: ShowMissingOf) -> Reply:
     day = code.last + ONE_DAY
     found = await turn.look(lookbacks.lookback, turn.me, code.unit, day)
@@ -83,7 +82,4 @@ async def show_missing_of(turn: Turn, code: ShowMissingOf) -> Reply:
 
 async def _below_strip(turn: Turn, week: Week, view: View) -> Reply:
     """Below the picture of the week, if it has one."""
-    if not week.has_moods:
-        return await below(turn, None, view)
-    look = await turn.look(looks.look, turn.me, looks.MOOD, Span(week.first, week.last))
-    return await below(turn, week_strip(turn.lang, look), view)
+    return await below(turn, week_strip(turn.lang, week.look) if week.look else None, view)

@@ -16,13 +16,13 @@ C = TypeVar("C", bound=Code)
 Gated = Callable[[Turn, C], Awaitable[Reply]]
 
 
-def needs_consent(subject: str) -> Callable[[Gated[C]], Gated[C]]:
-    """Ask the consent question instead, as long as ``subject`` was not agreed to."""
+def needs_consent(*subjects: str) -> Callable[[Gated[C]], Gated[C]]:
+    """Ask the consent question instead, as long as none of the ``subjects`` was agreed to."""
 
     def gate(handler: Gated[C]) -> Gated[C]:
         @wraps(handler)
         async def gated(turn: Turn, code: C) -> Reply:
-            if subject in turn.me.agreed:
+            if not turn.me.agreed.isdisjoint(subjects):
                 return await handler(turn, code)
             then = next((name for name, leads in LEADS_TO.items() if type(leads) is type(code)), "")
             return ask_consent(turn, then)

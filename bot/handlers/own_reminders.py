@@ -33,14 +33,14 @@ from storage.own_reminders import DAY, KINDS, MOOD, WEEK
 
 
 @on(ShowOwnReminders)
-@needs_consent("goals")
+@needs_consent("goals", "moods")
 async def show_own_reminders(turn: Turn, _code: ShowOwnReminders) -> Reply:
     there = await turn.look(storage.every, turn.me)
     return Reply(own_reminders(turn.lang, turn.me, there))
 
 
 @on(ShowOwnReminder)
-@needs_consent("goals")
+@needs_consent("goals", "moods")
 async def show_own_reminder(turn: Turn, code: ShowOwnReminder) -> Reply:
     if code.what not in KINDS:
         raise NotFound("what")
@@ -48,7 +48,7 @@ async def show_own_reminder(turn: Turn, code: ShowOwnReminder) -> Reply:
 
 
 @on(SendWeek)
-@needs_consent("goals")
+@needs_consent("goals", "moods")
 async def send_week(turn: Turn, code: SendWeek) -> Reply:
     here = ShowOwnReminder(Word(WEEK))
     await turn.act(here, storage.set_week, turn.me, code.weekday, code.minute)
@@ -56,14 +56,14 @@ async def send_week(turn: Turn, code: SendWeek) -> Reply:
 
 
 @on(SendLong)
-@needs_consent("goals")
+@needs_consent("goals", "moods")
 async def send_long(turn: Turn, code: SendLong) -> Reply:
     await turn.act(ShowOwnReminder(code.what), storage.set_long, turn.me, code.what, code.minute)
     return await _shown(turn, code.what)
 
 
 @on(SendDay)
-@needs_consent("goals")
+@needs_consent("goals", "moods")
 async def send_day(turn: Turn, code: SendDay) -> Reply:
     await turn.act(ShowOwnReminder(Word(DAY)), storage.set_day, turn.me, code.minute)
     return await _shown(turn, DAY)
@@ -106,7 +106,7 @@ async def answer_mood(turn: Turn, code: AnswerMood) -> Reply:
 
 
 @on(TypeOwnTime)
-@needs_consent("goals")
+@needs_consent("goals", "moods")
 async def type_own_time(turn: Turn, code: TypeOwnTime) -> Reply:
     if code.what not in KINDS:
         raise NotFound("what")

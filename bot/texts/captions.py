@@ -232,10 +232,13 @@ def _day_line(lang: Lang, look: Look, day: date) -> Text:
             return EMPTY
         return lang.say("{day}: not recorded", day=lang.short_day(day))
     late = lang.say(" (from memory)") if value.is_late else EMPTY
-    return lang.say("{day}: {level}{late}", day=lang.short_day(day), level=_level(value), late=late)
+    return lang.say(
+        "{day}: {level}{late}", day=lang.short_day(day), level=day_level(value), late=late
+    )
 
 
-def _level(value: DayValue) -> str:
+def day_level(value: DayValue) -> str:
+    """What stands in the cell of a day: ``4``, or ``2–4`` where several were noted."""
     low, high = nearest(value.low), nearest(value.high)
     if value.whole or low == high:
         return str(nearest(value.value))
@@ -251,7 +254,7 @@ def _weeks(span: Span, first_weekday: int) -> list[Span]:
 
 def _week_line(look: Look, week: Span) -> Text:
     inside = [day for day in week.days() if day in look.span and look.since <= day <= look.today]
-    figures = " ".join(_level(look.days[day]) if day in look.days else "–" for day in inside)
+    figures = " ".join(day_level(look.days[day]) if day in look.days else "–" for day in inside)
     return Text(f"{inside[0].day}: {figures}") if inside else EMPTY
 
 

@@ -9,6 +9,7 @@ from bot.codes.day import ReviewDay
 from bot.codes.digests import ShowMissing, ShowMonth
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, esc, fitting, lines, paragraphs, quote, within
+from bot.texts.captions import day_level
 from bot.texts.findings import observation
 from bot.view import Button, Row, View, in_rows
 from bot.wire import Code
@@ -80,17 +81,21 @@ def recorded_line(lang: Lang, days: Sequence[date], recorded: Collection[date]) 
 
 
 def _moods(lang: Lang, me: Acquaintance, week: Week) -> Text:
-    """One figure a day, in order; a day without a mood is a dash and never a nought."""
-    if not week.has_moods:
+    """Each day as it is on the strip, in order; one without a mood is a dash and never a nought."""
+    if week.look is None:
         return EMPTY
+    days = week.look.days
+    late = [lang.short_day(day) for day, value in days.items() if value.is_late]
+    levels = (day_level(days[day]) if day in days else "–" for day in week.look.span.days())
     strip = lang.say(
         "Mood from 1 to {top}, {first} to {last}: {levels}",
         top=LEVELS[-1],
         first=lang.weekday(me.first_weekday, "abbreviated"),
         last=lang.weekday((me.first_weekday - 1) % 7, "abbreviated"),
-        levels=Text(" ".join(str(level or "–") for level in week.levels)),
+        levels=Text(" ".join(levels)),
     )
-    return lines([strip, _middle(lang, week.middle), _change(lang, week.change)])
+    memory = lang.say("From memory: {days}", days=", ".join(late)) if late else EMPTY
+    return lines([strip, memory, _middle(lang, week.middle), _change(lang, week.change)])
 
 
 def _middle(lang: Lang, middle: tuple[int, int] | None) -> Text:

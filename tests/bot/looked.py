@@ -3,7 +3,10 @@
 from datetime import date, timedelta
 
 from domain.entries import State
-from storage import entries, mood_details, moods, scales
+from domain.insight.values import Log, by_day
+from domain.spans import Span
+from storage import entries, looks, mood_details, moods, scales
+from storage.looks import Look
 from storage.mood_rows import MoodView
 from tests.bot.desk import Desk
 from tests.bot.homes import TODAY, a_goal
@@ -24,6 +27,21 @@ def feel(
         mood = desk.do(moods.set_reasons, me, mood.id, reasons)
     desk.clock.set(now)
     return mood
+
+
+def full(span: Span, *, late: bool = False) -> Look:
+    """Two moods on each of its days."""
+    logs = [Log(day, 600, level, late=late) for day in span.days() for level in (3, 4)]
+    return Look(
+        looks.MOOD,
+        span,
+        span.last,
+        "Europe/Berlin",
+        span.first,
+        tuple(logs),
+        by_day(logs),
+        frozenset(),
+    )
 
 
 def a_scale(

@@ -13,12 +13,13 @@ from domain.entries import State
 from domain.insight.change import Change
 from domain.insight.findings import Standing, Together
 from domain.kinds import Period, TimesPer
-from storage import entries, moods, reviews
+from domain.spans import Span
+from storage import entries, moods, people, reviews
 from storage.digests import Ending, GoalKept, Week
 from storage.retests import Found, Subject
 from tests.bot.desk import Desk
 from tests.bot.homes import a_goal
-from tests.bot.looked import feel, paired
+from tests.bot.looked import feel, full, paired
 
 MONDAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
@@ -49,12 +50,33 @@ def test_week_tells_what_was_recorded(home: Desk) -> None:
     assert home.alice.last.words == (
         "Week 10, Mon 2 to Sun 8\n"
         "5 of 5 days recorded.\n\n"
-        "Mood from 1 to 5, Mon to Sun: – – 4 4 – 2 3\n\n"
+        "Mood from 1 to 5, Mon to Sun: – – 4 4 – 2 3\n"
+        "From memory: Wed 4, Thu 5, Sat 7\n\n"
         "Read 3 of 4 (1 skipped)\n"
         "Run 1 of 3\n\n"
         "A quiet day."
     )
     assert home.alice.last.labels[0] == "Month"
+
+
+def test_a_day_of_several_moods_is_told_as_its_cell_is_drawn(home: Desk) -> None:
+    a_week(home)
+    home.do(moods.log, home.alice.me, "later", 5)
+    home.alice.says("/week")
+    assert isinstance(home.alice.chart, WeekStrip)
+    sunday = home.alice.chart.days[-1].cell
+    assert (sunday.low, sunday.high) == (3, 5)
+    assert "Mon to Sun: – – 4 4 – 2 3–5\n" in home.alice.last.words
+
+
+def test_who_agreed_to_moods_alone_is_told_of_them(home: Desk) -> None:
+    a_week(home)
+    home.do(people.agree, home.alice.me, frozenset({"moods"}))
+    home.alice.says("/week")
+    assert "– – 4 4 – 2 3" in home.alice.last.words
+    assert "Read" not in home.alice.last.words
+    home.alice.taps("Every week by itself")
+    assert "Weekly overview: Sunday" in home.alice.last.words
 
 
 def test_its_picture_is_the_strip_of_its_moods(home: Desk) -> None:
@@ -153,7 +175,7 @@ def test_whatever_goals_are_called_it_stays_short(home: Desk, language: str) -> 
         number=39,
         days=(SUNDAY,) * 7,
         recorded=frozenset({SUNDAY}),
-        levels=(5,) * 7,
+        look=full(Span(date(2026, 9, 21), date(2026, 9, 27)), late=True),
         middle=(4, 5),
         change=Change.A_LITTLE_HIGHER,
         goals=(GoalKept(title, long),) * 20,

@@ -13,16 +13,15 @@ from charts.days import MonthCalendar, YearInPixels
 from domain.digest import Kept
 from domain.entries import State
 from domain.insight.change import Change
-from domain.insight.values import Log, by_day
 from domain.kinds import TimesIn
-from domain.spans import Span, Unit, span_of
-from storage import entries, looks, moods, own_reminders, pauses, people, reviews
+from domain.spans import Unit, span_of
+from storage import entries, moods, own_reminders, pauses, people, reviews
 from storage.digests import GoalKept
 from storage.lookbacks import Lookback
-from storage.looks import Look
 from storage.pauses import Scope
 from tests.bot.desk import Desk
 from tests.bot.homes import TODAY, a_goal
+from tests.bot.looked import full
 from tests.databases import rows_of
 
 DAY = timedelta(days=1)
@@ -186,7 +185,7 @@ def test_whatever_goals_are_called_it_is_a_caption(home: Desk, language: str, un
         days=span.days(),
         recorded=frozenset(span.days()),
         goals=(GoalKept(title, Kept(222, 331, 222, 222, TimesIn(31, 99))),) * 20,
-        look=_full(span),
+        look=full(span),
         change=Change.A_LITTLE_HIGHER,
         note="ä" * 2000,
     )
@@ -206,18 +205,3 @@ def test_charlie_sees_nothing_of_alices_month(march: Desk) -> None:
         march.charlie.makes_up(code)
         assert "Read" not in march.charlie.last.words
         assert march.charlie.last.picture is None
-
-
-def _full(span: Span) -> Look:
-    """Two moods on each of its days."""
-    logs = [Log(day, 600, level) for day in span.days() for level in (3, 4)]
-    return Look(
-        looks.MOOD,
-        span,
-        span.last,
-        "Europe/Berlin",
-        span.first,
-        tuple(logs),
-        by_day(logs),
-        frozenset(),
-    )

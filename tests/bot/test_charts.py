@@ -1,6 +1,6 @@
 """Charts in the chat: pictures with all of it in words, and the words alone where there is no picture."""
 
-import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,12 +17,15 @@ from charts.levels import LevelCounts, LevelLine, Reasons, Rhythm, Together
 from charts.values import Cell, Named, Theme
 from domain.clock import Clock
 from domain.insight import findings
+from domain.insight.values import Log, by_day
+from domain.spans import Span
 from storage import people, retests, reviews
+from storage.looks import Subject, What
 from storage.retests import Found
 from storage.tables import Finding
 from tests.bot.desk import Desk
 from tests.bot.homes import TODAY
-from tests.bot.looked import DAY, a_scale, feel, paired, walks
+from tests.bot.looked import DAY, a_scale, feel, full, paired, walks
 from tests.bot.recording import refusal
 from tests.databases import rows_of
 
@@ -34,6 +37,11 @@ def felt(home: Desk) -> Desk:
         if days_ago != 4:
             feel(home, 2 + days_ago % 3, days_ago, reasons=("work",) if days_ago % 2 else ())
     return home
+
+
+def plain(text: Text) -> str:
+    """Without the isolates of what is filled in."""
+    return text.plain.translate({0x2068: "", 0x2069: ""})
 
 
 def opens(desk: Desk, *labels: str) -> str:
@@ -73,7 +81,23 @@ def test_a_week_is_a_strip_and_a_year_is_pixels(felt: Desk) -> None:
     assert pixels.days[1][28 - 1].low is None, "the day without a mood"
     assert not pixels.days[1][28 - 1].outside
     assert pixels.days[0][0].outside
-    assert "Feb: 3 (5 days)" in words
+    assert "23 Feb: 24324–\nMar: 2432" in words
+
+
+def test_a_year_on_a_scale_of_ten_is_told_by_its_months(home: Desk) -> None:
+    """A figure a day would be more than a caption may have."""
+    span = Span(date(2025, 1, 1), date(2025, 12, 31))
+    nines = replace(full(span), subject=Subject(What.SCALE, 10, 1, "Sleep"))
+    tens = replace(nines, days=by_day([Log(day, None, 10) for day in span.days()]))
+    assert f"Dec: {31 * '3'}" in plain(captions.year_caption(lang("en"), nines))
+    assert "Dec: 10 (31 days)" in plain(captions.year_caption(lang("en"), tens))
+
+
+def test_the_months_of_two_years_are_told_with_their_year(home: Desk) -> None:
+    longer = full(Span(date(2025, 1, 1), date(2026, 1, 31)))
+    words = plain(captions.line_caption(lang("en"), longer))
+    assert "January 2025: 3.5 (31 days)" in words
+    assert words.endswith("January 2026: 3.5 (31 days)")
 
 
 def test_two_moods_of_a_day_split_its_cell_and_one_from_memory_is_marked(home: Desk) -> None:
@@ -358,7 +382,7 @@ def test_whoever_has_walked_hears_what_goes_with_it_once_two_months_agree(home: 
 def test_a_small_difference_is_not_told_as_half_a_level(difference: float, told: str) -> None:
     result = findings.Together(40, 40, difference, difference - 0.1, difference + 0.1, True, False)
     found = Found(retests.Subject("Walk", goal_id=1), result, findings.Standing.TOLD)
-    assert told in re.sub("[\u2068\u2069]", "", observation(lang("en"), found).plain)
+    assert told in plain(observation(lang("en"), found))
 
 
 def test_moods_that_are_not_agreed_to_any_more_are_held_against_nothing(home: Desk) -> None:

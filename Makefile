@@ -22,11 +22,13 @@ e2e: $(READY)
 	$(BIN)/python -m pytest -n auto --dist loadfile tests/e2e tests/crash
 
 # Kills the bot at random moments while reminders go off, on each database, and lets it come back to all
-# that 24 hours brought. The seed is printed.
+# that 24 hours brought. The seed is printed. Then it dies at every pass there is, on each database; `make
+# test` lets them take turns.
 soak: export DAYMARK_SOAK_SECONDS ?= 600
 soak: export DAYMARK_SOAK_SEED ?= $(shell date +%s)
 soak: $(READY)
 	$(BIN)/python -m pytest -n 2 -rP tests/crash/test_reminding_soak.py tests/crash/test_after_an_absence.py
+	DAYMARK_CRASH_WHOLE=1 $(BIN)/python -m pytest -n 2 tests/crash/test_every_*.py
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench

@@ -2,10 +2,11 @@
 
 A calm walk through the conversation writes down, step by step, what the bot passes on the way. Then
 others take the same walk, each in a chat of their own, until every pass has been died at: in walk
-number n every second step is killed at the n-th pass on its list, and in another walk the steps between
-them. The next life brings the step to its end, and a calm step follows, after which everything is as
-the list supposes. That is one death for each pass, the least that an enumeration costs; and each of
-them has to happen, for a bot that never comes by the pass it is doomed at fails the test.
+number n every second step is killed at the n-th pass on its list, and in another walk, which the other
+database takes, the steps between them. The next life brings the step to its end, and a calm step follows,
+after which everything is as the list supposes. That is one death for each pass, the least that an
+enumeration costs; and each of them has to happen, for a bot that never comes by the pass it is doomed at
+fails the test.
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ import pytest
 
 from tests.crash.forked import MortalBot
 from tests.crash.ledger import Pass
+from tests.crash.sharing import shared
 from tests.crash.walker import AFTER_THE_WALK, WALK, Walker, judged, walk
 from tests.emulator_process import Emulator
 
@@ -42,10 +44,17 @@ def test_a_bot_killed_at_every_pass_of_a_conversation_loses_nothing_and_does_not
     passes = [calm.calmly(step) for step in WALK]
     assert {passed.point for passed in chain(*passes)} >= AROUND_EVERYTHING
     walkers = [calm]
-    for dooms in chain(*map(every_second, zip_longest(*passes))):
+    lists = [
+        dooms
+        for round_, nth in enumerate(zip_longest(*passes))
+        for dooms in shared(every_second(nth), mortal.database, round_)
+    ]
+    for dooms in lists:
         walkers.append(Walker(mortal, emulator.person(f"Guest{len(walkers):02}")))
         walk(walkers[-1], dooms)
-    assert sum(walker.talk.deaths for walker in walkers) == len([*chain(*passes)])
+    deaths = [doom for doom in chain(*lists) if doom]
+    assert {doom.point for doom in deaths} >= AROUND_EVERYTHING
+    assert sum(walker.talk.deaths for walker in walkers) == len(deaths)
     assert judged(walkers, AFTER_THE_WALK, deaths=1) == []
 
 

@@ -2,13 +2,15 @@
 
 Two people are reminded at the same minute, day after day. A calm day writes down what the bot passes
 from the sweep to the mark; on each day after it dies of one of these passes, and the next life says what
-is left to say. Of what comes twice on the way, such as a message, it dies once at the first and once at
-the second.
+is left to say. Of what comes twice on the way, such as a message, it dies at the first on one database
+and at the second on the other, and at each named point on both.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ from storage.database import Database
 from storage.goals import Wish
 from tests.crash.forked import MortalBot
 from tests.crash.ledger import SETTLED, Pass
+from tests.crash.sharing import shared
 from tests.crash.test_matrix import points_on_the_way_of_a_reminder
 from tests.databases import rows_of
 from tests.emulator_process import Emulator, Person
@@ -135,10 +138,25 @@ def test_03_reminders_outlive_a_kill_at_every_pass_of_their_way(mornings: Mornin
         *("before-commit", "after-commit", "before sendMessage", "after sendMessage"),
     }
     assert {Pass(point, 2) for point in named - {"swept"}} <= {*passes}
-    for passed in passes:
+    deaths = shared_by_turns(passes, mornings.bot.database)
+    assert {passed.point for passed in deaths} == {passed.point for passed in passes}
+    for passed in deaths:
         mornings.dying(passed)
-    assert mornings.deaths == len(passes)
+    assert mornings.deaths == len(deaths)
     assert findings(mornings.reminding) == []
+
+
+def shared_by_turns(passes: list[Pass], database: str) -> list[Pass]:
+    """Of each point every second time, and what comes but once on both databases."""
+    of_point = defaultdict(list)
+    for passed in passes:
+        of_point[passed.point].append(passed)
+    mine = [
+        *chain(
+            *(every if len(every) == 1 else shared(every, database) for every in of_point.values())
+        )
+    ]
+    return [passed for passed in passes if passed in mine]
 
 
 def _settled_in(database: Database, person: Person, now: datetime) -> Habit:

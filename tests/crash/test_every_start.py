@@ -2,7 +2,8 @@
 
 A tap is left in the inbox, stored or with its effect, and the life that finds it is written down to
 the moment in which it owes nothing any more. Then there is one such life for each of its passes, and it
-ends there; what the life after it makes of the tap is judged.
+ends there; what the life after it makes of the tap is judged. The databases take turns, and what dies on
+one of a tap that is stored dies on the other of one with its effect.
 """
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.crash.conversation import HELLO, Press, Say
 from tests.crash.forked import MortalBot
 from tests.crash.ledger import Pass
+from tests.crash.sharing import shared
 from tests.crash.walker import Walker, judged
 from tests.emulator_process import Emulator
 
@@ -31,7 +33,7 @@ def test_a_bot_killed_at_every_pass_of_a_start_goes_on_where_the_life_before_it_
     for step in (*HELLO, ASK):
         alice.calmly(step)
     alice.dying(TELL, left)
-    passes = mortal.ledger.fatal()
+    passes = shared(mortal.ledger.fatal(), mortal.database, round_=left == LEFT_STORED)
     for passed in passes:
         alice.calmly(ASK)
         alice.dying(TELL, left, and_again=passed)

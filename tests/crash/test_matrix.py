@@ -73,12 +73,11 @@ def test_every_point_of_the_source_is_in_the_matrix() -> None:
     assert named_points() == {*TALKING, *ELSEWHERE}
 
 
-@pytest.mark.parametrize("nth", [1, 2])
 @pytest.mark.parametrize("point", TALKING)
 def test_a_bot_killed_at_a_point_loses_nothing_and_does_nothing_twice(
-    emulator: Emulator, people: list[Person], bot: BotProcess, point: str, nth: int
+    emulator: Emulator, people: list[Person], bot: BotProcess, point: str
 ) -> None:
-    bot.crash_at = f"{point}:{nth}"
+    bot.crash_at = f"{point}:2"  # when the talk is under way; the first is of the start
     conversation = Conversation(emulator, bot, people)
     bot.launch()
     conversation.go(WHOLE)

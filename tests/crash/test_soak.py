@@ -19,6 +19,8 @@ pytestmark = pytest.mark.crash
 MANY = 50
 ROUNDS = 25
 SEED = 20260304
+PATIENCE = 240.0
+"""Seconds for five thousand answers, which take a tenth of it."""
 
 
 @dataclass
@@ -53,6 +55,7 @@ def test_a_bot_killed_at_random_moments_keeps_every_promise(
     assert conversation.findings(after_the_whole(people, emulator)) == []
 
 
+@pytest.mark.timeout(900)
 def test_a_backlog_killed_in_the_middle_is_worked_off_once_and_in_order(
     emulator: Emulator, bot_on: Callable[..., BotProcess], url: str
 ) -> None:
@@ -74,8 +77,8 @@ def test_a_backlog_killed_in_the_middle_is_worked_off_once_and_in_order(
         wait_for_answers(emulator, answered)
         bot.kill()
     bot.start()
-    emulator.wait_until(lambda: emulator.pending() == 0, 60)
-    emulator.wait_until(lambda: all_answered(url), 60)
+    emulator.wait_until(lambda: emulator.pending() == 0, PATIENCE)
+    emulator.wait_until(lambda: all_answered(url), PATIENCE)
     assert bot.terminate() == 0
 
     first, last = queued["first_update_id"], queued["last_update_id"]
@@ -135,7 +138,7 @@ def left_of(person: Person) -> list[Fact]:
 
 
 def wait_for_answers(emulator: Emulator, wanted: int) -> None:
-    emulator.wait_until(lambda: emulator.get("state")["messages"] > 5000 + wanted, 60)
+    emulator.wait_until(lambda: emulator.get("state")["messages"] > 5000 + wanted, PATIENCE)
 
 
 def all_answered(url: str) -> bool:

@@ -65,18 +65,21 @@ class Pictures:
         self._known: OrderedDict[bytes, _Known] = OrderedDict()
         self._trouble = Sparingly()
         self._preparing: set[asyncio.Task[None]] = set()
+        self._erasures = 0
 
     async def draw(self, chat_id: int, chart: object, theme: Theme) -> Picture | None:
         """The chart; None when it cannot be drawn now, and words have to do."""
         if known := self.known(chat_id, chart, theme):
             return known
+        erasures = self._erasures
         try:
             drawn = await self._studio.draw(chart, theme)
         except NotDrawn as error:
             self._tell(error)
             return None
         picture = Picture(drawn.content, drawn.stood_in)
-        self._keep(_key(chat_id, chart, theme), _Known(chat_id, picture))
+        if erasures == self._erasures:  # else it may be of who is erased by now
+            self._keep(_key(chat_id, chart, theme), _Known(chat_id, picture))
         return picture
 
     async def summary(self, summary: Summary) -> bytes | None:
@@ -104,7 +107,8 @@ class Pictures:
         task.add_done_callback(self._preparing.discard)
 
     def forget(self, chat_id: int) -> None:
-        """Nothing is kept of who was erased."""
+        """Nothing is kept of who was erased, nor will be of what is being drawn."""
+        self._erasures += 1
         for key in [key for key, known in self._known.items() if known.chat_id == chat_id]:
             del self._known[key]
 

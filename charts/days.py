@@ -17,11 +17,12 @@ class StripDay:
 
 @dataclass(frozen=True, slots=True)
 class WeekStrip:
-    """Seven days side by side, from the person's first weekday on."""
+    """Seven days side by side, from the person's first weekday on. ``legend`` says what a ring means."""
 
     heading: Heading
     days: tuple[StripDay, ...]
     top: int = MOOD_TOP
+    legend: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,14 @@ class MonthCalendar:
 
 @dataclass(frozen=True, slots=True)
 class YearInPixels:
-    """Months as columns, the days 1 to 31 as rows. Each month has as many cells as it has days."""
+    """Months as columns, the days 1 to 31 as rows. Each month has as many cells as it has days.
+    ``legend`` says what a ring means."""
 
     heading: Heading
     months: tuple[str, ...]
     days: tuple[tuple[Cell, ...], ...]
     top: int = MOOD_TOP
+    legend: str = ""
 
 
 class Mark(StrEnum):

@@ -30,7 +30,7 @@ def week_strip(lang: Lang, look: Look) -> WeekStrip:
         StripDay(lang.weekday(day.weekday(), "abbreviated"), lang.short_date(day), cell(look, day))
         for day in look.span.days()
     )
-    return WeekStrip(heading(lang, look), tuple(days), look.subject.top)
+    return WeekStrip(heading(lang, look), tuple(days), look.subject.top, _ring(lang, look))
 
 
 def month_calendar(
@@ -58,6 +58,7 @@ def year_in_pixels(lang: Lang, look: Look) -> YearInPixels:
         tuple(lang.month_name(first.month) for first in firsts),
         tuple(tuple(cell(look, day) for day in days_between(*month_of(first))) for first in firsts),
         look.subject.top,
+        _ring(lang, look),
     )
 
 
@@ -66,9 +67,14 @@ def _legend(lang: Lang, look: Look, goals: Mapping[date, Done]) -> str:
     parts = {
         lang.label("Bar: goals done of those due."): bool(goals),
         lang.label("Line: pause."): any(day in look.span for day in look.rests),
-        lang.label("Ring: said from memory."): any(day.is_late for day in look.days.values()),
     }
-    return " ".join(words for words, there in parts.items() if there)
+    told = [words for words, there in parts.items() if there]
+    return " ".join(filter(None, (*told, _ring(lang, look))))
+
+
+def _ring(lang: Lang, look: Look) -> str:
+    late = any(day.is_late for day in look.days.values())
+    return lang.label("Ring: said from memory.") if late else ""
 
 
 def _calendar_day(look: Look, day: date, goals: Done) -> CalendarDay:

@@ -85,7 +85,7 @@ def reasons_chart(lang: Lang, look: Look) -> levels.Reasons:
     return levels.Reasons(
         heading(lang, look, lang.label("Reasons")),
         tuple(rows),
-        uses_label=lang.label("How often"),
+        uses_label=lang.label("In how many moods"),
         counts_label=lang.label("On which days, from 1 to {top}", top=look.subject.top),
         top=look.subject.top,
     )

@@ -13,7 +13,7 @@ from charts.values import Named
 from domain.days import month_of, week_start_of
 from domain.insight.middle import middle
 from domain.insight.progress import Counted, NotYet
-from domain.insight.reasons import reasons
+from domain.insight.reasons import ReasonUse, reasons
 from domain.insight.rhythm import PARTS, Cell, Grid, WeekdayPattern
 from domain.insight.steadiness import steadiness
 from domain.insight.trend import trend
@@ -79,9 +79,10 @@ def reasons_caption(lang: Lang, look: Look) -> Text:
     found = reasons(look.logs)
     told = [
         lang.say(
-            "{reason}: {n}{middles}",
+            "{reason}: {n}{share}{middles}",
             reason=within(use.reason, NAME),
             n=use.uses,
+            share=_share(lang, use),
             middles=_middles(lang, use.median_with, use.median_without),
         )
         for use in found.told[:REASONS]
@@ -317,11 +318,18 @@ def _of_days(lang: Lang, look: Look, part: Span, name: str) -> Text:
     )
 
 
+def _share(lang: Lang, use: ReasonUse) -> Text:
+    """Of the days: several moods of one day may name it."""
+    if use.share is None:
+        return EMPTY
+    return lang.say(", {share} % of days", share=round(100 * use.share))
+
+
 def _middles(lang: Lang, with_it: float | None, without: float | None) -> Text:
     if with_it is None or without is None:
         return EMPTY
     return lang.say(
-        " (middle of these days {these}, of the others {others})",
+        " (middle {these}, other days {others})",
         these=lang.number(with_it),
         others=lang.number(without),
     )

@@ -137,7 +137,14 @@ def _out_of_range(lang: Lang, today: date, error: Refused) -> Text:
 
 
 def _too_many(lang: Lang, today: date, error: Refused) -> Text:
-    limit = error.data.get("limit")
+    limit, count = error.data.get("limit"), error.data.get("count")
+    if error.field == "range" and isinstance(count, int):
+        return lang.count(
+            "That is {n} day; {limit} fit at once.",
+            "That is {n} days; {limit} fit at once.",
+            count,
+            limit=limit,
+        )
     if isinstance(limit, int):
         return lang.say("That is more than I can keep here; {limit} is the most.", limit=limit)
     return lang.say("That is more than I can keep here.")

@@ -84,13 +84,6 @@ def _why(lang: Lang, today: date, error: Refused) -> Text:
             return lang.say("I know no time zone {name}.", name=bold(name.replace("_", " ")))
         case Reason.BEFORE_START, _:
             return lang.say("The last day comes before the first.")
-        case Reason.TOO_MANY, {"count": int(count), "limit": int(limit)}:
-            return lang.count(
-                "That is {n} day; {limit} fit at once.",
-                "That is {n} days; {limit} fit at once.",
-                count,
-                limit=limit,
-            )
         case _:
             return refused(lang, today, error)
 

@@ -6,6 +6,7 @@ from matplotlib.figure import Figure
 
 from charts.days import WeekStrip
 from charts.drawing.cells import Cells
+from charts.drawing.legend import LEADING, write_legend
 from charts.drawing.paper import BELOW_HEADING, EDGE, SMALL, WIDTH, Paper, Place
 from charts.values import Theme
 
@@ -13,11 +14,15 @@ HEIGHT: Final = 620
 GAP: Final = 12
 CELL_HEIGHT: Final = 256
 DIGIT: Final = 64
+FOOT: Final = LEADING + 12
+"""What a legend takes."""
 
 
 def week_strip(chart: WeekStrip, theme: Theme) -> Figure:
     """As wide as the phone; lower than a square, since it stands above a text."""
-    paper = Paper(chart.heading, theme, HEIGHT)
+    paper = Paper(chart.heading, theme, HEIGHT + (FOOT if chart.legend else 0))
+    if chart.legend:
+        write_legend(paper, chart.legend)
     cells = Cells(paper, chart.top, DIGIT, dashed=True)
     step = (WIDTH - 2 * EDGE + GAP) / len(chart.days)
     for nth, day in enumerate(chart.days):

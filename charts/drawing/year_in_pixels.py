@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 
 from charts.days import YearInPixels
 from charts.drawing.cells import Cells
+from charts.drawing.legend import write_legend
 from charts.drawing.paper import BELOW_HEADING, EDGE, SMALL, TALL, WIDTH, Paper
 from charts.values import Theme
 
@@ -18,7 +19,6 @@ LEFT: Final = EDGE + 48
 
 TOP: Final = BELOW_HEADING + 44
 COLUMN: Final = (WIDTH - EDGE - LEFT + GAP) / MONTHS
-ROW: Final = (TALL - EDGE - TOP + GAP) / ROWS
 DIGIT: Final = 26
 ASIDE: Final = 1.5
 """Leaves the corner of a late day to its ring, and the half of a cell to a "10"."""
@@ -30,12 +30,14 @@ HATCH: Final = 12
 def year_in_pixels(chart: YearInPixels, theme: Theme) -> Figure:
     """A year that has begun lately keeps the columns of a whole one, so that it fills from the left."""
     paper = Paper(chart.heading, theme, TALL)
+    bottom = write_legend(paper, chart.legend) - 12 if chart.legend else TALL - EDGE
+    pitch = (bottom - TOP + GAP) / ROWS
     _months(paper, chart.months)
-    _days(paper)
+    _days(paper, pitch)
     cells = Cells(paper, chart.top, DIGIT, gap=HATCH, aside=ASIDE)
     for column, days in enumerate(chart.days):
         for row, cell in enumerate(days):
-            box = (LEFT + column * COLUMN, TOP + row * ROW, COLUMN - GAP, ROW - GAP)
+            box = (LEFT + column * COLUMN, TOP + row * pitch, COLUMN - GAP, pitch - GAP)
             cells.add(box, cell)
     cells.draw()
     return paper.figure
@@ -48,9 +50,9 @@ def _months(paper: Paper, months: Sequence[str]) -> None:
         paper.write(place, month, size=SMALL, colour=paper.ink.quiet, across="center", room=room)
 
 
-def _days(paper: Paper) -> None:
+def _days(paper: Paper, pitch: float) -> None:
     """The number of each day, as far left as the title."""
     numbers = [
-        ((LEFT - 30, TOP + row * ROW + (ROW - GAP) / 2), str(row + 1)) for row in range(ROWS)
+        ((LEFT - 30, TOP + row * pitch + (pitch - GAP) / 2), str(row + 1)) for row in range(ROWS)
     ]
     paper.figures(numbers, DIGIT, [paper.ink.quiet] * ROWS, name="days")

@@ -167,6 +167,15 @@ def test_levels_and_reasons_are_counted(felt: Desk) -> None:
     assert isinstance(reasons, Reasons)
     assert [(row.name.name, row.uses) for row in reasons.rows] == [("work", 5)]
     assert "work: 5" in words
+    assert reasons.uses_label == "In how many moods"
+
+
+def test_a_reason_is_told_with_its_share_of_days_and_the_middle_of_them(home: Desk) -> None:
+    for days_ago in range(20):
+        feel(home, 2 + 2 * (days_ago % 2), days_ago, reasons=("work",) * (days_ago % 2))
+    feel(home, 4, 1, hours=1, reasons=("work",))
+    home.alice.makes_up(ShowChart(Kind.REASONS, TODAY - 30 * DAY, TODAY))
+    assert "work: 11, 50 % of days (middle 4, other days 2)" in home.alice.last.words
 
 
 def test_without_reasons_it_is_said_where_they_come_from(home: Desk) -> None:

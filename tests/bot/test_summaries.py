@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from structlog.testing import capture_logs
@@ -359,13 +359,19 @@ def test_without_consent_to_moods_there_is_none_and_without_goals_no_goal(felt: 
     assert felt.easel.summaries[-1].heading.title.name == "Moods"
 
 
-@pytest.mark.parametrize("days", [(TODAY, TODAY - DAY), (TODAY - 400 * DAY, TODAY)])
+@pytest.mark.parametrize(
+    ("first", "last", "why"),
+    [
+        (TODAY, TODAY - DAY, "before"),
+        (TODAY - 400 * DAY, TODAY, "That is 401 days; 366 fit at once."),
+    ],
+)
 def test_days_that_are_none_or_too_many_are_refused(
-    felt: Desk, days: tuple[object, object]
+    felt: Desk, first: date, last: date, why: str
 ) -> None:
     felt.alice.says("/stats")
-    first, last = days
-    felt.alice.makes_up(SendSummary(first, last, 0))  # type: ignore[arg-type]
+    felt.alice.makes_up(SendSummary(first, last, 0))
+    assert why in felt.alice.toast
     assert felt.alice.documents == []
     assert felt.easel.summaries == []
 

@@ -1,6 +1,8 @@
 """The charts of days, filled as real people fill them: richly, thinly and not at all."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 from random import Random
 from typing import Final
 
@@ -34,7 +36,8 @@ def week(*cells: Cell, title: str = "Mood", top: int = MOOD_TOP) -> WeekStrip:
     )
     known = sum(cell.is_recorded for cell in cells)
     count = f"{known} of 7 days recorded"
-    return WeekStrip(heading(title, "1–7 June 2026 · Europe/Berlin", count), tuple(days), top)
+    heads = heading(title, "1–7 June 2026 · Europe/Berlin", count)
+    return WeekStrip(heads, tuple(days), top, ring(cells))
 
 
 def month(
@@ -56,7 +59,12 @@ def year(*months: tuple[Cell, ...], title: str = "Mood", top: int = MOOD_TOP) ->
     """The first months of 2026."""
     known = sum(cell.is_recorded for month in months for cell in month)
     heads = heading(title, "2026 · Europe/Berlin", f"{known} days recorded")
-    return YearInPixels(heads, MONTHS[: len(months)], months, top)
+    return YearInPixels(heads, MONTHS[: len(months)], months, top, ring(chain(*months)))
+
+
+def ring(cells: Iterable[Cell]) -> str:
+    """The legend of a chart on which there is one."""
+    return "Ring: said from memory." if any(cell.late for cell in cells) else ""
 
 
 LEGEND: Final = (

@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, String, bindparam, select, type_coerce
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
@@ -67,7 +67,7 @@ class CountedDay:
 
 Mood: TypeAlias = tuple[int, str | None]
 """How pleasant it was, and its label."""
-Noted: TypeAlias = tuple[int, str | None, int, Sequence[str]]
+Noted: TypeAlias = tuple[int, str | None, int, tuple[str, ...]]
 """A mood of a day, how often it was noted so, and the reasons of its logs, each as often as it was named."""
 
 
@@ -80,39 +80,40 @@ def count_moods(
     In the person's own zone a log stands under the day they wrote it for, whatever their clock has
     become since; in another zone under the day its moment has there.
     """
-    steps, reasons = steps_of(session, clock, me), _Counted()
+    counted = _Counted(steps_of(session, clock, me))
     rows = _rows(session, me, wanted)
     return tuple(
         [
-            CountedDay(day, _moods(_noted(of_day), steps, reasons))
+            CountedDay(_day(day), counted.moods(of_day))
             for day, of_day in groupby(rows, itemgetter(0))
         ]
     )
 
 
-class _Counted(dict[tuple[str, ...], tuple[ReasonCount, ...]]):
-    """Reasons as often as they were named, to the same with their counts: most days have one that was
-    there before."""
+class _Counted(dict[Noted, MoodCount]):
+    """What was noted, to the same as a mood with its counts: most days have one that was there before,
+    and ten years have thousands of days."""
 
-    def __missing__(self, named: tuple[str, ...]) -> tuple[ReasonCount, ...]:
+    def __init__(self, steps: int) -> None:
+        super().__init__()
+        self._steps = steps
+
+    def __missing__(self, noted: Noted) -> MoodCount:
+        pleasant, label, count, named = noted
         counts = Counter(named)
         most_first = sorted(counts, key=lambda reason: (-counts[reason], reason))
-        self[named] = tuple([ReasonCount(reason, counts[reason]) for reason in most_first])
-        return self[named]
+        reasons = tuple([ReasonCount(reason, counts[reason]) for reason in most_first])
+        self[noted] = MoodCount(label, degree_of(pleasant, self._steps), count, reasons)
+        return self[noted]
 
-
-def _moods(noted: list[Noted], steps: int, reasons: _Counted) -> tuple[MoodCount, ...]:
-    # Ten years have thousands of days with several: hence no function called for each, nor a generator.
-    labels = [label for _, label, _, _ in noted if label is not None]
-    if len(labels) > 1 and len(set(labels)) < len(labels):
-        noted = list(_joined(noted))
-    noted.sort(key=_best_first)
-    return tuple(
-        [
-            MoodCount(label, degree_of(pleasant, steps), count, reasons[tuple(named)])
-            for pleasant, label, count, named in noted
-        ]
-    )
+    def moods(self, rows: Iterable[Sequence[Any]]) -> tuple[MoodCount, ...]:
+        """Those of one day, the most pleasant first."""
+        noted = _noted(rows)
+        labels = [label for _, label, _, _ in noted if label is not None]
+        if len(labels) > 1 and len(set(labels)) < len(labels):
+            noted = list(_joined(noted))
+        noted.sort(key=_best_first)
+        return tuple([self[each] for each in noted])
 
 
 def _joined(noted: list[Noted]) -> Iterator[Noted]:
@@ -126,7 +127,8 @@ def _joined(noted: list[Noted]) -> Iterator[Noted]:
         reasons[what].extend(named)
     for what, counts in ways.items():
         usual = max(counts, key=lambda pleasant: (counts[pleasant], pleasant))
-        yield usual, what if isinstance(what, str) else None, counts.total(), reasons[what]
+        label = what if isinstance(what, str) else None
+        yield usual, label, counts.total(), tuple(reasons[what])
 
 
 def _best_first(noted: Noted) -> tuple[int, str]:
@@ -143,7 +145,11 @@ def _noted(rows: Iterable[Sequence[Any]]) -> list[Noted]:
             counts[mood] = counts.get(mood, 0) + 1
         if reason is not None:
             named.setdefault(mood, []).append(reason)
-    return [(*mood, count, named.get(mood, ())) for mood, count in counts.items()]
+    return [(*mood, count, tuple(named.get(mood, ()))) for mood, count in counts.items()]
+
+
+def _day(day: date | str) -> date:
+    return date.fromisoformat(day) if isinstance(day, str) else day
 
 
 # By Core and made once: building them anew would cost as much as a month of statistics.
@@ -169,7 +175,8 @@ def _told(by: ColumnElement[Any]) -> Select[Any]:
     )
 
 
-_BY_DAY, _BY_MOMENT = _told(_LOG.day), _told(_LOG.felt_at)
+# SQLite keeps a day as a string, of which each is made a day once and not for every row of it.
+_BY_DAY, _BY_MOMENT = _told(type_coerce(_LOG.day, String)), _told(_LOG.felt_at)
 
 
 def _rows(session: Session, me: Acquaintance, wanted: Range) -> Iterable[Sequence[Any]]:

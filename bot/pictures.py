@@ -58,10 +58,12 @@ class _Known:
 
 
 class Pictures:
-    """Has charts drawn, and remembers them by what they show: the same data is the same picture."""
+    """Has charts drawn, and remembers them by what they show: the same data is the same picture. Of
+    summaries a ``press`` is in charge, as one of them would keep every chart waiting for so long."""
 
-    def __init__(self, studio: Draws) -> None:
+    def __init__(self, studio: Draws, press: Draws) -> None:
         self._studio = studio
+        self._press = press
         self._known: OrderedDict[bytes, _Known] = OrderedDict()
         self._trouble = Sparingly()
         self._preparing: set[asyncio.Task[None]] = set()
@@ -86,7 +88,7 @@ class Pictures:
         """A summary as PDF; None when it cannot be made now. It is kept nowhere: all of somebody's moods
         stand in it, and it is asked for once."""
         try:
-            pdf: bytes = await self._studio.work("summary", summary, seconds=SUMMARY_SECONDS)
+            pdf: bytes = await self._press.work("summary", summary, seconds=SUMMARY_SECONDS)
         except NotDrawn as error:
             self._tell(error)
             return None

@@ -8,7 +8,7 @@ from collections.abc import Coroutine
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 import structlog
 from telegram.error import InvalidToken
@@ -37,6 +37,10 @@ PEOPLE_FIRST = 120.0
 """Seconds for which reminders wait after a start until people's own updates are answered. Who ticked a
 goal off while the bot was away is not asked about it; and a flood does not silence it for good."""
 
+PRESS_IDLE: Final = 30.0
+PRESS_LINE: Final = 3
+"""Seconds after which what makes summaries goes, and how many may wait for one: each takes up to twenty."""
+
 
 class Role(StrEnum):
     """What a process does. Of those that answer one is at it and the others wait; any number sends."""
@@ -57,10 +61,11 @@ async def run(
         wires = await wire(config, stack)
         if not await introduce(wires.bot, stopping):
             return
-        studio = Studio()
+        studio, press = Studio(), Studio(idle_seconds=PRESS_IDLE, line=PRESS_LINE)
         stack.push_async_callback(studio.close)
-        findings = Findings(db, clock, studio)
-        process = Process(config, clock, db, wires, _pacer(config), Pictures(studio), findings)
+        stack.push_async_callback(press.close)
+        pictures, findings = Pictures(studio, press), Findings(db, clock, studio)
+        process = Process(config, clock, db, wires, _pacer(config), pictures, findings)
         try:
             await together(stopping.wait(), *process.works(role, ready))
         except InvalidToken:

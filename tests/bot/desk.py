@@ -169,7 +169,7 @@ class Desk:
         pacer, acquaintances = Pacer(), Acquaintances()
         messenger = Messenger(api, self._lose, pacer)
         self.easel = Easel()
-        pictures = Pictures(self.easel)
+        pictures = Pictures(self.easel, self.easel)
         self.house = House(
             db=self.database,
             clock=self.clock,

@@ -392,11 +392,11 @@ def test_a_year_of_five_entries_a_day_is_small_enough_to_be_sent(home: Desk) -> 
     assert len(shown.entries.rows) > 1000
 
     async def drawn() -> bytes | None:
-        studio = Studio()
+        press = Studio()
         try:
-            return await Pictures(studio).summary(shown)
+            return await Pictures(press, press).summary(shown)
         finally:
-            await studio.close()
+            await press.close()
 
     pdf = home.await_(drawn())
     assert pdf is not None

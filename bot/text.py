@@ -55,17 +55,16 @@ def quote(words: str) -> Text:
     return Text(f"<blockquote>{esc(within(words, QUOTED)).html}</blockquote>")
 
 
-def within(words: str, most: int) -> str:
-    """What of it fits into so many UTF-16 units, cut between signs."""
-    if units(words) <= most:
+def within(words: str, units: int) -> str:
+    """What of it fits into so many UTF-16 units, which is how Telegram counts; cut between signs."""
+    if _units(words) <= units:
         return words
-    ends = accumulate(map(units, graphemes(words)))
-    kept = sum(end < most for end in ends)
+    ends = accumulate(map(_units, graphemes(words)))
+    kept = sum(end < units for end in ends)
     return "".join(islice(graphemes(words), kept)) + ELLIPSIS
 
 
-def units(words: str) -> int:
-    """As Telegram counts the length of a text: in UTF-16."""
+def _units(words: str) -> int:
     # What was typed and not cleaned yet may hold half a pair, which would end the answer.
     return len(words.encode("utf-16-le", "surrogatepass")) // 2
 
@@ -79,14 +78,14 @@ def paragraphs(*parts: Text) -> Text:
     return lines(parts, "\n\n")
 
 
-def fitting(parts: Iterable[Text | Sequence[Text]], most: int) -> Text:
+def fitting(parts: Iterable[Text | Sequence[Text]], units: int) -> Text:
     """Paragraphs, as many of the first as fit into so many UTF-16 units of what a person reads. Of one
     that is given as its lines the first that fit are kept: a list is not lost to one long name."""
     kept = EMPTY
     for part in parts:
         ways = (part,) if isinstance(part, Text) else _shortened(part)
         longer = (paragraphs(kept, way) for way in ways)
-        kept = next((text for text in longer if units(text.plain) <= most), kept)
+        kept = next((text for text in longer if _units(text.plain) <= units), kept)
     return kept
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from bot.charting.heading import heading
 from bot.charting.of_levels import level_counts, part_name
 from bot.lang import Lang
-from bot.text import EMPTY, Text, bold, esc, fitting, lines, paragraphs, units, within
+from bot.text import EMPTY, Text, bold, esc, fitting, lines, within
 from charts.values import Named
 from domain.days import month_of, week_start_of
 from domain.insight.middle import middle
@@ -28,7 +28,6 @@ NAME = 32
 """UTF-16 units of a name in a list: the longest ones would leave no room for the others."""
 
 NAMES = 8
-LAST_DIGIT = 9
 MONTHS = 12
 """More than these have two of one name."""
 
@@ -48,11 +47,8 @@ def calendar_caption(lang: Lang, look: Look, first_weekday: int, goals: Text) ->
 
 
 def year_caption(lang: Lang, look: Look) -> Text:
-    """Each day by its figure, in the columns of the picture; each month by its middle where so many
-    figures are too long."""
-    above = head(lang, look), middle_line(lang, look)
-    whole = paragraphs(*above, lines(_year_lines(lang, look)))
-    return whole if units(whole.plain) <= MOST else caption(*above, lines(month_lines(lang, look)))
+    """Each month by its middle: a figure for each day of a year can be written, but not be read."""
+    return caption(head(lang, look), middle_line(lang, look), lines(month_lines(lang, look)))
 
 
 def week_lines(lang: Lang, look: Look, first_weekday: int) -> list[Text]:
@@ -270,22 +266,6 @@ def _sevens(lang: Lang, look: Look) -> list[Text]:
     starts = (look.span.first + timedelta(days=n) for n in range(0, len(look.span), 7))
     spans = (Span(start, min(start + timedelta(days=6), look.span.last)) for start in starts)
     return [_of_days(lang, look, part, lang.short_date(part.first)) for part in spans]
-
-
-def _year_lines(lang: Lang, look: Look) -> list[Text]:
-    order = lang.say("Day by day, of several moods the middle; – is not recorded:")
-    between = " " if any(day.level > LAST_DIGIT for day in look.days.values()) else ""
-    return [order, *(_month_line(lang, look, part, between) for part in _months(look))]
-
-
-def _month_line(lang: Lang, look: Look, month: Span, between: str) -> Text:
-    inside = [day for day in month.days() if day in look.span and look.since <= day <= look.today]
-    if not inside:
-        return EMPTY
-    first = inside[0]
-    name = lang.month_name(first.month) if first.day == 1 else lang.short_date(first)
-    figures = (str(look.days[day].level) if day in look.days else "–" for day in inside)
-    return lang.say("{name}: {figures}", name=name, figures=Text(between.join(figures)))
 
 
 def month_lines(lang: Lang, look: Look) -> list[Text]:

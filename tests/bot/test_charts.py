@@ -1,6 +1,5 @@
 """Charts in the chat: pictures with all of it in words, and the words alone where there is no picture."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,10 +16,8 @@ from charts.levels import LevelCounts, LevelLine, Reasons, Rhythm, Together
 from charts.values import Cell, Named, Theme
 from domain.clock import Clock
 from domain.insight import findings
-from domain.insight.values import Log, by_day
 from domain.spans import Span
 from storage import people, retests, reviews
-from storage.looks import Subject, What
 from storage.retests import Found
 from storage.tables import Finding
 from tests.bot.desk import Desk
@@ -81,16 +78,7 @@ def test_a_week_is_a_strip_and_a_year_is_pixels(felt: Desk) -> None:
     assert pixels.days[1][28 - 1].low is None, "the day without a mood"
     assert not pixels.days[1][28 - 1].outside
     assert pixels.days[0][0].outside
-    assert "23 Feb: 24324–\nMar: 2432" in words
-
-
-def test_a_year_on_a_scale_of_ten_is_told_by_its_months(home: Desk) -> None:
-    """A figure a day would be more than a caption may have."""
-    span = Span(date(2025, 1, 1), date(2025, 12, 31))
-    nines = replace(full(span), subject=Subject(What.SCALE, 10, 1, "Sleep"))
-    tens = replace(nines, days=by_day([Log(day, None, 10) for day in span.days()]))
-    assert f"Dec: {31 * '3'}" in plain(captions.year_caption(lang("en"), nines))
-    assert "Dec: 10 (31 days)" in plain(captions.year_caption(lang("en"), tens))
+    assert "Feb: 3 (5 days)\nMar: 4 days" in words
 
 
 def test_the_months_of_two_years_are_told_with_their_year(home: Desk) -> None:

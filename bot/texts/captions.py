@@ -150,10 +150,10 @@ def head(lang: Lang, look: Look) -> Text:
     """What every chart says of itself first."""
     above = heading(lang, look)
     name = lang.say("{title}, {period}", title=bold(above.title.name), period=above.period)
-    return lines([name, _recorded(lang, look, above.count)])
+    return lines([name, how_many(lang, look, above.count)])
 
 
-def _recorded(lang: Lang, look: Look, count: str) -> Text:
+def how_many(lang: Lang, look: Look, count: str) -> Text:
     """How many days, and how many of them have a ring on the picture."""
     late = sum(day.is_late for day in look.days.values())
     if not late:

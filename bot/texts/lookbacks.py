@@ -10,7 +10,14 @@ from bot.codes.digests import ShowMissingOf
 from bot.codes.stats import ShowStats
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, quote, within
-from bot.texts.captions import caption, count_lines, middle_line, month_lines, week_lines
+from bot.texts.captions import (
+    caption,
+    count_lines,
+    how_many,
+    middle_line,
+    month_lines,
+    week_lines,
+)
 from bot.texts.digests import NOTE, goal_lines, recorded_line
 from bot.view import Button, Row, View
 from domain.insight.change import Change
@@ -41,7 +48,7 @@ def _mood(lang: Lang, found: Lookback) -> Text:
     if found.look is None:
         return EMPTY
     # By moods alone: above are the days with an answer to a goal, too.
-    name, days = bold(lang.label("Mood")), recorded(lang, found.look)
+    name, days = bold(lang.label("Mood")), how_many(lang, found.look, recorded(lang, found.look))
     heading = lang.say("{name}: {days}", name=name, days=days)
     return lines([heading, middle_line(lang, found.look), _change(lang, found)])
 

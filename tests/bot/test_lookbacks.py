@@ -60,7 +60,7 @@ def test_the_month_comes_on_the_first_without_a_sound(march: Desk) -> None:
     at(march, FIRST_AT_SIX)
     assert march.alice.last.words == (
         "March 2026\n6 of 28 days recorded.\n\n"
-        "Mood: 6 of 28 days recorded\nMiddle 4 (half of the days from 3.2 to 4)\n\n"
+        "Mood: 6 of 28 days recorded, 6 of them from memory.\nMiddle 4 (half of the days from 3.2 to 4)\n\n"
         "Read 6 of 28\n\n"
         "Week by week, by its first day; – is not recorded:\n"
         "4: 4 4 2 5 3\n9: 4 – – – – – –\n16: – – – – – – –\n23: – – – – – – –\n30: – –\n\n"
@@ -87,7 +87,7 @@ def test_its_picture_is_the_calendar_with_the_goals_of_each_day(march: Desk) -> 
 def test_the_year_comes_on_new_years_day_in_pixels(march: Desk) -> None:
     at(march, NEW_YEAR_AT_SIX)
     assert march.alice.last.words.startswith(
-        "2026\n6 of 303 days recorded.\n\nMood: 6 of 303 days recorded\nMiddle 4"
+        "2026\n6 of 303 days recorded.\n\nMood: 6 of 303 days recorded, 6 of them from memory.\nMiddle 4"
     )
     assert "Mar: 4 (6 days)" in march.alice.last.words
     assert march.alice.last.labels == ["In figures", "Change time", "Stop"]

@@ -1,10 +1,14 @@
 """A day, a time of day, or both in one text, in either order."""
 
+import re
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from domain.days import Day
 from domain.errors import Reason, Refused
 from domain.typed import TYPED_MAX, parse_time
+
+_HOUR: Final = re.compile(r"\s\d{1,2}$")
 
 
 def read_moment(
@@ -22,8 +26,8 @@ def read_moment(
                 None if of_time is None else parse_time(of_time, language=language),
             )
         except Refused as error:
-            # Else the year of "1 jan 1950" would be taken for a time of day.
-            if of_time is None and error.reason is Reason.OUT_OF_RANGE:
+            # Else the year of "1 jan 1950" would be taken for a time of day; the 9 of "1 jan 9" is one.
+            if of_time is None and error.reason is Reason.OUT_OF_RANGE and not _HOUR.search(text):
                 raise
             complaints.append(error)
     raise min(complaints, key=_helpfulness)
@@ -34,10 +38,10 @@ def _splits(text: str) -> Iterator[tuple[str | None, str | None]]:
     alone = [(None, text), (text, None)]
     yield from reversed(alone) if text.rstrip().endswith(".") else alone
     words = text.split()
-    for cut in range(1, len(words)):
-        first, last = " ".join(words[:cut]), " ".join(words[cut:])
-        yield first, last
-        yield last, first
+    cuts = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+    yield from cuts
+    # Only then the time first: "1 april 9" is nine o'clock, and not one o'clock on the ninth.
+    yield from ((last, first) for first, last in cuts)
 
 
 def _helpfulness(complaint: Refused) -> int:

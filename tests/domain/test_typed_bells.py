@@ -57,6 +57,11 @@ def test_so_long_before_something_is_due(text: str, language: str, before: int):
         ("morgen 9", "de", Bell(540, day=date(2026, 3, 5))),
         ("18 Uhr 5.12.", "de", Bell(1080, day=date(2026, 12, 5))),
         ("8/16 22:00", "en", Bell(1320, day=date(2026, 8, 16))),
+        ("1 april 9", "en", Bell(540, day=date(2026, 4, 1))),
+        ("april 1 at 9", "en", Bell(540, day=date(2026, 4, 1))),
+        ("1.4. 9", "de", Bell(540, day=date(2026, 4, 1))),
+        ("1. April um 9", "de", Bell(540, day=date(2026, 4, 1))),
+        ("9 1.4.", "de", Bell(540, day=date(2026, 4, 1))),
     ],
 )
 def test_a_date_with_a_time(text: str, language: str, bell: Bell):

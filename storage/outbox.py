@@ -162,6 +162,8 @@ def _card_of(session: Session, clock: Clock, person_id: int, now: datetime) -> C
     if not rows:
         return None
     first = rows[0]
+    if first.card_id is not None:
+        _part(session, first.card_id)
     for row in rows:
         row.state, row.card_id, row.try_at = "leased", first.id, now + LEASE
     late = first.due_at < now - GRACE and first.kind in saying.OF_GOALS
@@ -169,6 +171,14 @@ def _card_of(session: Session, clock: Clock, person_id: int, now: datetime) -> C
         saying.ask_about(session, clock, rows)
     session.flush()
     return _put_together(session, clock, me, rows, late=late, card_id=first.id)
+
+
+def _part(session: Session, card_id: int) -> None:
+    """The rows of a card whose lease ran out go separate ways. Of two goals one may be late by now and
+    the other not: that one would pass for said with a message it is not on."""
+    leased = select(Parcel).where(Parcel.card_id == card_id, Parcel.state == "leased")
+    for row in session.scalars(leased):
+        row.state, row.card_id = "waiting", None
 
 
 def _put_together(

@@ -314,6 +314,25 @@ def test_a_card_waits_for_the_one_that_is_on_its_way_and_takes_nothing_of_it_alo
     assert said([first, *go_off(database)]) == [["At 480"], ["At 570"]]
 
 
+def test_what_was_cut_off_and_is_late_in_part_is_said_in_two_messages(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    """Both were on one card, which nobody sent; then the first is told of as late, and alone."""
+    for minute in (480, 485):
+        title = f"At {minute}"
+        database.run_now(goals.create, berlin, replace(RUN, title=title, reminders=(minute,)))
+    clock.set(BERLIN_EIGHT + GRACE - LEASE / 2)
+    assert said(go_off(database)) == [["At 480", "At 485"]]
+    clock.advance(LEASE)
+    [late] = go_off(database)
+    assert (late.late, said([late])) == (True, [["At 480"]])
+    assert database.run_now(outbox.begin, late.id)
+    database.run_now(outbox.sent, late.id, 77)
+    assert fates(url) == [("sent", None), ("waiting", None)]
+    [timely] = go_off(database)
+    assert (timely.late, said([timely])) == (False, [["At 485"]])
+
+
 def test_a_lease_keeps_others_away_and_runs_out(
     database: Database, url: str, clock: FakeClock, berlin: Acquaintance
 ) -> None:

@@ -169,14 +169,14 @@ class Post:
                 await self._pacer.turn(card.me.chat_id)
         except TimeoutError:
             rest = timedelta(seconds=self._pacer.rest_of(card.me.chat_id))
-            await self._db.run(outbox.give_back, card.id, rest)
+            await self._db.run(outbox.give_back, card, rest)
             return
         except asyncio.CancelledError:  # the process ends: the next one says it, and at once
-            await self._db.run(outbox.give_back, card.id)
+            await self._db.run(outbox.give_back, card)
             return
         self._waiting.discard(cast("asyncio.Task[None]", asyncio.current_task()))
         # Nothing is said to who was erased while it waited for its turn.
-        if not await self._db.run(outbox.begin, card.id):
+        if not await self._db.run(outbox.begin, card):
             return
         crash_point("before-reminder")
         outcome = await self._courier.deliver(card)
@@ -186,13 +186,13 @@ class Post:
     async def _note(self, card: Card, outcome: Outcome) -> None:
         match outcome:
             case Sent(message_id):
-                for before in await self._db.run(outbox.sent, card.id, message_id):
+                for before in await self._db.run(outbox.sent, card, message_id):
                     await self._courier.retire(card, before)
             case NotSent(wait, everybody):
                 self._pacer.rest(wait.total_seconds(), None if everybody else card.me.chat_id)
-                await self._db.run(outbox.not_sent, card.id, wait)
+                await self._db.run(outbox.not_sent, card, wait)
             case Refused():
-                await self._db.run(outbox.refused, card.id)
+                await self._db.run(outbox.refused, card)
             case _:
                 log.warning("nobody knows whether a reminder arrived")
-                await self._db.run(outbox.unknown, card.id)  # it comes again when the lease is over
+                await self._db.run(outbox.unknown, card)  # it comes again when the lease is over

@@ -82,24 +82,29 @@ def is_anybody_in_line(session: Session, clock: Clock) -> bool:
     return is_line_open(session, _waits(now), now)
 
 
-def begin(session: Session, clock: Clock, card_id: int) -> bool:
+def begin(session: Session, clock: Clock, card: Card) -> bool:
     """Count an attempt that is about to be made, and lease the card from now on: it may have waited
-    for its turn. False where it is not wanted any more: its person may have been erased meanwhile."""
+    for its turn. False where it is not to be made: the person was erased meanwhile, or the lease ran
+    out and somebody else has it by now."""
+    still_ours = Parcel.try_at == card.leased_until
     until = clock.now() + LEASE
-    return _settle(session, card_id, attempts=Parcel.attempts + 1, try_at=until) > 0
+    return _settle(session, card, still_ours, attempts=Parcel.attempts + 1, try_at=until) > 0
 
 
-def give_back(session: Session, clock: Clock, card_id: int, rest: timedelta = AT_ONCE) -> None:
+def give_back(session: Session, clock: Clock, card: Card, rest: timedelta = AT_ONCE) -> None:
     """No attempt was made; anybody may make it, after that rest."""
-    _settle(session, card_id, state="waiting", card_id=None, try_at=clock.now() + rest)
+    still_ours = Parcel.try_at == card.leased_until
+    wait = clock.now() + rest
+    _settle(session, card, still_ours, state="waiting", card_id=None, try_at=wait)
 
 
-def sent(session: Session, clock: Clock, card_id: int, message_id: int) -> tuple[int, ...]:
-    """The card arrived. Returns the messages that were put off and are said again by it."""
-    _settle(session, card_id, state="sent", message_id=message_id, decided_at=clock.now())
+def sent(session: Session, clock: Clock, card: Card, message_id: int) -> tuple[int, ...]:
+    """The card arrived, whoever has it by now. Returns the messages that were put off and are said
+    again by it."""
+    _settle(session, card, state="sent", message_id=message_id, decided_at=clock.now())
     crash_point("sent-marked")
-    nagging.go_on(session, clock, card_id)
-    return _replaced(session, card_id)
+    nagging.go_on(session, clock, card.id)
+    return _replaced(session, card.id)
 
 
 def _replaced(session: Session, card_id: int) -> tuple[int, ...]:
@@ -111,11 +116,11 @@ def _replaced(session: Session, card_id: int) -> tuple[int, ...]:
     return tuple(message for message in session.scalars(messages.distinct()) if message)
 
 
-def not_sent(session: Session, clock: Clock, card_id: int, wait: timedelta) -> None:
+def not_sent(session: Session, clock: Clock, card: Card, wait: timedelta) -> None:
     """It surely did not arrive: the attempt does not count, and is made again."""
     _settle(
         session,
-        card_id,
+        card,
         state="waiting",
         card_id=None,
         attempts=Parcel.attempts - 1,
@@ -123,15 +128,15 @@ def not_sent(session: Session, clock: Clock, card_id: int, wait: timedelta) -> N
     )
 
 
-def unknown(session: Session, clock: Clock, card_id: int) -> None:
+def unknown(session: Session, clock: Clock, card: Card) -> None:
     """Nobody will ever know whether it arrived, which weighs more than an attempt that was cut off:
     of these many may come to nothing where a machine keeps failing."""
-    _settle(session, card_id, attempts=Parcel.attempts + UNSURE - 1)
+    _settle(session, card, attempts=Parcel.attempts + UNSURE - 1)
 
 
-def refused(session: Session, clock: Clock, card_id: int) -> None:
+def refused(session: Session, clock: Clock, card: Card) -> None:
     """It can never arrive."""
-    _settle(session, card_id, state="dropped", why="refused", decided_at=clock.now())
+    _settle(session, card, state="dropped", why="refused", decided_at=clock.now())
 
 
 def card(session: Session, clock: Clock, me: Acquaintance, card_id: int) -> Card:
@@ -162,8 +167,6 @@ def _card_of(session: Session, clock: Clock, person_id: int, now: datetime) -> C
     if not rows:
         return None
     first = rows[0]
-    if first.card_id is not None:
-        _part(session, first.card_id)
     for row in rows:
         row.state, row.card_id, row.try_at = "leased", first.id, now + LEASE
     late = first.due_at < now - GRACE and first.kind in saying.OF_GOALS
@@ -171,14 +174,6 @@ def _card_of(session: Session, clock: Clock, person_id: int, now: datetime) -> C
         saying.ask_about(session, clock, rows)
     session.flush()
     return _put_together(session, clock, me, rows, late=late, card_id=first.id)
-
-
-def _part(session: Session, card_id: int) -> None:
-    """The rows of a card whose lease ran out go separate ways. Of two goals one may be late by now and
-    the other not: that one would pass for said with a message it is not on."""
-    leased = select(Parcel).where(Parcel.card_id == card_id, Parcel.state == "leased")
-    for row in session.scalars(leased):
-        row.state, row.card_id = "waiting", None
 
 
 def _put_together(
@@ -201,6 +196,8 @@ def _put_together(
         digest=next((kind for kind in DIGESTS if kind in kinds), None),
         mood=mood_questions.find(session, clock, me, card_id) if "mood" in kinds else None,
         unsure_of=saying.asked_about(session, clock, rows),
+        rows=tuple(row.id for row in rows),
+        leased_until=rows[0].try_at,
     )
 
 
@@ -216,11 +213,14 @@ def _put_aside(session: Session, person_id: int, now: datetime, error: Exception
     session.flush()
 
 
-def _settle(session: Session, of: int, **values: object) -> int:
-    """Returns how many rows of the card there still were."""
+def _settle(session: Session, card: Card, *which: ColumnElement[bool], **values: object) -> int:
+    """Returns how many rows of the card there still were. Of those only that are on it: when a lease is
+    over, the card is made anew under its name, with what came due meanwhile and without what is late
+    by now, and nothing may pass for said with a message it is not on."""
+    there = (Parcel.id.in_(card.rows), Parcel.card_id == card.id, Parcel.state == "leased")
     settled = session.execute(
         update(Parcel)
-        .where(Parcel.card_id == of, Parcel.state == "leased")
+        .where(*there, *which)
         .values(**values)
         .execution_options(synchronize_session=False)
     )

@@ -40,7 +40,8 @@ class Line:
 class Card:
     """One message: to whom, about what. ``late`` when the bot was away at the time. ``digest`` names
     the overview it is, instead of goals; ``mood`` the question how the person is, if it asks that, and
-    ``unsure_of`` the reminder that nobody answers, with which it asks how to go on.
+    ``unsure_of`` the reminder that nobody answers, with which it asks how to go on. ``rows`` are the
+    parcels it is made of, and ``leased_until`` says whose it is: when it is over, anybody may take it.
     """
 
     id: int
@@ -51,6 +52,8 @@ class Card:
     digest: str | None = None
     mood: MoodQuestion | None = None
     unsure_of: int | None = None
+    rows: tuple[int, ...] = ()
+    leased_until: datetime | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -84,7 +84,7 @@ def count_moods(
     rows = _rows(session, me, wanted)
     return tuple(
         [
-            CountedDay(_day(day), counted.moods(of_day))
+            CountedDay(_as_day(day), counted.moods(of_day))
             for day, of_day in groupby(rows, itemgetter(0))
         ]
     )
@@ -148,7 +148,7 @@ def _noted(rows: Iterable[Sequence[Any]]) -> list[Noted]:
     return [(*mood, count, tuple(named.get(mood, ()))) for mood, count in counts.items()]
 
 
-def _day(day: date | str) -> date:
+def _as_day(day: date | str) -> date:
     return date.fromisoformat(day) if isinstance(day, str) else day
 
 

@@ -34,11 +34,11 @@ from datetime import timedelta
 from storage import outbox
 marked, seen = outbox.sent, set()
 
-def unmarked(session, clock, card_id, message_id):
-    if card_id in seen:
-        return marked(session, clock, card_id, message_id)
-    seen.add(card_id)
-    outbox.not_sent(session, clock, card_id, timedelta(0))
+def unmarked(session, clock, card, message_id):
+    if card.id in seen:
+        return marked(session, clock, card, message_id)
+    seen.add(card.id)
+    outbox.not_sent(session, clock, card, timedelta(0))
     return ()
 
 outbox.sent = unmarked
@@ -53,9 +53,9 @@ FORGETS_WHAT_IT_SENT = """
 from storage import outbox
 marked = outbox.sent
 
-def forgotten(session, clock, card_id, message_id):
-    marked(session, clock, card_id, message_id)
-    session.execute(outbox.delete(outbox.Parcel).where(outbox.Parcel.card_id == card_id))
+def forgotten(session, clock, card, message_id):
+    marked(session, clock, card, message_id)
+    session.execute(outbox.delete(outbox.Parcel).where(outbox.Parcel.card_id == card.id))
     return ()
 
 outbox.sent = forgotten

@@ -36,8 +36,8 @@ def send(database: Database) -> list[Card]:
     sent: list[Card] = []
     while cards := go_off(database):
         for card in cards:
-            assert database.run_now(outbox.begin, card.id)
-            database.run_now(outbox.sent, card.id, 70 + card.id)
+            assert database.run_now(outbox.begin, card)
+            database.run_now(outbox.sent, card, 70 + card.id)
         sent += cards
     return sent
 

@@ -72,7 +72,7 @@ def test_a_reminder_goes_off_at_its_wall_time_once(
     [card] = go_off(database)
     assert said([card]) == [["Pills"]]
     assert not card.late
-    database.run_now(outbox.sent, card.id, 77)
+    database.run_now(outbox.sent, card, 77)
     clock.advance(MINUTE)
     assert go_off(database) == []
     assert fates(url) == [("sent", None)]
@@ -97,7 +97,7 @@ def test_what_is_due_within_twenty_minutes_is_one_card(
     clock.set(BERLIN_EIGHT)
     [card] = go_off(database)
     assert said([card]) == [["At 480", "At 495", "At 500"]]
-    database.run_now(outbox.sent, card.id, 77)
+    database.run_now(outbox.sent, card, 77)
     clock.set(BERLIN_EIGHT + 21 * MINUTE)
     assert said(go_off(database)) == [["At 501"]]
     assert [state for state, _ in fates(url)] == ["sent", "sent", "sent", "leased"]
@@ -246,7 +246,7 @@ def test_what_is_late_and_what_is_not_are_two_cards(
     clock.set(BERLIN_EIGHT + 181 * MINUTE)
     [late] = go_off(database)
     assert (late.late, said([late])) == (True, [["At 480"]])
-    database.run_now(outbox.sent, late.id, 77)
+    database.run_now(outbox.sent, late, 77)
     [timely] = go_off(database)
     assert (timely.late, said([timely])) == (False, [["At 660"]])
 
@@ -261,7 +261,7 @@ def test_what_is_late_waits_for_the_morning_while_what_is_not_comes_in_time(
     clock.set(BERLIN_EIGHT + 931 * MINUTE)  # 23:31
     [timely] = go_off(database)
     assert (timely.late, said([timely])) == (False, [["At 1410"]])
-    database.run_now(outbox.sent, timely.id, 77)
+    database.run_now(outbox.sent, timely, 77)
     assert go_off(database) == []
     morning = BERLIN_EIGHT + DAY - 60 * MINUTE
     clock.set(morning - MINUTE)
@@ -280,7 +280,7 @@ def test_what_was_cut_off_and_is_late_by_night_holds_up_nothing_that_is_in_time(
         database.run_now(goals.create, me, replace(RUN, title=title, reminders=(minute,)))
     clock.set(BERLIN_EIGHT + 720 * MINUTE)
     [card] = go_off(database)
-    database.run_now(outbox.begin, card.id)
+    database.run_now(outbox.begin, card)
     clock.set(BERLIN_EIGHT + 870 * MINUTE)  # 22:30
     assert go_off(database) == []
     clock.set(BERLIN_EIGHT + 930 * MINUTE)  # 23:30
@@ -310,7 +310,7 @@ def test_a_card_waits_for_the_one_that_is_on_its_way_and_takes_nothing_of_it_alo
     [first] = go_off(database)
     clock.set(BERLIN_EIGHT + 90 * MINUTE)
     assert go_off(database) == []
-    database.run_now(outbox.sent, first.id, 77)
+    database.run_now(outbox.sent, first, 77)
     assert said([first, *go_off(database)]) == [["At 480"], ["At 570"]]
 
 
@@ -326,11 +326,44 @@ def test_what_was_cut_off_and_is_late_in_part_is_said_in_two_messages(
     clock.advance(LEASE)
     [late] = go_off(database)
     assert (late.late, said([late])) == (True, [["At 480"]])
-    assert database.run_now(outbox.begin, late.id)
-    database.run_now(outbox.sent, late.id, 77)
-    assert fates(url) == [("sent", None), ("waiting", None)]
+    assert database.run_now(outbox.begin, late)
+    database.run_now(outbox.sent, late, 77)
+    assert fates(url) == [("sent", None), ("leased", None)]
     [timely] = go_off(database)
     assert (timely.late, said([timely])) == (False, [["At 485"]])
+
+
+def test_what_joins_a_card_that_is_still_on_its_way_is_not_marked_as_said_with_it(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    """The clock leapt while the card was on its way, and it is taken up again before it arrived."""
+    for minute in (480, 510):
+        title = f"At {minute}"
+        database.run_now(goals.create, berlin, replace(RUN, title=title, reminders=(minute,)))
+    clock.set(BERLIN_EIGHT)
+    [alone] = go_off(database)
+    assert database.run_now(outbox.begin, alone)
+    clock.advance(30 * MINUTE)
+    [joined] = go_off(database)
+    assert (joined.id, said([joined])) == (alone.id, [["At 480", "At 510"]])
+    database.run_now(outbox.sent, alone, 77)
+    assert fates(url) == [("sent", None), ("leased", None)]
+    assert database.run_now(outbox.begin, joined)
+    database.run_now(outbox.sent, joined, 78)
+    assert fates(url) == [("sent", None), ("sent", None)]
+
+
+def test_who_waited_longer_than_the_lease_does_not_send_what_somebody_else_has(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, replace(RUN, reminders=(480,)))
+    clock.set(BERLIN_EIGHT)
+    [slow] = go_off(database)
+    clock.advance(LEASE)
+    [quick] = go_off(database)
+    assert not database.run_now(outbox.begin, slow)
+    database.run_now(outbox.give_back, slow)
+    assert database.run_now(outbox.begin, quick)
 
 
 def test_a_lease_keeps_others_away_and_runs_out(
@@ -338,13 +371,13 @@ def test_a_lease_keeps_others_away_and_runs_out(
 ) -> None:
     card = pills_at_eight(database, clock, berlin)
     assert go_off(database) == []
-    assert database.run_now(outbox.begin, card.id)
-    database.run_now(outbox.unknown, card.id)
+    assert database.run_now(outbox.begin, card)
+    database.run_now(outbox.unknown, card)
     clock.advance(LEASE)
     [again] = go_off(database)
     assert again.id == card.id, "both copies act as one"
-    assert database.run_now(outbox.begin, card.id)
-    database.run_now(outbox.unknown, card.id)
+    assert database.run_now(outbox.begin, again)
+    database.run_now(outbox.unknown, again)
     clock.advance(LEASE)
     assert go_off(database) == []
     assert fates(url) == [("dropped", "unknown")]
@@ -355,7 +388,7 @@ def test_a_lease_counts_from_when_its_turn_has_come(
 ) -> None:
     card = pills_at_eight(database, clock, berlin)
     clock.advance(LEASE - timedelta(seconds=1))
-    database.run_now(outbox.begin, card.id)
+    database.run_now(outbox.begin, card)
     clock.advance(LEASE - timedelta(seconds=1))
     assert go_off(database) == []
 
@@ -374,10 +407,10 @@ def test_what_ends_the_process_again_and_again_is_given_up(
 ) -> None:
     card = pills_at_eight(database, clock, berlin)
     for _ in range(ATTEMPTS - 1):
-        database.run_now(outbox.begin, card.id)
+        database.run_now(outbox.begin, card)
         clock.advance(LEASE)
-        assert said(go_off(database)) == [["Pills"]]
-    database.run_now(outbox.begin, card.id)
+        [card] = go_off(database)
+    database.run_now(outbox.begin, card)
     clock.advance(LEASE)
     assert go_off(database) == []
     assert fates(url) == [("dropped", "unknown")]
@@ -387,8 +420,8 @@ def test_what_a_stop_gives_back_is_said_at_once_and_by_nobody_else_meanwhile(
     database: Database, clock: FakeClock, berlin: Acquaintance
 ) -> None:
     card = pills_at_eight(database, clock, berlin)
-    database.run_now(outbox.give_back, card.id)
-    assert not database.run_now(outbox.begin, card.id)
+    database.run_now(outbox.give_back, card)
+    assert not database.run_now(outbox.begin, card)
     assert said(go_off(database)) == [["Pills"]]
 
 
@@ -401,16 +434,16 @@ def test_a_question_that_did_not_arrive_is_asked_with_the_next_try(
         clock.set(BERLIN_EIGHT + days * DAY)
         [card] = go_off(database)
         assert card.unsure_of is None
-        database.run_now(outbox.sent, card.id, 77 + days)
+        database.run_now(outbox.sent, card, 77 + days)
     clock.set(BERLIN_EIGHT + 3 * DAY)
     [asking] = go_off(database)
     assert asking.unsure_of is not None
-    database.run_now(outbox.begin, asking.id)
-    database.run_now(outbox.not_sent, asking.id, MINUTE)
+    database.run_now(outbox.begin, asking)
+    database.run_now(outbox.not_sent, asking, MINUTE)
     clock.advance(MINUTE)
     [again] = go_off(database)
     assert again.unsure_of == asking.unsure_of
-    database.run_now(outbox.sent, again.id, 80)
+    database.run_now(outbox.sent, again, 80)
     clock.set(BERLIN_EIGHT + 4 * DAY)
     assert go_off(database) == []
 
@@ -422,8 +455,8 @@ def test_what_surely_did_not_arrive_is_tried_again_without_end(
     clock.set(BERLIN_EIGHT)
     for _ in range(5):
         [card] = go_off(database)
-        database.run_now(outbox.begin, card.id)
-        database.run_now(outbox.not_sent, card.id, 10 * MINUTE)
+        database.run_now(outbox.begin, card)
+        database.run_now(outbox.not_sent, card, 10 * MINUTE)
         assert go_off(database) == []
         clock.advance(10 * MINUTE)
     assert said(go_off(database)) == [["Pills"]]
@@ -433,7 +466,7 @@ def test_what_is_refused_for_good_is_dropped(
     database: Database, url: str, clock: FakeClock, berlin: Acquaintance
 ) -> None:
     card = pills_at_eight(database, clock, berlin)
-    database.run_now(outbox.refused, card.id)
+    database.run_now(outbox.refused, card)
     assert go_off(database) == []
     assert fates(url) == [("dropped", "refused")]
 
@@ -444,7 +477,7 @@ def test_put_off_it_comes_again_then_and_speaks_of_its_own_day(
     goal = database.run_now(goals.create, berlin, AT_EIGHT)
     clock.set(BERLIN_EIGHT)
     [card] = go_off(database)
-    database.run_now(outbox.sent, card.id, 77)
+    database.run_now(outbox.sent, card, 77)
     later = BERLIN_EIGHT + 20 * 60 * MINUTE  # four in the night after
     assert database.run_now(snoozing.put_off, berlin, card.id, later) == 1
     assert database.run_now(snoozing.put_off, berlin, card.id, later) == 1
@@ -467,7 +500,7 @@ def test_of_a_goal_that_is_on_a_card_for_two_days_both_are_put_off(
     [card] = go_off(database)
     days = [line.item.day for line in card.lines]
     assert len(set(days)) == 2
-    database.run_now(outbox.sent, card.id, 77)
+    database.run_now(outbox.sent, card, 77)
     until = clock.now() + 15 * MINUTE
     assert database.run_now(snoozing.put_off, berlin, card.id, until) == 2
     clock.set(until)
@@ -479,21 +512,21 @@ def test_one_message_can_be_put_off_again_and_again(
     database: Database, clock: FakeClock, berlin: Acquaintance
 ) -> None:
     first = pills_at_eight(database, clock, berlin)
-    database.run_now(outbox.sent, first.id, 77)
+    database.run_now(outbox.sent, first, 77)
     for message_id in range(78, 83):
         until = clock.now() + 15 * MINUTE
         database.run_now(snoozing.put_off, berlin, first.id, until)
         clock.set(until)
         [again] = go_off(database)
         assert said([again]) == [["Pills"]]
-        database.run_now(outbox.sent, again.id, message_id)
+        database.run_now(outbox.sent, again, message_id)
 
 
 def test_after_a_yes_was_taken_back_not_even_what_was_put_off_is_said(
     database: Database, url: str, clock: FakeClock, berlin: Acquaintance
 ) -> None:
     card = pills_at_eight(database, clock, berlin)
-    database.run_now(outbox.sent, card.id, 77)
+    database.run_now(outbox.sent, card, 77)
     database.run_now(snoozing.put_off, berlin, card.id, BERLIN_EIGHT + MINUTE)
     database.run_now(people.agree, berlin, frozenset())
     clock.advance(MINUTE)
@@ -507,7 +540,7 @@ def test_put_off_and_done_meanwhile_it_stays_silent(
     goal = database.run_now(goals.create, berlin, AT_EIGHT)
     clock.set(BERLIN_EIGHT)
     [card] = go_off(database)
-    database.run_now(outbox.sent, card.id, 77)
+    database.run_now(outbox.sent, card, 77)
     database.run_now(snoozing.put_off, berlin, card.id, BERLIN_EIGHT + 15 * MINUTE)
     database.run_now(entries.tick, berlin, goal.id, BERLIN_EIGHT.date(), State.DONE)
     clock.advance(15 * MINUTE)
@@ -521,7 +554,7 @@ def test_a_card_is_shown_as_things_stand_now(
     goal = database.run_now(goals.create, berlin, AT_EIGHT)
     clock.set(BERLIN_EIGHT)
     [card] = go_off(database)
-    database.run_now(outbox.sent, card.id, 77)
+    database.run_now(outbox.sent, card, 77)
     database.run_now(entries.tick, berlin, goal.id, BERLIN_EIGHT.date(), State.DONE)
     shown = database.run_now(outbox.card, berlin, card.id)
     assert [line.item.reading.value for line in shown.lines] == ["done"]
@@ -582,8 +615,8 @@ def test_what_could_not_be_put_together_after_an_attempt_holds_up_nothing_else(
     database.run_now(goals.create, berlin, replace(RUN, reminders=(8 * 60 + 30,)))
     clock.set(BERLIN_EIGHT)
     (card,) = go_off(database)
-    database.run_now(outbox.begin, card.id)
-    database.run_now(outbox.unknown, card.id)
+    database.run_now(outbox.begin, card)
+    database.run_now(outbox.unknown, card)
     clock.advance(outbox.LEASE)
     with monkeypatch.context() as broken:
         broken.setattr(entries, "open_day", None)
@@ -610,7 +643,7 @@ def test_decided_rows_are_forgotten_after_a_while(
     database: Database, url: str, clock: FakeClock, berlin: Acquaintance
 ) -> None:
     card = pills_at_eight(database, clock, berlin)
-    database.run_now(outbox.sent, card.id, 77)
+    database.run_now(outbox.sent, card, 77)
     clock.advance(29 * DAY)
     database.run_now(outbox.tidy)
     assert rows_of(url, "SELECT 1 FROM outbox") == []

@@ -45,7 +45,7 @@ def test_a_day_goes_out_as_a_message_of_its_own(
     found = set()
     for message_id in (1, 2):  # one at a time
         (card,) = taken(database, clock, at)
-        database.run_now(outbox.sent, card.id, message_id)
+        database.run_now(outbox.sent, card, message_id)
         found.add((card.digest, len(card.lines)))
     assert found == {(None, 1), ("day", 0)}
 

@@ -181,17 +181,15 @@ class Reminded(Life):
         self.clock.advance(timedelta(days=1))
         self._sweep()
         cards = self.database.run_now(outbox.take, 25)
-        bobs = [card.id for card in cards if card.me.id == self.bob.me.id]
-        for number in bobs:
-            self.database.run_now(outbox.give_back, number)
-        mine = [card.id for card in cards if card.me.id == self.me.id]
-        begun = [
-            number for number in mine if arrived and self.database.run_now(outbox.begin, number)
-        ]
+        for card in cards:
+            if card.me.id == self.bob.me.id:
+                self.database.run_now(outbox.give_back, card)
+        mine = [card for card in cards if card.me.id == self.me.id]
+        begun = [card for card in mine if arrived and self.database.run_now(outbox.begin, card)]
         self.database.run_now(erasing.erase, self.me.telegram_id, b"salt")
-        for number in begun:
-            self.database.run_now(outbox.sent, number, 1)
-        assert [number for number in mine if self.database.run_now(outbox.begin, number)] == []
+        for card in begun:
+            self.database.run_now(outbox.sent, card, 1)
+        assert [card for card in mine if self.database.run_now(outbox.begin, card)] == []
         assert self._rows_of_mine() == {}
         self._begins_anew()
         self._post([])
@@ -315,19 +313,19 @@ class Reminded(Life):
 
     def _meets(self, card: Card, fate: str, on_it: dict[object, Pending], side: Side) -> None:
         run, now = self.database.run_now, self.clock.now()
-        assert fate in {"never begun", "given back"} or run(outbox.begin, card.id)
+        assert fate in {"never begun", "given back"} or run(outbox.begin, card)
         match fate:
             case "sent":
-                run(outbox.sent, card.id, 1000 + card.id)
+                run(outbox.sent, card, 1000 + card.id)
                 side.cards.append(card.id)
             case "refused":
-                run(outbox.refused, card.id)
+                run(outbox.refused, card)
             case "not sent":
-                run(outbox.not_sent, card.id, 10 * MINUTE)
+                run(outbox.not_sent, card, 10 * MINUTE)
             case "unknown":
-                run(outbox.unknown, card.id)
+                run(outbox.unknown, card)
             case "given back":
-                run(outbox.give_back, card.id)
+                run(outbox.give_back, card)
         for name, one in on_it.items():
             if fate in {"sent", "refused"}:
                 del side.told.pending[name]

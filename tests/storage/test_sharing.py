@@ -84,7 +84,7 @@ def test_of_one_person_no_second_card_goes_on_its_way_beside_the_first(
     clock.advance(LEASE / 2)
     one.run_now(sweep.sweep)
     assert other.run_now(outbox.take, 9) == []
-    one.run_now(outbox.sent, first.id, 7)
+    one.run_now(outbox.sent, first, 7)
     assert of_whom(other.run_now(outbox.take, 9)) == [101]
 
 

@@ -41,5 +41,5 @@ async def _count(db: Database) -> None:
 
 async def _tell(db: Database, messenger: Messenger) -> None:
     for who in await db.read(newer_rules.displaced):
-        await messenger.send(who.chat_id, zone_is_gone(lang(who.language), who.zone))
+        await messenger.send(who.chat_id, zone_is_gone(lang(who.language), who))
         await db.run(newer_rules.told, who.id)

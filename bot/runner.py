@@ -22,9 +22,11 @@ from bot.tenure import Tenure, tenure_of
 from bot.wires import Refused, Wires, introduce, wire
 from charts.studio import Studio
 from domain.clock import Clock
+from domain.zones import keep_offsets
 from scheduling.metronome import Metronome
 from scheduling.pacer import Pacer
 from scheduling.post import Post
+from storage import newer_rules
 from storage.database import Database
 from storage.engine import is_postgres
 from storage.errors import LeaseLost
@@ -58,6 +60,8 @@ async def run(
     db = Database(config.database, clock)
     async with AsyncExitStack() as stack:
         stack.callback(db.close)
+        # Before any alarm is looked at: in a zone that is not known nothing goes off.
+        keep_offsets(await db.read(newer_rules.offsets))
         wires = await wire(config, stack)
         if not await introduce(wires.bot, stopping):
             return

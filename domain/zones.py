@@ -1,7 +1,8 @@
 """Time zones a person can live in, by IANA name."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
@@ -54,29 +55,48 @@ COMMON: Final[tuple[str, ...]] = (
 )
 
 
-def known(zone: str) -> bool:
+# Zones that the database in use has no more, by what is known of them from an earlier one.
+_GONE: Final[dict[str, timezone]] = {}
+
+
+def keep_offsets(offsets: Mapping[str, int]) -> None:
+    """Let zones that are gone from the time zone database go on with the last offset that is known of
+    them, in minutes ahead of UTC. Of a zone that is there its own rules hold."""
+    gone = {name: minutes for name, minutes in offsets.items() if not listed(name)}
+    _GONE.clear()
+    _GONE.update({name: timezone(timedelta(minutes=at)) for name, at in gone.items()})
+    zone_info.cache_clear()
+    rules_of.cache_clear()
+
+
+def listed(zone: str) -> bool:
     """Whether `zone` is one of ZONES; ask before storing a name that came from outside."""
     return zone in _KNOWN
 
 
+def known(zone: str) -> bool:
+    """Whether days can be reckoned in `zone`: it is listed, or was, and its offset is known."""
+    return zone in _KNOWN or zone in _GONE
+
+
 @cache
-def zone_info(name: str) -> ZoneInfo:
-    """The rules of a zone; Refused(unknown) for a name not in ZONES."""
+def zone_info(name: str) -> tzinfo:
+    """The rules of a zone; Refused(unknown) for a name that is not known."""
     if not known(name):
         raise Refused("zone", Reason.UNKNOWN)
-    return ZoneInfo(name)
+    return _GONE.get(name) or ZoneInfo(name)
 
 
 @cache
 def rules_of(name: str) -> str:
-    """What tells the rules of a zone, as they are in use, from those of another time zone database;
-    empty for a name not in ZONES.
+    """What tells the rules of a zone, as they are in use, from those of another time zone database:
+    "UTC+05:30" for one that is gone from it, empty for a name that is not known.
 
     Of the data itself: what a database calls its version says nothing of a file that was patched, nor
     in which of several folders a zone was found. Looked for as zoneinfo does.
     """
-    if not known(name):
-        return ""
+    if not listed(name):
+        return str(_GONE.get(name, ""))
     places = (Path(folder, name) for folder in TZPATH)
     found: Path | Traversable | None = next((path for path in places if path.is_file()), None)
     if found is None:

@@ -9,7 +9,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from domain.clock import SystemClock
-from storage import drafts, goals, inbox, moods, outbox, undo
+from storage import drafts, goals, inbox, moods, newer_rules, outbox, undo
 from storage.database import Database
 from storage.errors import Busy
 
@@ -54,7 +54,7 @@ class Metronome:
         self._scheduler.shutdown(wait=False)
 
     async def tidy(self) -> None:
-        """Forget what need not be known any more, each thing in a commit of its own."""
+        """Forget what need not be known any more, and note what will be, each in a commit of its own."""
         try:
             for work in self._further:
                 await work()
@@ -62,6 +62,7 @@ class Metronome:
             await self._db.run(drafts.tidy)
             await self._db.run(undo.tidy)
             await self._db.run(outbox.tidy)
+            await self._db.run(newer_rules.note_offsets)
             gone = await self._db.run(goals.empty_bins) + await self._db.run(moods.empty_bins)
         except Busy:
             log.warning("tidying waits for the next hour: the database is busy")

@@ -30,6 +30,7 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "findings": "what was worked out from the rest; counted anew",
     "erased": "of those who are gone, and of nobody else",
     "leases": "which process does what, and nothing of anybody's",
+    "zone_offsets": "what the clocks of zones show, and nothing of anybody's",
     "inbox": "what has just arrived, until it is answered",
     "outbox": "what was said or is to be said unasked; it ends by itself within days",
     "people.id": "a number of this server's",

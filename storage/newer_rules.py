@@ -1,29 +1,62 @@
 """A newer time zone database: alarms that were counted by older rules are counted anew, some people at
-a time. Who lives in a zone that it does not know any more has to name another."""
+a time. Who lives in a zone that it has no more goes on with the offset which that zone had last, where
+it was written down, and is asked to name another."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
-from domain.zones import known, rules_of
+from domain.zones import listed, rules_of, utc_offset
 from storage.alarms import count_by_new_rules
-from storage.tables import Person
+from storage.tables import Person, ZoneOffset
+from storage.upsert import upsert
 
 BATCH = 200
+MINUTE = timedelta(minutes=1)
 TOLD = "told"
 """Stands in the place of the rules once a person knows that their zone has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Displaced:
-    """Somebody whose zone nobody knows any more."""
+    """Somebody whose zone is gone. ``keeps`` is the offset that they have instead of its rules, such as
+    "UTC+05:30", and empty where none is known."""
 
     id: int
     chat_id: int
     language: str
     zone: str
+    keeps: str
+
+
+def offsets(session: Session, _clock: Clock) -> dict[str, int]:
+    """The minutes ahead of UTC at which zones were last seen; for ``zones.keep_offsets``, at a start."""
+    return dict(session.execute(select(ZoneOffset.zone, ZoneOffset.minutes)).all())
+
+
+def note_offsets(session: Session, clock: Clock) -> None:
+    """Write down what the clocks show now in every zone that somebody lives in, and no other."""
+    lived_in = {zone for zone, _ in _zones(session)}
+    note_offsets_of(session, clock, lived_in)
+    if left := offsets(session, clock).keys() - lived_in:
+        session.execute(delete(ZoneOffset).where(ZoneOffset.zone.in_(left)))
+
+
+def note_offsets_of(session: Session, clock: Clock, zones: Iterable[str]) -> None:
+    """Write down what the clocks show now in these zones, as far as it is not as it was."""
+    now, before = clock.now(), offsets(session, clock)
+    seen = {zone: utc_offset(zone, now) // MINUTE for zone in zones if listed(zone)}
+    changed = [
+        {"zone": zone, "minutes": minutes}
+        for zone, minutes in seen.items()
+        if before.get(zone) != minutes
+    ]
+    if changed:
+        session.execute(upsert(session, ZoneOffset, ("zone",), ("minutes",)), changed)
 
 
 def recount(session: Session, clock: Clock) -> int:
@@ -42,11 +75,14 @@ def recount(session: Session, clock: Clock) -> int:
 
 
 def displaced(session: Session, clock: Clock) -> list[Displaced]:
-    """Who is to be told that their zone is not known any more. It is kept: it may be known again."""
-    columns = select(Person.id, Person.chat_id, Person.language, Person.zone)
-    lost = columns.where(Person.zone.is_not(None), Person.tz_version == rules_of(""))
-    found = session.execute(lost).all()
-    return [Displaced(id, chat, language, zone or "") for id, chat, language, zone in found]
+    """Who is to be told that their zone is gone. Its name is kept: it may be there again."""
+    columns = select(Person.id, Person.chat_id, Person.language)
+    return [
+        Displaced(*row, zone, rules)
+        for zone, rules in _zones(session)
+        if not listed(zone) and rules == rules_of(zone)
+        for row in session.execute(columns.where(Person.zone == zone, Person.tz_version == rules))
+    ]
 
 
 def told(session: Session, clock: Clock, person_id: int) -> None:
@@ -55,9 +91,14 @@ def told(session: Session, clock: Clock, person_id: int) -> None:
 
 
 def _older(session: Session) -> list[tuple[str, str | None]]:
-    pairs = select(Person.zone, Person.tz_version).where(Person.zone.is_not(None)).distinct()
     return [
         (zone, rules)
-        for zone, rules in session.execute(pairs)
-        if zone is not None and rules != rules_of(zone) and (known(zone) or rules != TOLD)
+        for zone, rules in _zones(session)
+        if rules != rules_of(zone) and (listed(zone) or rules != TOLD)
     ]
+
+
+def _zones(session: Session) -> list[tuple[str, str | None]]:
+    """Those that people live in, each with the rules that alarms there were counted by."""
+    pairs = select(Person.zone, Person.tz_version).where(Person.zone.is_not(None)).distinct()
+    return [(zone or "", rules) for zone, rules in session.execute(pairs)]

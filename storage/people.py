@@ -16,6 +16,7 @@ from domain.quiet import QuietHours, QuietWeek
 from domain.zones import known, rules_of
 from storage import alarms
 from storage.consents import CONSENT_VERSION, holds
+from storage.newer_rules import note_offsets_of
 from storage.sweep import catch_up
 from storage.tables import Consent, Person
 from storage.upsert import upsert
@@ -137,6 +138,7 @@ def by_id(session: Session, clock: Clock, person_id: int) -> Acquaintance:
 
 def set_zone(session: Session, clock: Clock, me: Acquaintance, zone: str) -> Acquaintance:
     """Name the zone. Entries made before keep the day they were made for, reminders keep their hour."""
+    note_offsets_of(session, clock, (zone,))
     moved = {"zone": zone, "next_zone": None, "next_zone_at": None, "tz_version": rules_of(zone)}
     return _reckoned(session, clock, me, **moved)
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from domain.clock import Clock
 from domain.errors import NotFound, Reason, Refused
 from domain.written import fold
-from storage import alarms, export, people
+from storage import alarms, export, newer_rules, people
 from storage.copying import last_ids, set_last_id
 from storage.exported import Exported, Row
 from storage.people import Acquaintance
@@ -40,6 +40,7 @@ def restore(session: Session, clock: Clock, me: Acquaintance, exported: Exported
             _take_over(session, me, exported)
     except (IntegrityError, KeyError):
         raise Refused("file", Reason.DAMAGED) from None
+    newer_rules.note_offsets(session, clock)
     alarms.count_anew(session, clock, me.id)
     found = people.find(session, clock, me.telegram_id)
     if found is None:

@@ -588,3 +588,13 @@ class Lease(Base):
     name: Mapped[str] = mapped_column(String(32), primary_key=True)
     holder: Mapped[str] = mapped_column(String(64))
     until: Mapped[datetime]
+
+
+class ZoneOffset(Base):
+    """How many minutes the clocks of a zone that somebody lives in were ahead of UTC when that was last
+    looked at: all that is known of it once the time zone database has it no more."""
+
+    __tablename__ = "zone_offsets"
+
+    zone: Mapped[str] = mapped_column(String(64), primary_key=True)
+    minutes: Mapped[int]

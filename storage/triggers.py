@@ -42,6 +42,7 @@ NEVER_UNDONE = frozenset(
         "alarms",
         "outbox",
         "leases",
+        "zone_offsets",
         "findings",
     }
 )

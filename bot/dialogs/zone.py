@@ -16,7 +16,7 @@ from bot.view import Reply, in_rows
 from domain.days import local_time
 from domain.errors import Reason, Refused
 from domain.written import clean_line
-from domain.zones import COMMON, known
+from domain.zones import COMMON, listed
 from storage import drafts, people
 from storage.drafts import Sketch
 
@@ -59,7 +59,7 @@ async def _locate(_asking: Asking, latitude: float, longitude: float) -> Answer:
 
 def _found(zones: tuple[str, ...]) -> Answer:
     """Only zones we can count with; one is confirmed, several are offered."""
-    usable = [zone for zone in zones if known(zone)]
+    usable = [zone for zone in zones if listed(zone)]
     if not usable:
         raise Refused("city", Reason.UNKNOWN)
     found = {"zones": usable, "zone": usable[0], "sure": False, "moves": False}

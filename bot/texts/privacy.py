@@ -33,8 +33,8 @@ STORED: dict[str, tuple[str, ...]] = {
 FOR_A_MOMENT = ("inbox",)
 """Named under what is not stored: it goes with the answer."""
 
-OF_NOBODY = ("leases",)
-"""Tells which process does what, and nothing of anybody."""
+OF_NOBODY = ("leases", "zone_offsets")
+"""Tell which process does what and what clocks show, and nothing of anybody."""
 
 
 def privacy(lang: Lang, operator: str) -> View:

@@ -1,3 +1,3 @@
 """Alembic's migrations, shipped with the package. HEAD is here so that a start need not import Alembic."""
 
-HEAD = "0005"
+HEAD = "0006"

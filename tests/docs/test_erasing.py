@@ -24,7 +24,7 @@ from tests.storage import full
 NUMBER = "123456789"
 BOB = -5
 SHARED = {"inbox", "numbering"}
-NOBODYS = {"erased", "leases"}
+NOBODYS = {"erased", "leases", "zone_offsets"}
 """Tell nothing of anybody."""
 
 

@@ -11,7 +11,7 @@ from tests.bot_process import BotProcess
 from tests.crash.conversation import GOAL, HELLO, Conversation
 from tests.databases import rows_of
 from tests.emulator_process import Emulator, Person
-from tests.reminding import remind_soon, reminders_in
+from tests.reminding import move, remind_soon, reminders_in
 
 pytestmark = pytest.mark.e2e
 
@@ -55,9 +55,27 @@ def test_12_a_reminder_comes_at_its_wall_time_by_the_newer_rules(
     assert len(reminders_in(alice)) == 1
 
 
-def test_12_who_lives_in_a_zone_that_is_gone_hears_of_it_and_goes_on(
+def test_12_who_lives_in_a_zone_that_is_gone_is_reminded_by_its_last_offset(
+    emulator: Emulator, reminded: BotProcess, url: str, tmp_path: Path, alice: Person
+) -> None:
+    """As if the bot had been stopped in Atlantis, and it had sunk since."""
+    for table in ("people", "zone_offsets"):
+        rows_of(url, f"UPDATE {table} SET zone = 'Europe/Atlantis'")
+    reminded.start()
+    alice.wait_for_text("Your clock stays at")
+    emulator.wait_until(lambda: versions(url) == ["told"])
+    reminded.restart()
+    move(tmp_path / "clock.json", 121)
+    emulator.wait_until(lambda: len(reminders_in(alice)) == 1)
+    alice.say("/settings")
+    alice.wait_for_text("Atlantis\u2069 (")
+    assert sum("Your clock stays at" in seen.text for seen in alice.messages()) == 1
+
+
+def test_12_who_lives_in_a_zone_that_is_gone_unnoted_hears_of_it_and_goes_on(
     reminded: BotProcess, url: str, alice: Person
 ) -> None:
+    rows_of(url, "DELETE FROM zone_offsets")
     rows_of(url, "UPDATE people SET zone = 'Europe/Atlantis'")
     reminded.start()
     alice.wait_for_text("any more: the list of time zones has changed")

@@ -1,5 +1,6 @@
 """A newer time zone database: reminders keep their wall time by the new rules, and nobody is lost."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -12,7 +13,7 @@ from domain.clock import Clock, FakeClock
 from storage import goals, newer_rules, people, sweep
 from storage.database import Database
 from storage.people import Acquaintance
-from storage.tables import Alarm, Person
+from storage.tables import Alarm, Base, Person, ZoneOffset
 from tests.databases import rows_of
 from tests.storage.test_goals import RUN
 
@@ -106,18 +107,88 @@ def test_batches_are_short(
     assert recount(database) == [2, 2, 1]
 
 
+@pytest.fixture(autouse=True)
+def as_at_a_start() -> Iterator[None]:
+    yield
+    zones.keep_offsets({})
+
+
+def _rename(session: Session, _clock: Clock, table: type[Base]) -> None:
+    session.execute(update(table).values(zone="Europe/Atlantis"))
+
+
 @pytest.fixture
 def nowhere(database: Database, me: Acquaintance) -> Acquaintance:
-    """Alice, in a zone that was in an older database."""
-    database.run_now(_forget_zone)
+    """Alice, in a zone that was in an older database, of which nothing was written down."""
+    database.run_now(_rename, Person)
     return me
 
 
-def _forget_zone(session: Session, _clock: Clock) -> None:
-    session.execute(update(Person).values(zone="Europe/Atlantis"))
+@pytest.fixture
+def atlantis(database: Database, nowhere: Acquaintance) -> Acquaintance:
+    """Alice, in a zone that has sunk since its offset was noted, an hour ahead of UTC."""
+    database.run_now(_rename, ZoneOffset)
+    zones.keep_offsets(database.read_now(newer_rules.offsets))
+    return database.read_now(people.by_id, nowhere.id)
 
 
-def test_in_a_zone_that_is_gone_nothing_goes_off_and_everything_else_works(
+def offsets(url: str) -> list[tuple[object, ...]]:
+    return rows_of(url, "SELECT zone, minutes FROM zone_offsets ORDER BY zone")
+
+
+def test_the_offsets_of_zones_that_people_live_in_are_noted(
+    database: Database, url: str, clock: FakeClock, me: Acquaintance, bob: Acquaintance
+) -> None:
+    assert offsets(url) == [("America/New_York", -300), ("Europe/Berlin", 60)]
+    database.run_now(people.set_zone, bob, "Asia/Kolkata")
+    clock.set(datetime(2026, 7, 1, tzinfo=UTC))
+    rows_of(url, "UPDATE people SET zone = 'Europe/Berlin'")
+    database.run_now(newer_rules.note_offsets)
+    assert offsets(url) == [("Europe/Berlin", 120)]
+
+
+def test_what_was_noted_of_a_zone_that_is_gone_stays_as_it_was(
+    database: Database, url: str, atlantis: Acquaintance
+) -> None:
+    database.run_now(newer_rules.note_offsets)
+    assert offsets(url) == [("Europe/Atlantis", 60)]
+
+
+def test_a_zone_that_is_gone_keeps_its_last_offset_and_reminders_go_on(
+    database: Database, url: str, clock: FakeClock, atlantis: Acquaintance
+) -> None:
+    assert (atlantis.zone, atlantis.day_of(EIGHT - 9 * HOUR)) == (
+        "Europe/Atlantis",
+        (EIGHT - 8 * HOUR).date(),
+    )
+    recount(database)
+    for days in range(40):  # beyond the day on which the clocks of Berlin change
+        assert database.read_now(sweep.next_due) == EIGHT + 24 * days * HOUR
+        clock.set(EIGHT + 24 * days * HOUR)
+        database.run_now(sweep.sweep)
+    assert len(due_ats(url)) == 40
+
+
+def test_who_goes_on_by_the_last_offset_is_told_so_once(
+    database: Database, atlantis: Acquaintance
+) -> None:
+    recount(database)
+    [who] = database.read_now(newer_rules.displaced)
+    assert (who.id, who.zone, who.keeps) == (atlantis.id, "Europe/Atlantis", "UTC+01:00")
+    database.run_now(newer_rules.told, who.id)
+    assert recount(database) == []
+    assert database.read_now(newer_rules.displaced) == []
+
+
+def test_a_zone_that_is_there_has_its_own_rules_whatever_was_noted(
+    database: Database, me: Acquaintance
+) -> None:
+    zones.keep_offsets({"Europe/Berlin": 0})
+    assert zones.utc_offset("Europe/Berlin", EIGHT) == HOUR
+    assert recount(database) == []
+
+
+def test_in_a_zone_that_is_gone_unnoted_nothing_goes_off_and_everything_else_works(
     database: Database, clock: FakeClock, nowhere: Acquaintance
 ) -> None:
     clock.set(EIGHT)
@@ -129,12 +200,12 @@ def test_in_a_zone_that_is_gone_nothing_goes_off_and_everything_else_works(
     assert database.read_now(sweep.next_due) == EIGHT + 24 * HOUR
 
 
-def test_who_lives_in_a_zone_that_is_gone_is_told_once(
+def test_who_lives_in_a_zone_that_is_gone_unnoted_is_told_once(
     database: Database, url: str, nowhere: Acquaintance
 ) -> None:
     recount(database)
     [who] = database.read_now(newer_rules.displaced)
-    assert (who.id, who.zone) == (nowhere.id, "Europe/Atlantis")
+    assert (who.id, who.zone, who.keeps) == (nowhere.id, "Europe/Atlantis", "")
     database.run_now(newer_rules.told, who.id)
     assert recount(database) == []
     assert database.read_now(newer_rules.displaced) == []

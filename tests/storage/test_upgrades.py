@@ -358,6 +358,56 @@ LANDED["0004"] = Landed(
     {**LANDED["0003"].rows, **OF_EVERY_KIND}, forgotten="DELETE FROM reminders WHERE what = 'day'"
 )
 
+OF_INSIGHT: dict[str, tuple[Row, ...]] = {
+    "people": tuple({**row, "theme": "dark"} for row in LANDED["0004"].rows["people"]),
+    "reminders": (
+        *LANDED["0004"].rows["reminders"],
+        {
+            "person_id": 2,
+            "what": "year",
+            "key": "year.480",
+            "minute": 480,
+            "exact": False,
+            "enabled": True,
+        },
+    ),
+    "findings": (
+        {
+            "person_id": 1,
+            "month": "2024-02-01",
+            "subject": "goal 1",
+            "goal_id": 1,
+            "done_days": 12,
+            "other_days": HUGE,
+            "difference": 0.1 + 0.2,
+            "low": -1e-300,
+            "high": 1.0,
+            "clear": True,
+            "either_way": False,
+            "tested_at": SAVED,
+        },
+        {
+            "person_id": 1,
+            "month": "1970-01-01",
+            "subject": f"reason {HARD_TEXT}",
+            "reason": HARD_TEXT[:64],
+            "done_days": 0,
+            "other_days": 0,
+            "difference": 0.0,
+            "low": 0.0,
+            "high": 0.0,
+            "clear": False,
+            "either_way": True,
+            "tested_at": 0,
+        },
+    ),
+}
+"""What came with the fifth revision, and changed with it."""
+
+LANDED["0005"] = Landed(
+    {**LANDED["0004"].rows, **OF_INSIGHT}, forgotten="DELETE FROM reminders WHERE what = 'year'"
+)
+
 DEFAULTS: dict[tuple[str, str], Callable[[Row], object]] = {
     ("entries", "slot"): lambda _: 0,
     ("reminders", "what"): lambda _: "goal",

@@ -58,7 +58,7 @@ MANY = 24
 
 _WORDS = ("title", "save", "note", "all", "day", "0", "zone", "20260304", "Asia:Tokyo")
 _HOLDERS = {"people": "id", "schedule_versions": "goal_id", "act_changes": "act_id"}
-_NOBODYS_TABLES = {"inbox", "erased", "leases", "numbering"}
+_NOBODYS_TABLES = {"inbox", "erased", "leases", "numbering", "zone_offsets"}
 
 
 def settle_side_by_side(desk: Desk) -> None:

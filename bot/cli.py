@@ -6,6 +6,7 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import wraps
 from pathlib import Path
 from typing import ParamSpec
@@ -13,11 +14,11 @@ from typing import ParamSpec
 import click
 from pydantic import SecretStr
 
-from bot import doctor, logs, runner, sandbox
+from bot import logs, sandbox
+from bot.collector import spared
 from bot.config import Config, ConfigError, default_database, load
-from bot.runner import Role
-from bot.shift import Ready
-from bot.wires import Refused
+from bot.errors import TokenRefused
+from bot.roles import Role
 from domain.clock import Clock, ShiftedClock, SystemClock
 from storage import backup as backups
 from storage.engine import is_postgres, parse_url, sqlite_path
@@ -44,7 +45,7 @@ def explained(command: Callable[P, None]) -> Callable[P, None]:
             fail(str(error), BAD_SETTING)
         except StorageError as error:
             fail(str(error), BAD_DATABASE)
-        except Refused as error:
+        except TokenRefused as error:
             fail(str(error), BAD_TOKEN)
         except sandbox.NoEmulator as error:
             fail(str(error), BAD_PORT)
@@ -117,6 +118,8 @@ def migrate(file: Path | None) -> None:
 @explained
 def look_over(file: Path | None) -> None:
     """Check settings, database and token, and say what to do about each."""
+    from bot import doctor  # noqa: PLC0415 - it brings the library along, which few commands need
+
     findings = asyncio.run(doctor.examine(load(file)))
     for finding in findings:
         click.echo(f"{'ok ' if finding.good else 'BAD'}  {finding.what}: {finding.words}")
@@ -191,11 +194,18 @@ def _play(config: Config, reason: str) -> None:
 
 
 def _run(
-    config: Config, clock: Clock, ready: Ready = lambda _name: None, role: Role = Role.ALL
+    config: Config,
+    clock: Clock,
+    ready: Callable[[str], None] = lambda _name: None,
+    role: Role = Role.ALL,
 ) -> None:
     logs.set_up(config.log, config.token.get_secret_value() if config.token else "")
     _make_folder(config)
-    if bring_up_to_date(config.database) is None:
+    # Side by side: the one reads the whole file and the other a hundred modules.
+    with ThreadPoolExecutor(max_workers=1) as beside, spared():
+        brought = beside.submit(bring_up_to_date, config.database)
+        from bot import runner  # noqa: PLC0415 - not before the line above
+    if brought.result() is None:
         where = parse_url(config.database).render_as_string(hide_password=True)
         click.echo(f"A new, empty database was made: {where}")
     asyncio.run(runner.run(config, clock, ready, role))

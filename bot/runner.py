@@ -7,7 +7,6 @@ import signal
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any, Final
 
 import structlog
@@ -15,11 +14,13 @@ from telegram.error import InvalidToken
 
 from bot.config import Config
 from bot.courier import BotCourier
+from bot.errors import TokenRefused
 from bot.findings import Findings
 from bot.pictures import Pictures
+from bot.roles import Role
 from bot.shift import STOP_SECONDS, Ready, Shift, furnished
 from bot.tenure import Tenure, tenure_of
-from bot.wires import Refused, Wires, introduce, wire
+from bot.wires import Wires, introduce, wire
 from charts.studio import Studio
 from domain.clock import Clock
 from domain.zones import keep_offsets
@@ -44,18 +45,10 @@ PRESS_LINE: Final = 3
 """Seconds after which what makes summaries goes, and how many may wait for one: each takes up to twenty."""
 
 
-class Role(StrEnum):
-    """What a process does. Of those that answer one is at it and the others wait; any number sends."""
-
-    ALL = "all"
-    UPDATES = "updates"
-    SENDER = "sender"
-
-
 async def run(
     config: Config, clock: Clock, ready: Ready = lambda _username: None, role: Role = Role.ALL
 ) -> None:
-    """Run until SIGTERM or SIGINT. Raises Refused when the token is not, or no longer, good."""
+    """Run until SIGTERM or SIGINT. Raises TokenRefused when the token is not, or no longer, good."""
     stopping = _signals()
     db = Database(config.database, clock)
     async with AsyncExitStack() as stack:
@@ -73,7 +66,7 @@ async def run(
         try:
             await together(stopping.wait(), *process.works(role, ready))
         except InvalidToken:
-            raise Refused("Telegram does not accept the token any more.") from None
+            raise TokenRefused("Telegram does not accept the token any more.") from None
     log.info("stopped")
 
 

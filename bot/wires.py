@@ -12,15 +12,12 @@ from telegram.ext import ExtBot
 
 from bot.api import Api, Meaning, meaning
 from bot.config import Config
+from bot.errors import TokenRefused
 from bot.logs import Sparingly
 from bot.poll import LONG_POLL, PAUSE_MAX
 from bot.transport import AiohttpRequest, Patience
 
 log = structlog.get_logger()
-
-
-class Refused(Exception):
-    """Telegram does not know this token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,9 @@ async def introduce(bot: ExtBot[None], stopping: asyncio.Event) -> bool:
             await bot.initialize()
         except TelegramError as error:
             if meaning(error) in {Meaning.UNAUTHORIZED, Meaning.OTHER}:
-                raise Refused("Telegram does not know this token. BotFather shows yours.") from None
+                raise TokenRefused(
+                    "Telegram does not know this token. BotFather shows yours."
+                ) from None
             if trouble.may_speak():
                 log.warning("telegram cannot be reached", because=meaning(error).value)
         else:

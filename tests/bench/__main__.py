@@ -37,13 +37,16 @@ SETTLED_SECONDS = 3.0
 
 
 def main(only: str | None = None) -> None:
-    """Every part of the bench in one run, or one part."""
+    """Every part of the bench in one run, or one part. What is measured is shown and saved part by
+    part: a later one that fails takes nothing along."""
     lines: list[Line] = []
-    with tempfile.TemporaryDirectory() as name, far_end() as control:
+    with far_end() as control:
         for part in PARTS.values() if only is None else (PARTS[only],):
-            lines.extend(part(control, Path(name)))
-    table.show(lines)
-    table.save(lines)
+            with tempfile.TemporaryDirectory() as folder:
+                measured = list(part(control, Path(folder)))
+            table.show(measured)
+            lines += measured
+            table.save(lines)
 
 
 def _chat(control: Control, folder: Path) -> Iterator[Line]:

@@ -81,12 +81,21 @@ def far_end() -> Iterator[Control]:
         stop(process)
 
 
-def start(*arguments: str, stdout: int = subprocess.DEVNULL, **env: str) -> subprocess.Popen[bytes]:
+def start(
+    *arguments: str,
+    stdin: int | None = None,
+    stdout: int = subprocess.DEVNULL,
+    **env: str,
+) -> subprocess.Popen[bytes]:
     """Our interpreter with these arguments; ``env`` is added to the environment."""
     LOG.parent.mkdir(parents=True, exist_ok=True)
     with LOG.open("ab") as log:
         return subprocess.Popen(
-            [sys.executable, *arguments], stdout=stdout, stderr=log, env={**os.environ, **env}
+            [sys.executable, *arguments],
+            stdin=stdin,
+            stdout=stdout,
+            stderr=log,
+            env={**os.environ, **env},
         )
 
 

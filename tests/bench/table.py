@@ -29,7 +29,7 @@ def show(lines: Iterable[Line]) -> None:
     """Print the table."""
     print(f"{'':<58} {'value':>8} {'unit':<10} {'baseline':>8} {'ratio':>8}")
     for line in lines:
-        print(line)
+        print(line, flush=True)
 
 
 def save(lines: Iterable[Line], file: Path = FILE) -> None:

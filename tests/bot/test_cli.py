@@ -8,9 +8,9 @@ from click.testing import CliRunner, Result
 
 from bot import cli
 from bot.config import Config, default_database, names
-from bot.runner import Role
+from bot.errors import TokenRefused
+from bot.roles import Role
 from bot.shift import Ready
-from bot.wires import Refused
 from domain.clock import Clock, ShiftedClock, SystemClock
 from storage import people
 from storage.database import Database
@@ -62,10 +62,10 @@ def test_a_token_that_telegram_does_not_know_ends_the_run(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async def refused(*_: object) -> None:
-        raise Refused("Telegram does not know this token.")
+        raise TokenRefused("Telegram does not know this token.")
 
     monkeypatch.setenv("DAYMARK_TOKEN", "1:x")
-    monkeypatch.setattr("bot.cli.runner.run", refused)
+    monkeypatch.setattr("bot.runner.run", refused)
     result = daymark("run")
     assert result.exit_code == cli.BAD_TOKEN
     assert result.stderr.strip().endswith("Telegram does not know this token.")
@@ -78,7 +78,7 @@ def test_a_first_run_says_where_the_data_is(monkeypatch: pytest.MonkeyPatch) -> 
         clocks.append(clock)
 
     monkeypatch.setenv("DAYMARK_TOKEN", "1:x")
-    monkeypatch.setattr("bot.cli.runner.run", ran)
+    monkeypatch.setattr("bot.runner.run", ran)
     assert "A new, empty database was made: sqlite:///" in daymark("run").output
     assert "A new, empty database" not in daymark("run").output
     monkeypatch.setenv("DAYMARK_TELEGRAM_URL", "http://127.0.0.1:1")
@@ -96,7 +96,7 @@ def test_without_a_token_it_is_the_sandbox_and_says_so(
         ready("daymark_bot")
 
     monkeypatch.setenv("DAYMARK_SANDBOX_PORT", "0")
-    monkeypatch.setattr("bot.cli.runner.run", ran)
+    monkeypatch.setattr("bot.runner.run", ran)
     result = daymark(command)
     assert result.exit_code == 0
     assert "Telegram is not involved" in result.output
@@ -127,7 +127,7 @@ def test_the_role_is_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setenv("DAYMARK_TOKEN", "1:x")
     monkeypatch.setenv("DAYMARK_DATABASE", "postgresql://localhost/daymark")
-    monkeypatch.setattr("bot.cli.runner.run", ran)
+    monkeypatch.setattr("bot.runner.run", ran)
     monkeypatch.setattr("bot.cli.bring_up_to_date", lambda _url: HEAD)
     for role in Role:
         assert daymark("run", "--role", role.value).exit_code == 0

@@ -81,7 +81,7 @@ def _cold_start(control: Control, database: str) -> Iterator[Line]:
 
 def _running(control: Control, folder: Path, database: str) -> Iterator[Line]:
     with fleet(control, folder, database) as started:
-        control.ask("first_poll", token=started.daymark.token)
+        control.ask("first_poll", token=started.daymark.token, since=0.0)
         time.sleep(SETTLED_SECONDS)
         yield Line("P17 resident memory, idle", started.daymark.resident_mib, "MiB")
         bots = warmed(control, started)

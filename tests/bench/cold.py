@@ -14,7 +14,7 @@ def to_first_poll(control: Control, database: str) -> float:
     begun = time.monotonic()
     process = start_daymark(control, TOKEN, database)
     try:
-        return float(control.ask("first_poll", token=TOKEN)) - begun
+        return float(control.ask("first_poll", token=TOKEN, since=begun)) - begun
     finally:
         stop(process)
 

@@ -59,7 +59,7 @@ class FarEnd:
         queue = self.queue(params.pop("token"))
         match what:
             case "first_poll":
-                return await self._first_poll(queue)
+                return await self._first_poll(queue, **params)
             case "round":
                 return await _round(queue, params.pop("awaited"), **params)
             case "offer":
@@ -73,11 +73,11 @@ class FarEnd:
                 seen = queue.traffic or Traffic()
                 return {"sent": seen.sent, "refused": seen.refused}
 
-    async def _first_poll(self, queue: Queue) -> float:
-        """Monotonic seconds of the first poll since this was asked last."""
-        while queue.first_poll is None:
+    async def _first_poll(self, queue: Queue, since: float) -> float:
+        """Monotonic seconds of the first poll after that instant: a bot that ran before it polled, too."""
+        while (at := queue.first_poll) is None or at < since:
+            queue.first_poll = None
             await asyncio.sleep(0.002)
-        at, queue.first_poll = queue.first_poll, None
         return at
 
     def _result(self, queue: Queue, method: str, params: Json) -> object:

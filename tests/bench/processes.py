@@ -87,7 +87,8 @@ def start(
     stdout: int = subprocess.DEVNULL,
     **env: str,
 ) -> subprocess.Popen[bytes]:
-    """Our interpreter with these arguments; ``env`` is added to the environment."""
+    """Our interpreter with these arguments; ``env`` is added to the environment. It may keep bytecode
+    whatever the machine is set to: compiled at each start, ours would be twice as long."""
     LOG.parent.mkdir(parents=True, exist_ok=True)
     with LOG.open("ab") as log:
         return subprocess.Popen(
@@ -95,7 +96,7 @@ def start(
             stdin=stdin,
             stdout=stdout,
             stderr=log,
-            env={**os.environ, **env},
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", **env},
         )
 
 

@@ -175,7 +175,7 @@ def _started(control: Control, database: str) -> Started:
     begun = time.monotonic()
     process = start_daymark(control, token, database)
     try:
-        seconds = float(control.ask("first_poll", token=token)) - begun
+        seconds = float(control.ask("first_poll", token=token, since=begun)) - begun
         time.sleep(SETTLED_SECONDS)
         return Started(seconds, Bot("Daymark", token, "", (), process).resident_mib)
     finally:

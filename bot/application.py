@@ -33,7 +33,7 @@ from bot.codes.moods import (
 )
 from bot.codes.own_reminders import TypeOwnTime
 from bot.codes.pauses import BeginPause
-from bot.codes.reminders import AddReminder, GoOn, TypeUntil
+from bot.codes.reminders import AddReminder, GoOn, TypeLead, TypeNag, TypeNotBefore, TypeUntil
 from bot.codes.settings import ChangeZone
 from bot.codes.stats import AskSpan
 from bot.codes.tags import RenameTag, WriteTag
@@ -117,6 +117,9 @@ OPENS: dict[str, Opens] = {
     "own_time": (TypeOwnTime,),
     "span": (AskSpan,),
     "bell": (AddReminder, GoOn),
+    "nag": (TypeNag,),
+    "not_before": (TypeNotBefore,),
+    "lead": (TypeLead,),
 }
 """The buttons that begin each dialog, and with them the commands that lead to those."""
 

@@ -125,6 +125,27 @@ class SetOfGoal(Code, family="oq"):
 
 
 @dataclass(frozen=True, slots=True)
+class TypeNag(Code, family="on"):
+    """Begin to say how often a reminder says itself again."""
+
+    reminder: int
+
+
+@dataclass(frozen=True, slots=True)
+class TypeNotBefore(Code, family="oy"):
+    """Begin to say before which time of a day nothing is said of a goal."""
+
+    goal: int
+
+
+@dataclass(frozen=True, slots=True)
+class TypeLead(Code, family="od"):
+    """Begin to say from how many days before its date a goal is spoken of."""
+
+    goal: int
+
+
+@dataclass(frozen=True, slots=True)
 class GoOn(Code, family="oc"):
     """What shall become of a reminder that nobody answered, asked on a card."""
 

@@ -11,8 +11,12 @@ from bot.codes.reminders import (
     ShowOfGoal,
     ShowOneReminder,
     ShowReminders,
+    TypeLead,
+    TypeNag,
+    TypeNotBefore,
 )
 from bot.dialogs.bell import bell
+from bot.dialogs.bell_typed import lead, nag, not_before
 from bot.dialogs.engine import begin
 from bot.handlers.gates import needs_consent
 from bot.router import on, reply_to
@@ -67,6 +71,13 @@ async def set_one(turn: Turn, code: SetOneReminder) -> Reply:
     return await show_one(turn, here)
 
 
+@on(TypeNag)
+@needs_consent("goals")
+async def begin_nag(turn: Turn, code: TypeNag) -> Reply:
+    one = await _of_a_goal(turn, code.reminder)
+    return await begin(turn, nag, {"reminder": one.id})
+
+
 async def _of_a_goal(turn: Turn, reminder_id: int) -> ReminderView:
     """What is about no goal is set in its own place."""
     one = await turn.look(reminders.one, turn.me, reminder_id)
@@ -109,3 +120,17 @@ async def set_of_goal(turn: Turn, code: SetOfGoal) -> Reply:
         case _:
             raise NotFound("reminder")
     return await show_goal_reminders(turn, here)
+
+
+@on(TypeNotBefore)
+@needs_consent("goals")
+async def begin_not_before(turn: Turn, code: TypeNotBefore) -> Reply:
+    of = await turn.look(reminders.of_goal, turn.me, code.goal)
+    return await begin(turn, not_before, {"goal": of.goal_id, "title": of.title})
+
+
+@on(TypeLead)
+@needs_consent("goals")
+async def begin_lead(turn: Turn, code: TypeLead) -> Reply:
+    of = await turn.look(reminders.of_goal, turn.me, code.goal)
+    return await begin(turn, lead, {"goal": of.goal_id, "title": of.title})

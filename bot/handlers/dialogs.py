@@ -10,6 +10,7 @@ from bot.codes.moods import WriteNote, WriteReason
 from bot.codes.reminders import TypeUntil
 from bot.codes.settings import ChangeZone
 from bot.dialogs.bell import BELL, bell
+from bot.dialogs.bell_typed import LEAD, NAG, NOT_BEFORE, lead, nag, not_before
 from bot.dialogs.bringing import IMPORT, bringing
 from bot.dialogs.day_note import DAY_NOTE, day_note
 from bot.dialogs.engine import begin, resume, unfinished
@@ -61,6 +62,9 @@ DIALOGS: dict[str, Dialog] = {
     OWN_TIME: own_time,
     SPAN: span,
     BELL: bell,
+    NAG: nag,
+    NOT_BEFORE: not_before,
+    LEAD: lead,
     **MOOD_DIALOGS,
 }
 """Every dialog by its kind."""

@@ -14,13 +14,16 @@ from bot.codes.reminders import (
     ShowOfGoal,
     ShowOneReminder,
     ShowReminders,
+    TypeLead,
+    TypeNag,
+    TypeNotBefore,
 )
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, lines, paragraphs
 from bot.texts.own_reminders import own_name
 from bot.texts.schedules import day_in_words
 from bot.view import Button, Row, View, in_rows
-from bot.wire import Word
+from bot.wire import Code, Word
 from domain.bells import Bell
 from domain.days import local_time
 from domain.kindness import A_DAY, AN_HOUR
@@ -112,7 +115,7 @@ def one_reminder(lang: Lang, me: Acquaintance, one: ReminderView, today: date) -
     return View(
         text,
         (
-            *in_rows(nags, 2),
+            *in_rows([*nags, _other_nag(lang, one)], 2),
             *weekly,
             (speaks, alone),
             (
@@ -140,6 +143,21 @@ def _nag_labels(lang: Lang) -> dict[str, str]:
         "30-3": lang.label("Every 30 min, 3 times"),
         "60-5": lang.label("Every hour, 5 times"),
     }
+
+
+def _other_nag(lang: Lang, one: ReminderView) -> Button:
+    """The way to any other one, which names what is set where no button of the others does."""
+    label = lang.label("Another…")
+    every, times = one.nag_every, one.nag_times or 0
+    if every is not None and (every, times) not in NAGS.values():
+        label = "✓ " + _nag_label(lang, every, times)
+    return Button(label, TypeNag(one.id))
+
+
+def _nag_label(lang: Lang, every: int, times: int) -> str:
+    return lang.count(
+        "Every {every} min, {n} time…", "Every {every} min, {n} times…", times, every=every
+    ).plain
 
 
 def _switch(label: str, one: ReminderView, name: str, *, on: bool) -> Button:
@@ -194,6 +212,7 @@ def _bound_rows(lang: Lang, of: OfGoal) -> tuple[Row, ...]:
 
 def bound_choices(lang: Lang, of: OfGoal, name: str) -> View | None:
     """The choices of what holds for all reminders of a goal; None for what there is not."""
+    other: Code
     if name == "lead":
         text = lang.say(
             "From how many days before {title} is due, or ends, shall its reminders speak? Of something "
@@ -201,7 +220,7 @@ def bound_choices(lang: Lang, of: OfGoal, name: str) -> View | None:
             title=bold(of.title),
         )
         choices = {str(days): str(days) for days in LEADS}
-        current = of.lead_days
+        current, other = of.lead_days, TypeLead(of.goal_id)
     elif name == "start":
         text = lang.say(
             "Before which time of a day shall nothing be said of {title}? What is due earlier is said "
@@ -209,7 +228,7 @@ def bound_choices(lang: Lang, of: OfGoal, name: str) -> View | None:
             title=bold(of.title),
         )
         choices = {str(minute): lang.time(minute) for minute in STARTS}
-        current = of.alert_start
+        current, other = of.alert_start, TypeNotBefore(of.goal_id)
     else:
         return None
     choices["none"] = lang.label("No such limit")
@@ -220,5 +239,9 @@ def bound_choices(lang: Lang, of: OfGoal, name: str) -> View | None:
         )
         for value, label in choices.items()
     ]
+    label = lang.label("Another…")
+    if now not in choices:
+        label = f"✓ {now if name == 'lead' else lang.time(current or 0)}…"
+    buttons.append(Button(label, other))
     back = (Button(lang.label("← Back"), ShowGoalReminders(of.goal_id)),)
     return View(text, (*in_rows(buttons, 3), back))

@@ -11,6 +11,7 @@ from bot.codes.moods import RestoreMood
 from bot.lang import N_, Lang
 from bot.text import Text, bold
 from bot.view import Button, Reply, View
+from domain.bells import NAG_MINUTES, NAG_TIMES
 from domain.dates import ORDERS
 from domain.errors import DomainError, Gone, NotFound, Reason, Refused, Stale
 
@@ -129,6 +130,14 @@ def _out_of_range(lang: Lang, today: date, error: Refused) -> Text:
     first, last = error.data.get("first"), error.data.get("last")
     if error.field == "before":
         return lang.say("A week before is the earliest I can do.")
+    if error.field == "nag":
+        return lang.say(
+            "From {first} to {last} minutes, {few} to {many} times.",
+            first=NAG_MINUTES[0],
+            last=NAG_MINUTES[-1],
+            few=NAG_TIMES[0],
+            many=NAG_TIMES[-1],
+        )
     if error.field == "level":
         return lang.say("A mood is a level from {first} to {last}.", first=first, last=last)
     if isinstance(first, int) and isinstance(last, int):

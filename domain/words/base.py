@@ -59,6 +59,7 @@ class Words:
     weekdays: Mapping[str, int]  # 0 = Monday
     weekday_groups: Mapping[str, frozenset[int]]  # phrases allowed
     months: Mapping[str, int]
+    each: frozenset[str]  # "every" 20 minutes
     ahead: frozenset[str]  # "in" 3 days
     before: frozenset[str]  # 2 hours "before"
     back: frozenset[str]  # "vor" 3 Tagen

@@ -82,6 +82,7 @@ ENGLISH: Final = Words(
         "nov november",
         "dec december",
     ),
+    each=words_in("every each"),
     ahead=frozenset({"in"}),
     before=frozenset({"before", "earlier"}),
     back=frozenset(),

@@ -155,6 +155,7 @@ GERMAN: Final = Words(
             "dez dezember",
         )
     ),
+    each=words_in("alle jede jeden jedes"),
     ahead=frozenset({"in"}),
     before=frozenset({"vorher", "davor", "zuvor", "früher"}),
     back=frozenset({"vor"}),

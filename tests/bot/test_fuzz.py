@@ -273,6 +273,9 @@ NOT_WORDS = {
     "several",
     "until",
     "bell",
+    "nag",
+    "not_before",
+    "lead",
     "own_time",
     "span",
 }

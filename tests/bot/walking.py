@@ -27,7 +27,7 @@ from bot.codes.moods import (
 )
 from bot.codes.own_reminders import TypeOwnTime
 from bot.codes.pauses import BeginPause
-from bot.codes.reminders import AddReminder, TypeUntil
+from bot.codes.reminders import AddReminder, TypeLead, TypeNag, TypeNotBefore, TypeUntil
 from bot.codes.settings import ChangeZone
 from bot.codes.stats import AskSpan
 from bot.codes.tags import RenameTag, WriteTag
@@ -71,6 +71,9 @@ BY_A_BUTTON: dict[str, Code] = {
     "own_time": TypeOwnTime(Word("week")),
     "span": AskSpan(),
     "bell": AddReminder(1),
+    "nag": TypeNag(1),
+    "not_before": TypeNotBefore(1),
+    "lead": TypeLead(1),
     "entry_note": WriteEntryNote(1, date(2026, 3, 3)),
     "tag": WriteTag(1),
     "retag": RenameTag(1),

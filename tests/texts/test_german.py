@@ -39,7 +39,8 @@ from domain.kinds import (
 )
 from domain.looking_back import parse_days
 from domain.oneline import parse_goal
-from domain.typed import parse_day, parse_times, parse_weekdays
+from domain.typed import parse_day, parse_time, parse_times, parse_weekdays
+from domain.typed_nags import parse_nag
 from tests.bot.conftest import places  # noqa: F401 - cities without a map
 from tests.bot.desk import Desk
 from tests.bot.telegram_html import read
@@ -220,6 +221,9 @@ def test_examples_in_german_sentences_can_be_typed_as_they_stand() -> None:
     assert parse_times("8, 14, 20", language=de) == (480, 840, 1200)
     assert parse_times("10:00 und 20:00", language=de) == (600, 1200)
     assert parse_day("5. Dez", TODAY, language=de) == date(2026, 12, 5)
+    assert parse_time("8:20", language=de) == 500
+    assert parse_nag("20 Min", language=de) == (20, 3)
+    assert parse_nag("20 Min, 4-mal", language=de) == (20, 4)
     pills = parse_goal("tabletten 2x täglich um 8 und 20 uhr", TODAY, language=de)
     assert pills.schedule == Slotted(Daily(), (480, 1200))
     run = parse_goal("laufen mo mi fr", TODAY, language=de)
@@ -238,6 +242,9 @@ def test_examples_in_german_sentences_can_be_typed_as_they_stand() -> None:
         "8, 14, 20",
         "10:00 und 20:00",
         "5. Dez",
+        "8:20",
+        "20 Min",
+        "20 Min, 4-mal",
         "tabletten 2x täglich um 8 und 20 uhr",
         "laufen mo mi fr",
         "März",

@@ -41,5 +41,6 @@ async def _count(db: Database) -> None:
 
 async def _tell(db: Database, messenger: Messenger) -> None:
     for who in await db.read(newer_rules.displaced):
-        await messenger.send(who.chat_id, zone_is_gone(lang(who.language), who))
-        await db.run(newer_rules.told, who.id)
+        # Who did not hear of it is told at the next start.
+        if await messenger.send(who.chat_id, zone_is_gone(lang(who.language), who)) is not None:
+            await db.run(newer_rules.told, who.id)

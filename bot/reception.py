@@ -178,7 +178,7 @@ class Reception:
         user = update.effective_user
         if user is None or user.is_bot:
             return None
-        me = await self._meet(user, update)
+        me = await self._awake(await self._meet(user, update), update)
         turn = Turn(self._house, update, arrival.receipt, me)
         if update.message is not None:
             turn.waiting = await turn.look(drafts.waiting, me)
@@ -201,6 +201,19 @@ class Reception:
         known = await self._house.db.run(people.meet, user.id, user.id, language)
         self._house.acquaintances.remember(known)
         return known
+
+    async def _awake(self, me: Acquaintance, update: Update) -> Acquaintance:
+        """Who could not be reached, and speaks to the bot, is reminded again."""
+        said, chat = update.message, update.effective_chat
+        if chat is None or chat.type != chat.PRIVATE or not (said or update.callback_query):
+            return me
+        # Another process may have found out; /start is what they are told to send.
+        if not me.blocked_at and not (said and (said.text or "").startswith("/start")):
+            return me
+        woken = await self._house.db.run(people.wake, me)
+        if woken is not me:
+            self._house.acquaintances.remember(woken)
+        return woken
 
     async def _end_spinner(self, query: CallbackQuery | None) -> None:
         if query:

@@ -30,7 +30,7 @@ from scheduling.post import Post
 from storage import newer_rules
 from storage.database import Database
 from storage.engine import is_postgres
-from storage.errors import LeaseLost
+from storage.errors import Busy, LeaseLost
 
 log = structlog.get_logger()
 
@@ -39,6 +39,9 @@ Work = Coroutine[Any, Any, object]
 PEOPLE_FIRST = 120.0
 """Seconds for which reminders wait after a start until people's own updates are answered. Who ticked a
 goal off while the bot was away is not asked about it; and a flood does not silence it for good."""
+
+PAUSE: Final = 2.0
+"""Seconds until a database that is busy at the start is asked again."""
 
 PRESS_IDLE: Final = 30.0
 PRESS_LINE: Final = 3
@@ -53,10 +56,8 @@ async def run(
     db = Database(config.database, clock)
     async with AsyncExitStack() as stack:
         stack.callback(db.close)
-        # Before any alarm is looked at: in a zone that is not known nothing goes off.
-        keep_offsets(await db.read(newer_rules.offsets))
         wires = await wire(config, stack)
-        if not await introduce(wires.bot, stopping):
+        if not await introduce(wires.bot, stopping) or not await _remember_offsets(db, stopping):
             return
         studio, press = Studio(), Studio(idle_seconds=PRESS_IDLE, line=PRESS_LINE)
         stack.push_async_callback(studio.close)
@@ -126,6 +127,20 @@ class Process:
         finally:
             metronome.stop()
             await post.stop(STOP_SECONDS)
+
+
+async def _remember_offsets(db: Database, stopping: asyncio.Event) -> bool:
+    """Before any alarm is looked at: in a zone that is not known nothing goes off. False when the word
+    to stop comes first."""
+    while not stopping.is_set():
+        try:
+            keep_offsets(await db.read(newer_rules.offsets))
+            return True
+        except Busy:
+            log.warning("the start waits: the database is busy")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), PAUSE)
+    return False
 
 
 def _pacer(config: Config) -> Pacer:

@@ -82,7 +82,7 @@ def erase(session: Session, clock: Clock, telegram_id: int, salt: bytes) -> Fare
     if person is None:
         return None
     _delete_rows(session, person.id)
-    newer_rules.note_offsets(session, clock)  # their zone may have been nobody else's
+    newer_rules.forget_offsets(session, clock)  # their zone may have been nobody else's
     dropped = tuple(_clear_inbox(session, telegram_id))
     session.add(Erased(proof=proof_of(telegram_id, salt), erased_at=clock.now()))
     session.flush()

@@ -28,7 +28,6 @@ from domain.kindness import PINGS_MAX
 from domain.kinds import MINUTES, SLOTS_MAX, from_plain
 from domain.moods import ENERGIES, LEVELS, MOST_PLEASANT, STEPS, TOPS
 from domain.written import clean_line
-from domain.zones import known
 from storage import export
 from storage.tables import Base
 from storage.types import Instant
@@ -70,8 +69,11 @@ _OF_A_DAY: Final = (
     *("minute", "until_minute", "day_start_minute", "quiet_from", "quiet_until", "alert_start"),
 )
 
+_ZONE: Final = re.compile(r"(?=.{1,64}$)[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*")
+"""What may be a zone, also of another time zone database than the one in use."""
+
 _CHECKS: Final[Mapping[str, Check]] = {
-    **dict.fromkeys(("zone", "next_zone"), known),
+    **dict.fromkeys(("zone", "next_zone"), lambda value: bool(_ZONE.fullmatch(value))),
     **dict.fromkeys(_OF_A_DAY, lambda value: 0 <= value < MINUTES),
     "quiet_days": _is_quiet_week,
     "first_weekday": lambda value: 0 <= value <= 6,

@@ -19,6 +19,7 @@ from domain.entries import State
 from domain.insight.values import Log, mood_value
 from domain.moods import is_late
 from domain.spans import Span
+from domain.zones import known
 from storage import scales
 from storage.mood_rows import WHOLE_DAY, exactly
 from storage.people import UTC, Acquaintance
@@ -118,8 +119,11 @@ def _log(value: float, of_log: Sequence[Any], reasons: tuple[str, ...] = ()) -> 
     return Log(day, minute, value, whole, is_late(felt_at, logged_at), reasons)
 
 
-def _minute(felt_at: datetime, zone: str | None, day: Day) -> int:
-    """Counted from 00:00 of the own day it is kept under: the night after it goes on from 1440."""
+def _minute(felt_at: datetime, zone: str | None, day: Day) -> int | None:
+    """Counted from 00:00 of the own day it is kept under: the night after it goes on from 1440. None
+    in a zone of which nothing is known any more."""
+    if zone and not known(zone):
+        return None
     wall = local_time(felt_at, zone or UTC)
     return ((wall.date() - day).days * 24 + wall.hour) * 60 + wall.minute
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
@@ -39,11 +39,9 @@ def offsets(session: Session, _clock: Clock) -> dict[str, int]:
 
 
 def note_offsets(session: Session, clock: Clock) -> None:
-    """Write down what the clocks show now in every zone that somebody lives in, and no other."""
-    lived_in = {zone for zone, _ in _zones(session)}
-    note_offsets_of(session, clock, lived_in)
-    if left := offsets(session, clock).keys() - lived_in:
-        session.execute(delete(ZoneOffset).where(ZoneOffset.zone.in_(left)))
+    """Write down what the clocks show now in every zone that somebody lives in. Of where somebody lived
+    before it stays: moods and entries of then name it, and an act may be taken back."""
+    note_offsets_of(session, clock, {zone for zone, _ in _zones(session)})
 
 
 def note_offsets_of(session: Session, clock: Clock, zones: Iterable[str]) -> None:
@@ -57,6 +55,16 @@ def note_offsets_of(session: Session, clock: Clock, zones: Iterable[str]) -> Non
     ]
     if changed:
         session.execute(upsert(session, ZoneOffset, ("zone",), ("minutes",)), changed)
+
+
+def forget_offsets(session: Session, clock: Clock) -> None:
+    """Forget zones that nobody lives in: somebody who is gone may have been the only one who ever did."""
+    lives_there = exists().where(
+        or_(Person.zone == ZoneOffset.zone, Person.next_zone == ZoneOffset.zone)
+    )
+    session.execute(
+        delete(ZoneOffset).where(~lives_there).execution_options(synchronize_session=False)
+    )
 
 
 def recount(session: Session, clock: Clock) -> int:
@@ -76,7 +84,7 @@ def recount(session: Session, clock: Clock) -> int:
 
 def displaced(session: Session, clock: Clock) -> list[Displaced]:
     """Who is to be told that their zone is gone. Its name is kept: it may be there again."""
-    columns = select(Person.id, Person.chat_id, Person.language)
+    columns = select(Person.id, Person.chat_id, Person.language).where(Person.blocked_at.is_(None))
     return [
         Displaced(*row, zone, rules)
         for zone, rules in _zones(session)

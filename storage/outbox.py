@@ -85,10 +85,13 @@ def is_anybody_in_line(session: Session, clock: Clock) -> bool:
 def begin(session: Session, clock: Clock, card: Card) -> bool:
     """Count an attempt that is about to be made, and lease the card from now on: it may have waited
     for its turn. False where it is not to be made: the person was erased meanwhile, or the lease ran
-    out and somebody else has it by now."""
+    out and somebody else has it by now, be it only a part of it."""
     still_ours = Parcel.try_at == card.leased_until
     until = clock.now() + LEASE
-    return _settle(session, card, still_ours, attempts=Parcel.attempts + 1, try_at=until) > 0
+    ours = select(Parcel.id).where(*_there(card), still_ours).with_for_update()
+    if len(session.scalars(ours).all()) < len(card.rows):
+        return False
+    return _settle(session, card, attempts=Parcel.attempts + 1, try_at=until) > 0
 
 
 def give_back(session: Session, clock: Clock, card: Card, rest: timedelta = AT_ONCE) -> None:
@@ -213,14 +216,18 @@ def _put_aside(session: Session, person_id: int, now: datetime, error: Exception
     session.flush()
 
 
+def _there(card: Card) -> tuple[ColumnElement[bool], ...]:
+    """The rows of a card that are on their way. Of those only that are on it: when a lease is over, the
+    card is made anew under its name, with what came due meanwhile and without what is late by now, and
+    nothing may pass for said with a message it is not on."""
+    return Parcel.id.in_(card.rows), Parcel.card_id == card.id, Parcel.state == "leased"
+
+
 def _settle(session: Session, card: Card, *which: ColumnElement[bool], **values: object) -> int:
-    """Returns how many rows of the card there still were. Of those only that are on it: when a lease is
-    over, the card is made anew under its name, with what came due meanwhile and without what is late
-    by now, and nothing may pass for said with a message it is not on."""
-    there = (Parcel.id.in_(card.rows), Parcel.card_id == card.id, Parcel.state == "leased")
+    """Returns how many rows of the card there still were."""
     settled = session.execute(
         update(Parcel)
-        .where(*there, *which)
+        .where(*_there(card), *which)
         .values(**values)
         .execution_options(synchronize_session=False)
     )

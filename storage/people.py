@@ -33,7 +33,7 @@ class Acquaintance:
     whether 3/4 is in March or in April. Everything of theirs goes at ``erase_at``, if they asked for
     that. ``quiet_from`` and ``quiet_until`` are minutes of the day. ``pings_a_day`` and
     ``pings_an_hour`` are None for the usual ones. ``next_zone`` follows at ``next_zone_at``.
-    Charts are drawn on a ground of ``theme``."""
+    Charts are drawn on a ground of ``theme``. Since ``blocked_at`` they cannot be reached."""
 
     id: int
     telegram_id: int
@@ -56,6 +56,7 @@ class Acquaintance:
     next_zone: str | None = None
     next_zone_at: datetime | None = None
     theme: str = "light"
+    blocked_at: datetime | None = None
 
     @property
     def quiet(self) -> QuietWeek | None:
@@ -147,6 +148,8 @@ def set_next_zone(
     session: Session, clock: Clock, me: Acquaintance, zone: str | None
 ) -> Acquaintance:
     """Name the zone that follows when the person's day is over; None is to stay in the one there is."""
+    if zone:
+        note_offsets_of(session, clock, (zone,))
     at = day_ends(clock.now(), me.zone_or_utc, me.day_start_minute) if zone else None
     return _changed(session, clock, me, next_zone=zone, next_zone_at=at)
 
@@ -233,6 +236,17 @@ def set_blocked(session: Session, clock: Clock, me: Acquaintance, blocked: bool)
     return changed
 
 
+def wake(session: Session, clock: Clock, me: Acquaintance) -> Acquaintance:
+    """Somebody writes: whatever was said of them before, they can be reached. Telegram tells that they
+    are back only of those who stopped this bot, and of nobody whose account or server has changed."""
+    asleep = update(Person).where(Person.id == me.id, Person.blocked_at.is_not(None))
+    woken = session.execute(asleep.values(blocked_at=None).returning(Person.id)).first()
+    if woken is None:
+        return me
+    alarms.count_anew(session, clock, me.id)
+    return _found(session, clock, me.telegram_id)
+
+
 def lose(session: Session, clock: Clock, chat_id: int) -> None:
     """Telegram says that this chat cannot be reached any more."""
     session.execute(
@@ -292,6 +306,7 @@ _ACQUAINTANCE = select(
     Person.next_zone,
     Person.next_zone_at,
     Person.theme,
+    Person.blocked_at,
 )
 
 

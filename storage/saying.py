@@ -68,14 +68,23 @@ def _together(
     quiet_until = me.quiet.over_at(now, me.zone_or_utc) if me.quiet else None
     if late and quiet_until is None:
         return late
-    for row in late:
+    asleep = late if quiet_until is None else [*late, *_overtaken(me, ready, now)]
+    for row in asleep:
         # Not leased any more: what waits for the morning would be taken for a card on its way, behind
         # which even what is in time would wait.
         row.state, row.try_at = "waiting", quiet_until or now
-    timely = [row for row in ready if row not in late]
+    timely = [row for row in ready if row not in asleep]
     if not timely or _goes_alone(timely[0], settings):
         return timely[:1]
     return _with_the_next(session, me, timely, settings, now)
+
+
+def _overtaken(me: Acquaintance, ready: Sequence[Parcel], now: datetime) -> list[Parcel]:
+    """What of a person's own was due before their quiet hours began and is not said in them: the bot
+    was away, or there was no room. Due within them it was set so, and comes."""
+    quiet, zone = me.quiet, me.zone_or_utc
+    late = [row for row in ready if row.kind not in OF_GOALS and row.due_at < now - TOGETHER]
+    return [row for row in late if quiet and quiet.over_at(row.due_at, zone) is None]
 
 
 def _with_the_next(
@@ -167,6 +176,8 @@ def _why_not(
     items: Items,
 ) -> str | None:
     """Why something is not said; None when it is."""
+    if me.blocked_at is not None:
+        return "blocked"
     if row.attempts >= ATTEMPTS:
         return "unknown"
     if row.reminder_id is not None and (setting is None or not setting.enabled):

@@ -42,7 +42,8 @@ def _days(lang: Lang, days: Sequence[date]) -> list[str]:
 
 def _time(lang: Lang, log: Log) -> str:
     """The night after a day belongs to it, and its clock begins anew all the same."""
-    when = lang.label("whole day") if log.minute is None else lang.time(log.minute % (24 * 60))
+    when = "–" if log.minute is None else lang.time(log.minute % (24 * 60))
+    when = lang.label("whole day") if log.whole_day else when
     return lang.label("{time}, from memory", time=when) if log.late else when
 
 

@@ -152,4 +152,5 @@ async def membership(turn: Turn) -> None:
     change = turn.update.my_chat_member
     if change and change.chat.type == change.chat.PRIVATE:
         gone = change.new_chat_member.status in {"kicked", "left"}
-        await turn.keep(people.set_blocked, turn.me, gone)
+        me = await turn.keep(people.set_blocked, turn.me, gone)
+        turn.house.acquaintances.remember(me)

@@ -4,6 +4,7 @@ import pytest
 
 from bot.codes.moods import LogMood
 from bot.commands import COMMANDS, LEADS_TO, MENU
+from storage import people
 from tests.bot.desk import GROUP, Desk
 from tests.bot.homes import a_goal
 from tests.databases import rows_of
@@ -223,6 +224,17 @@ def test_who_stops_the_bot_is_marked_and_welcome_back(home: Desk) -> None:
     assert blocked()
     home.alice.turns_membership("member")
     assert not blocked()
+
+
+@pytest.mark.parametrize("words", ["/start", "/today"])
+def test_18_who_could_not_be_reached_and_writes_is_reminded_again(home: Desk, words: str) -> None:
+    """Their account was away, or the bot is another one now: Telegram says nothing of their return."""
+    home.do(people.lose, home.alice.id)
+    if words != "/start":  # found out by this process, in an earlier life
+        home.house.acquaintances.forget(home.alice.id)
+    home.charlie.says(words, chat=GROUP)
+    home.alice.says(words)
+    assert rows_of(home.url, "SELECT blocked_at IS NOT NULL FROM people") == [(0,)]
 
 
 def test_a_night_has_quiet_hours_of_its_own_until_it_is_as_every_night(home: Desk) -> None:

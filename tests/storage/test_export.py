@@ -293,7 +293,7 @@ BROKEN = {
     "quiet hours of an eighth day": ('"4": [1380, 540]', '"7": [1380, 540]'),
     "quiet hours without an end": ('"4": [1380, 540]', '"4": [1380]'),
     "quiet hours past midnight": ('"4": [1380, 540]', '"4": [1380, 1440]'),
-    "a zone nobody knows": ('"zone": "Europe/Berlin"', '"zone": "Mars/Base"'),
+    "a zone nobody knows": ('"zone": "Europe/Berlin"', '"zone": "Mars Base"'),
     "a day there is not": ('"day": "2026-03-04"', '"day": "2026-02-30"'),
     "a day beyond all years": ('"day": "2026-03-04"', '"day": "9999-12-31"'),
     "a moment without a zone": ('+00:00", "updated_at"', '", "updated_at"'),

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from domain import zones
 from domain.clock import Clock, FakeClock
-from storage import goals, newer_rules, people, sweep
+from domain.days import ONE_DAY
+from domain.spans import Span
+from storage import erasing, goals, mood_histories, moods, newer_rules, people, sweep
 from storage.database import Database
 from storage.people import Acquaintance
 from storage.tables import Alarm, Base, Person, ZoneOffset
@@ -144,7 +146,28 @@ def test_the_offsets_of_zones_that_people_live_in_are_noted(
     clock.set(datetime(2026, 7, 1, tzinfo=UTC))
     rows_of(url, "UPDATE people SET zone = 'Europe/Berlin'")
     database.run_now(newer_rules.note_offsets)
-    assert offsets(url) == [("Europe/Berlin", 120)]
+    zones_noted = [("America/New_York", -300), ("Asia/Kolkata", 330), ("Europe/Berlin", 120)]
+    assert offsets(url) == zones_noted, "moods of then name the others"
+
+
+def test_the_zone_that_somebody_wants_to_move_to_is_noted_and_forgotten_with_them(
+    database: Database, url: str, me: Acquaintance
+) -> None:
+    database.run_now(people.set_next_zone, me, "Asia/Kolkata")
+    assert ("Asia/Kolkata", 330) in offsets(url)
+    database.run_now(erasing.erase, me.telegram_id, b"salt")
+    assert not {("Asia/Kolkata", 330), ("Europe/Berlin", 60)} & {*offsets(url)}
+
+
+def test_a_mood_in_a_zone_of_which_nothing_is_known_has_its_day_and_no_hour(
+    database: Database, url: str, me: Acquaintance
+) -> None:
+    me = database.run_now(people.agree, me, frozenset({"goals", "moods"}))
+    database.run_now(moods.log, me, "m1", 4)
+    rows_of(url, "UPDATE mood_logs SET zone = 'Europe/Atlantis'")
+    span = Span(EIGHT.date() - 2 * ONE_DAY, EIGHT.date())
+    [noted] = database.read_now(mood_histories.moods, me, span)
+    assert (noted.log.day, noted.log.minute) == (EIGHT.date() - ONE_DAY, None)
 
 
 def test_what_was_noted_of_a_zone_that_is_gone_stays_as_it_was(

@@ -193,6 +193,29 @@ def test_who_stopped_the_bot_or_took_the_yes_back_is_left_alone(
     assert rows_of(url, "SELECT 1 FROM alarms") == []
 
 
+def test_18_what_was_put_off_by_who_cannot_be_reached_any_more_is_not_tried(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    card = pills_at_eight(database, clock, berlin)
+    database.run_now(outbox.give_back, card)
+    database.run_now(people.lose, berlin.chat_id)
+    assert go_off(database) == []
+    assert fates(url) == [("dropped", "blocked")]
+
+
+def test_18_who_writes_can_be_reached_whatever_was_said_of_them_before(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    database.run_now(people.lose, berlin.chat_id)
+    lost = database.read_now(people.by_id, berlin.id)
+    assert lost.blocked_at is not None
+    found = database.run_now(people.wake, lost)
+    assert found.blocked_at is None
+    assert database.run_now(people.wake, found) is found
+    assert rows_of(url, "SELECT count(*) FROM alarms") == [(1,)]
+
+
 def test_after_an_absence_one_row_stands_for_all_that_was_missed(
     database: Database, url: str, clock: FakeClock, berlin: Acquaintance
 ) -> None:
@@ -348,9 +371,9 @@ def test_what_joins_a_card_that_is_still_on_its_way_is_not_marked_as_said_with_i
     assert (joined.id, said([joined])) == (alone.id, [["At 480", "At 510"]])
     database.run_now(outbox.sent, alone, 77)
     assert fates(url) == [("sent", None), ("leased", None)]
-    assert database.run_now(outbox.begin, joined)
-    database.run_now(outbox.sent, joined, 78)
-    assert fates(url) == [("sent", None), ("sent", None)]
+    assert not database.run_now(outbox.begin, joined), "a part of it has arrived"
+    clock.advance(LEASE)
+    assert said(go_off(database)) == [["At 510"]]
 
 
 def test_who_waited_longer_than_the_lease_does_not_send_what_somebody_else_has(
@@ -364,6 +387,23 @@ def test_who_waited_longer_than_the_lease_does_not_send_what_somebody_else_has(
     assert not database.run_now(outbox.begin, slow)
     database.run_now(outbox.give_back, slow)
     assert database.run_now(outbox.begin, quick)
+
+
+def test_who_lost_a_part_of_a_card_to_somebody_does_not_send_the_rest(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    for minute in (480, 485):
+        title = f"At {minute}"
+        database.run_now(goals.create, berlin, replace(RUN, title=title, reminders=(minute,)))
+    clock.set(BERLIN_EIGHT + GRACE - LEASE / 2)
+    [slow] = go_off(database)
+    clock.advance(LEASE)
+    [late] = go_off(database)
+    assert not database.run_now(outbox.begin, slow)
+    database.run_now(outbox.sent, late, 77)
+    clock.advance(LEASE)
+    assert said(go_off(database)) == [["At 485"]]
+    assert rows_of(url, "SELECT DISTINCT attempts FROM outbox") == [(0,)]
 
 
 def test_a_lease_keeps_others_away_and_runs_out(

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from domain.clock import FakeClock
 from domain.errors import NotFound
+from domain.quiet import QuietHours
 from storage import goals, mood_questions, moods, outbox, own_reminders, people, reviews, sweep
 from storage.database import Database
 from storage.parcels import Card
@@ -57,6 +59,38 @@ def test_a_morning_that_was_missed_is_not_told_on_the_next_day(
     database.run_now(own_reminders.set_day, me, 480)
     assert taken(database, clock, AT_EIGHT + timedelta(hours=17)) == []
     assert why(url) == ["over"]
+
+
+@pytest.mark.parametrize(
+    ("set_it", "when", "in_the_morning"),
+    [
+        (own_reminders.set_week, (TODAY.weekday(), 1260), ["week"]),
+        (own_reminders.set_mood, (1260, 1260), []),
+    ],
+)
+def test_what_was_missed_before_the_quiet_hours_is_not_said_in_them(
+    database: Database,
+    clock: FakeClock,
+    me: Acquaintance,
+    set_it: Any,
+    when: tuple[int, int],
+    in_the_morning: list[str],
+) -> None:
+    """The bot was away at nine in the evening, and is back an hour after Alice went to bed."""
+    database.run_now(reviews.say_mood, me, TODAY - 4 * DAY, 3, 5)
+    database.run_now(set_it, me, *when)
+    database.run_now(people.set_quiet_hours, me, QuietHours(1290, 420))
+    assert taken(database, clock, AT_NINE + timedelta(minutes=90)) == []
+    morning = taken(database, clock, AT_NINE + timedelta(hours=10))
+    assert [card.digest for card in morning] == in_the_morning
+
+
+def test_what_was_set_within_the_quiet_hours_comes_in_them(
+    database: Database, clock: FakeClock, me: Acquaintance
+) -> None:
+    database.run_now(own_reminders.set_day, me, 1260)
+    database.run_now(people.set_quiet_hours, me, QuietHours(1200, 420))
+    assert len(taken(database, clock, AT_NINE + timedelta(minutes=30))) == 1
 
 
 def test_a_day_of_the_past_night_is_still_looked_back_on(

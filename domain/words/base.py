@@ -68,6 +68,7 @@ class Words:
     coming: frozenset[str]  # "next" Friday
     past: frozenset[str]  # "last" Friday
     through: frozenset[str]  # Monday "to" Friday
+    spanning: frozenset[str]  # "between" 9 and 21
     ordinals: frozenset[str]  # 5"th"; apart from the fillers, since "th" alone is Thursday
     fillers: frozenset[str]  # carry no meaning
     # One line: a goal and its rhythm

@@ -94,6 +94,7 @@ ENGLISH: Final = Words(
     coming=frozenset({"next", "coming"}),
     past=frozenset({"last", "past"}),
     through=frozenset({"to", "through", "thru", "until", "till"}),
+    spanning=frozenset({"between", "from"}),
     ordinals=frozenset({"st", "nd", "rd", "th"}),
     fillers=frozenset({"at", "on", "the", "of", "and", "every"}),
     forms={

@@ -167,6 +167,7 @@ GERMAN: Final = Words(
     coming=frozenset(_both(words_in("nächster nächsten nächste kommender kommenden kommende"))),
     past=frozenset(_both(words_in("letzter letzten letzte vergangenen vorigen"))),
     through=frozenset({"bis"}),
+    spanning=frozenset({"zwischen", "von"}),
     ordinals=frozenset({"te", "ten", "ter"}),
     fillers=words_in("um am an der den dem das die und von vom zum gegen im jeden"),
     forms={says: _both(patterns) for says, patterns in _FORMS.items()},

@@ -16,6 +16,8 @@ MINUTES: Final = (15, 60)
 EVENING: Final = 19 * 60
 _COUNT: Final = re.compile(r"[1-9]\d{0,3}")
 _PIECE: Final = re.compile(r"\d+|[^\W\d]+|\S")
+# Of one figure only: 19h30 is a time of day.
+_HOURS: Final = re.compile(r"(\d) ?h ?([0-5]\d)")
 _CLOSING: Final = " .,;!?"
 LONGEST: Final = 7
 """Days that may not exist in a zone follow each other nowhere; this many are more than enough."""
@@ -72,14 +74,16 @@ def parse_until(
 
 
 def _minutes_ahead(text: str, words: Words) -> int | None:
-    """Of `in 2 hours`, `2h`, `1 h 30 min` and `half an hour`; None for what is no length."""
+    """Of `in 2 hours`, `2h`, `1h30` and `half an hour`; None for what is no length."""
     typed = plain(text).rstrip(_CLOSING).split()
     if typed and typed[0] in words.ahead:
         typed = typed[1:]
-    named = words.lengths.get(" ".join(typed))
-    if named is not None:
-        return named
-    pieces = [piece for piece in _PIECE.findall(" ".join(typed)) if piece not in words.joiners]
+    length = " ".join(typed)
+    if length in words.lengths:
+        return words.lengths[length]
+    if found := _HOURS.fullmatch(length):
+        return int(found[1]) * 60 + int(found[2]) or None
+    pieces = [piece for piece in _PIECE.findall(length) if piece not in words.joiners]
     lengths = [_length(*pair, words) for pair in zip_longest(pieces[::2], pieces[1::2])]
     known = [length for length in lengths if length]
     return sum(known) if known and len(known) == len(lengths) else None

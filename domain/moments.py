@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Final
 
 from domain.days import Day
@@ -15,14 +16,15 @@ def read_moment(
     text: str, field: str, read_day: Callable[[str], Day], *, language: str
 ) -> tuple[Day | None, int | None]:
     """The day and the time in a text; where nothing can be read, the complaint that helps most. What
-    reads as both is a time, unless it ends in a dot (`5.12.`)."""
+    reads as both is a time, unless it ends in a dot (`5.12.`). A complaint about the day alone carries
+    the time (minute)."""
     if len(text) > TYPED_MAX:
         raise Refused(field, Reason.TOO_LONG, length=len(text), limit=TYPED_MAX)
     complaints = []
     for of_day, of_time in _splits(text):
         try:
             return (
-                None if of_day is None else read_day(of_day),
+                None if of_day is None else _day(of_day, of_time, read_day, language),
                 None if of_time is None else parse_time(of_time, language=language),
             )
         except Refused as error:
@@ -31,6 +33,16 @@ def read_moment(
                 raise
             complaints.append(error)
     raise min(complaints, key=_helpfulness)
+
+
+def _day(of_day: str, of_time: str | None, read_day: Callable[[str], Day], language: str) -> Day:
+    try:
+        return read_day(of_day)
+    except Refused as error:
+        if of_time is not None:
+            with suppress(Refused):
+                error.data["minute"] = parse_time(of_time, language=language)
+        raise
 
 
 def _splits(text: str) -> Iterator[tuple[str | None, str | None]]:

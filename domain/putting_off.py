@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from typing import Final
 
 from domain.dates import Order
@@ -14,6 +15,10 @@ from domain.words import Words, words_of
 MINUTES: Final = (15, 60)
 EVENING: Final = 19 * 60
 _COUNT: Final = re.compile(r"[1-9]\d{0,3}")
+_PIECE: Final = re.compile(r"\d+|[^\W\d]+|\S")
+# Of one figure only: 19h30 is a time of day.
+_HOURS: Final = re.compile(r"(\d) ?h ?([0-5]\d)")
+_CLOSING: Final = " .,;!?"
 LONGEST: Final = 7
 """Days that may not exist in a zone follow each other nowhere; this many are more than enough."""
 
@@ -43,10 +48,11 @@ def parse_until(
     *,
     language: str = "en",
 ) -> datetime:
-    """The instant meant by `20:30` (the next one), `in 2 hours`, `tomorrow 9` or `friday` (at the
-    wall time it was due at). Refused as by parse_time and parse_day, not_a_date for a day that the
-    clocks skipped, and out_of_range (earliest) for what is over."""
-    ahead = _minutes_ahead(text, words_of(language))
+    """The instant meant by `20:30` (the next one), `in 2 hours` or `2h`, `tonight`, `tomorrow 9` or
+    `friday` (at the wall time it was due at). Refused as by parse_time and parse_day, not_a_date for a
+    day that the clocks skipped, and out_of_range (earliest) for what is over."""
+    words = words_of(language)
+    ahead = _minutes_ahead(text, words)
     if ahead is not None:
         return in_minutes(now, ahead)
     today = local_time(now, zone).date()
@@ -54,7 +60,9 @@ def parse_until(
     def read_day(words: str) -> Day:
         return parse_day(words, today, order, language=language)
 
-    day, minute = read_moment(text, "until", read_day, language=language)
+    tonight = plain(text).rstrip(_CLOSING) in words.tonight
+    read = (today, EVENING) if tonight else read_moment(text, "until", read_day, language=language)
+    day, minute = read
     if day is None and minute is not None:
         return _first(today, minute, now, zone)
     at = instant_at(day or today, _minute(due_at, zone) if minute is None else minute, zone)
@@ -66,13 +74,25 @@ def parse_until(
 
 
 def _minutes_ahead(text: str, words: Words) -> int | None:
-    match plain(text).rstrip(" .,;!?").split():
-        case [lead, count, unit] if lead in words.ahead and unit in words.minutes:
-            number = words.counts.get(count)
-            if _COUNT.fullmatch(count):
-                number = int(count)
-            return None if not number else number * words.minutes[unit]
-    return None
+    """Of `in 2 hours`, `2h`, `1h30` and `half an hour`; None for what is no length."""
+    typed = plain(text).rstrip(_CLOSING).split()
+    if typed and typed[0] in words.ahead:
+        typed = typed[1:]
+    length = " ".join(typed)
+    if length in words.lengths:
+        return words.lengths[length]
+    if found := _HOURS.fullmatch(length):
+        return int(found[1]) * 60 + int(found[2]) or None
+    pieces = [piece for piece in _PIECE.findall(length) if piece not in words.joiners]
+    lengths = [_length(*pair, words) for pair in zip_longest(pieces[::2], pieces[1::2])]
+    known = [length for length in lengths if length]
+    return sum(known) if known and len(known) == len(lengths) else None
+
+
+def _length(count: str, unit: str | None, words: Words) -> int | None:
+    number = int(count) if _COUNT.fullmatch(count) else words.counts.get(count)
+    minutes = words.minutes.get(unit or "")
+    return number * minutes if number and minutes else None
 
 
 def _minute(instant: datetime, zone: str) -> int:

@@ -54,15 +54,24 @@ def parse_times(text: str, *, language: str = "en") -> tuple[int, ...]:
 
 
 def parse_span(text: str, *, language: str = "en") -> tuple[int, int]:
-    """The first and the last minute of a while (`10 and 20`), in the order typed: from 22 to 2 it passes
-    midnight. One time is both. Refused as parse_time does, and too_many.
+    """The first and the last minute of a while (`10 and 20`, `10-20`, `from 10 to 20`), in the order
+    typed: from 22 to 2 it passes midnight. One time is both. Refused as parse_time does, and too_many.
     """
-    minutes = list(dict.fromkeys(_minutes(text, language)))
+    parts = _ends(_typed(text, "time"), words_of(language))
+    minutes = list(dict.fromkeys(minute for part in parts for minute in _minutes(part, language)))
     if not minutes:
         raise Refused("time", Reason.UNREADABLE)
     if len(minutes) > 2:
         raise Refused("time", Reason.TOO_MANY, count=len(minutes), limit=2)
     return minutes[0], minutes[-1]
+
+
+def _ends(typed: str, words: Words) -> list[str]:
+    """What stands apart by a dash, an "and" or a "to": read by itself, as "9 uhr bis 21" is not 9:21."""
+    apart = words.through | words.joiners | words.spanning
+    tokens = _DASH.sub(" - ", typed).split()
+    parts = " ".join("\n" if token in apart else token for token in tokens).split("\n")
+    return [part for part in parts if part.strip(" .,;!?")]
 
 
 def parse_day(text: str, today: Day, first: Order | None = None, *, language: str = "en") -> Day:

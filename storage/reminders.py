@@ -112,13 +112,12 @@ def add(
     instead: int | None = None,
 ) -> OfGoal:
     """Let a goal ring in more ways, in place of the reminder ``instead`` if one is named; a way that
-    it has already speaks again. What takes another's place comes as that did: alone, and again.
-    Raises NotFound, and Gone for a goal in the bin; Refused(too_many)."""
+    it has already speaks again. What takes another's place comes as that did: on its weekdays,
+    alone, and again, in so far as nothing else is set for it. Raises NotFound, and Gone for a goal in
+    the bin; Refused(too_many)."""
     live_goal(session, me, goal_id)
-    manner: dict[str, Any] = {}
-    if instead is not None:
-        before = _mine(session, me, instead)
-        manner = {name: getattr(before, name) for name in ("exact", "nag_every", "nag_times")}
+    before = None if instead is None else _mine(session, me, instead)
+    if before is not None:
         session.delete(before)
         session.flush()
     there = {row.key: row for row in _rows(session, me, goal_id)}
@@ -128,21 +127,42 @@ def add(
     if len(speaking | wanted.keys()) > MOST:
         raise Refused("reminders", Reason.TOO_MANY, limit=MOST)
     for key, bell in wanted.items():
-        if key in there:
-            there[key].enabled = True
-        else:
-            session.add(
-                Reminder(
-                    person_id=me.id,
-                    goal_id=goal_id,
-                    key=key,
-                    enabled=True,
-                    **{column.key: getattr(bell, column.key) for column in BELL},
-                    **manner,
-                )
-            )
+        row = there.get(key)
+        if row is None:
+            session.add(_new(me, goal_id, bell, before))
+            continue
+        row.enabled = True
+        if before is not None:
+            _take_over(row, before)
+            _share_weekdays(row, before)
     alarms.count_anew(session, clock, me.id, goal_id)
     return of_goal(session, clock, me, goal_id)
+
+
+def _new(me: Acquaintance, goal_id: int, bell: Bell, before: Reminder | None) -> Reminder:
+    """On the weekdays of the one it takes the place of, unless it says its own or is on a date."""
+    columns = {column.key: getattr(bell, column.key) for column in BELL}
+    if before is not None and bell.weekdays is None and bell.day is None:
+        columns["weekdays"] = before.weekdays
+    row = Reminder(
+        person_id=me.id, goal_id=goal_id, key=bell.key, exact=False, enabled=True, **columns
+    )
+    if before is not None:
+        _take_over(row, before)
+    return row
+
+
+def _take_over(row: Reminder, before: Reminder) -> None:
+    """What the one that goes was set to, where the one that stays is not."""
+    row.exact = row.exact or before.exact
+    if row.nag_every is None:
+        row.nag_every, row.nag_times = before.nag_every, before.nag_times
+
+
+def _share_weekdays(row: Reminder, before: Reminder) -> None:
+    """The one that stays speaks on the weekdays of both."""
+    if row.day is None and row.weekdays is not None:
+        row.weekdays = None if before.weekdays is None else row.weekdays | before.weekdays
 
 
 def remove(session: Session, clock: Clock, me: Acquaintance, reminder_id: int) -> int | None:

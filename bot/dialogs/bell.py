@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.codes.reminders import ShowGoalReminders
-from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
+from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step, day_and_minute
 from bot.lang import Lang
 from bot.text import EMPTY, Text, bold, paragraphs
 from bot.texts.bells import before_in_words, goal_reminders
@@ -13,7 +13,6 @@ from bot.texts.quiet import said_all_the_same
 from bot.turn import Turn
 from bot.view import Reply
 from domain.bells import Bell
-from domain.days import from_daystamp
 from domain.errors import Reason, Refused
 from domain.typed_bells import parse_bells
 from storage import drafts, reminders
@@ -63,7 +62,10 @@ def _choose(asking: Asking, value: str) -> Answer:
         return Answer({"bells": [_plain(Bell(int(value[1:]) % (24 * 60)))]})
     if value in {f"b{minutes}" for minutes in LENGTHS}:
         return Answer({"bells": [_plain(Bell(before=int(value[1:])))]})
-    raise Refused("bell", Reason.EMPTY, day=from_daystamp(value))
+    day, minute = day_and_minute(value)
+    if minute is None:
+        raise Refused("bell", Reason.EMPTY, day=day)
+    return _read(asking, f"{day.isoformat()} {minute // 60}:{minute % 60:02}")
 
 
 def moving(one: ReminderView) -> dict[str, object]:

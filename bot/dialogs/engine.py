@@ -27,7 +27,7 @@ from domain.errors import Refused, Stale
 from storage import drafts, people
 from storage.drafts import Sketch
 
-_GUESS = re.compile(r"(?P<day>\d{8})-(?P<order>day|month)")
+_GUESS = re.compile(r"(?P<day>\d{8}(-\d+)?)-(?P<order>day|month)")
 
 
 async def begin(turn: Turn, dialog: Dialog, data: Data, *, at: str | None = None) -> Reply:
@@ -68,10 +68,15 @@ def ask(
 
 
 def _guesses(asking: Asking, error: Refused | None) -> tuple[Row, ...]:
-    """A day that was written in an order not known yet carries that order along: it is asked once."""
+    """A day that was written in an order not known yet carries that order along: it is asked once.
+    So does the time that was typed with it."""
+    if error is None:
+        return ()
+    minute = error.data.get("minute")
+    time = f"-{minute}" if isinstance(minute, int) else ""
     return tuple(
-        (asking.choice(asking.lang.day(day, asking.turn.today), f"{daystamp(day)}{order}"),)
-        for day, order in (days_meant(error) if error else ())
+        (asking.choice(asking.lang.day(day, asking.turn.today), f"{daystamp(day)}{time}{order}"),)
+        for day, order in days_meant(error)
     )
 
 

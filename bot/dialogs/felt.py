@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.codes.moods import ShowDetails
-from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
+from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step, day_and_minute
 from bot.handlers.mood_details import detailed
 from bot.lang import Lang
 from bot.text import EMPTY, Text, paragraphs
 from bot.turn import Turn
 from bot.view import Button, Reply, in_rows
-from domain.days import ONE_DAY, daystamp, from_daystamp
-from domain.errors import Reason, Refused
+from domain.days import ONE_DAY, daystamp
+from domain.errors import Refused
 from domain.felt import NOON, Clockwork, felt_on, parse_felt
 from storage import drafts, mood_details
 from storage.drafts import Sketch
@@ -62,12 +62,8 @@ def _presets(asking: Asking) -> list[Button]:
 def _choose_when(asking: Asking, value: str) -> Answer:
     if value == HOUR:
         return _answer(_clockwork(asking).now - timedelta(hours=1))
-    stamp, _, minute = value.partition("-")
-    if minute and minute not in {str(MORNING), str(NOON), str(EVENING)}:
-        raise Refused("felt_at", Reason.UNREADABLE)
-    return _past(
-        lambda: felt_on(from_daystamp(stamp), int(minute) if minute else None, _clockwork(asking))
-    )
+    day, minute = day_and_minute(value)
+    return _past(lambda: felt_on(day, minute, _clockwork(asking)))
 
 
 def _read_when(asking: Asking, words: str) -> Answer:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.codes.own_reminders import ShowOwnReminder
 from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
 from bot.lang import Lang
@@ -19,8 +17,6 @@ from storage.drafts import Sketch
 from storage.own_reminders import MOOD
 
 OWN_TIME = "own_time"
-
-_DASH = re.compile("[-\u2013\u2014]")
 
 
 def _ask_time(asking: Asking) -> Question:
@@ -39,7 +35,7 @@ def _read_time(asking: Asking, words: str) -> Answer:
     if asking.data["what"] != MOOD:
         minute = parse_time(words, language=language)
         return Answer({"minute": minute, "until": minute})
-    first, last = parse_span(_DASH.sub(" ", words), language=language)
+    first, last = parse_span(words, language=language)
     return Answer({"minute": first, "until": last})
 
 

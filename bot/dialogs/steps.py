@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,8 +14,13 @@ from bot.text import EMPTY, Text
 from bot.turn import Turn
 from bot.view import Button, Reply, Row
 from bot.wire import Code, Word
+from domain.days import from_daystamp
+from domain.errors import Reason, Refused
+from domain.kinds import MINUTES
 from domain.typed import parse_day
 from storage.drafts import Sketch
+
+_MINUTE = re.compile(r"[0-9]{1,4}")
 
 Data = Mapping[str, Any]
 REVIEW = "review"
@@ -65,6 +71,17 @@ def day_typed(asking: Asking, words: str) -> date:
     """The day that was typed, read as this person writes days; Refused as parse_day refuses."""
     me = asking.turn.me
     return parse_day(words, asking.turn.today, me.date_order, language=asking.lang.code)
+
+
+def day_and_minute(value: str) -> tuple[date, int | None]:
+    """What the button of an offered day carries: the day, and the time that was typed with it."""
+    stamp, _, minute = value.partition("-")
+    day = from_daystamp(stamp)
+    if not minute:
+        return day, None
+    if not (_MINUTE.fullmatch(minute) and int(minute) < MINUTES):
+        raise Refused("time", Reason.UNREADABLE)
+    return day, int(minute)
 
 
 def currently(asking: Asking, value: Text) -> Text:

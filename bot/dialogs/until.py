@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.codes.reminders import ShowReminder
-from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step
+from bot.dialogs.steps import Answer, Asking, Data, Dialog, Question, Step, day_and_minute
 from bot.handlers.reminders import put_off_until
 from bot.lang import Lang
 from bot.text import Text
 from bot.turn import Turn
 from bot.view import Reply
-from domain.days import from_daystamp, local_time
 from domain.putting_off import parse_until
 from storage import drafts, outbox, snoozing
 from storage.drafts import Sketch
@@ -43,8 +42,9 @@ def _read_until(asking: Asking, words: str) -> Answer:
 
 def _choose_until(asking: Asking, value: str) -> Answer:
     """One of the days that a typed one may have meant."""
-    day = local_time(datetime.fromisoformat(asking.data["due_at"]), asking.turn.me.zone_or_utc)
-    return _read_until(asking, f"{from_daystamp(value).isoformat()} {day:%H:%M}")
+    day, minute = day_and_minute(value)
+    time = "" if minute is None else f" {minute // 60}:{minute % 60:02}"
+    return _read_until(asking, f"{day.isoformat()}{time}")
 
 
 async def _save(turn: Turn, draft: Sketch, data: Data) -> Reply:

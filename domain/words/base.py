@@ -53,8 +53,10 @@ class Words:
     # Days
     order: Order | None  # of day and month in 5/12, where the language leaves no doubt
     days: Mapping[str, int]  # days from today; phrases allowed
+    tonight: frozenset[str]  # the evening of today; phrases allowed
     units: Mapping[str, int]  # length in days
     minutes: Mapping[str, int]  # length in minutes
+    lengths: Mapping[str, int]  # "half an hour": in minutes; phrases only
     counts: Mapping[str, int]
     weekdays: Mapping[str, int]  # 0 = Monday
     weekday_groups: Mapping[str, frozenset[int]]  # phrases allowed
@@ -67,6 +69,7 @@ class Words:
     coming: frozenset[str]  # "next" Friday
     past: frozenset[str]  # "last" Friday
     through: frozenset[str]  # Monday "to" Friday
+    spanning: frozenset[str]  # "between" 9 and 21
     ordinals: frozenset[str]  # 5"th"; apart from the fillers, since "th" alone is Thursday
     fillers: frozenset[str]  # carry no meaning
     # One line: a goal and its rhythm

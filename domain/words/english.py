@@ -40,10 +40,15 @@ ENGLISH: Final = Words(
         "day after tomorrow": 2,
         "day before yesterday": -2,
     },
+    tonight=frozenset({"tonight", "this evening"}),
     units={"day": 1, "days": 1, "week": 7, "weeks": 7, "fortnight": 14},
     minutes={
-        **dict.fromkeys(("minute", "minutes", "min"), 1),
-        **dict.fromkeys(("hour", "hours", "h"), 60),
+        **dict.fromkeys(("minute", "minutes", "min", "mins", "m"), 1),
+        **dict.fromkeys(("hour", "hours", "hr", "hrs", "h"), 60),
+    },
+    lengths={
+        **dict.fromkeys(("half an hour", "half hour", "a half hour", "1/2 hour", "1/2 h"), 30),
+        **dict.fromkeys(("an hour and a half", "one and a half hours"), 90),
     },
     counts=numbered(1, "a an one", "two", "three", "four", "five", "six", "seven"),
     weekdays=numbered(
@@ -90,6 +95,7 @@ ENGLISH: Final = Words(
     coming=frozenset({"next", "coming"}),
     past=frozenset({"last", "past"}),
     through=frozenset({"to", "through", "thru", "until", "till"}),
+    spanning=frozenset({"between", "from"}),
     ordinals=frozenset({"st", "nd", "rd", "th"}),
     fillers=frozenset({"at", "on", "the", "of", "and", "every"}),
     forms={

@@ -91,13 +91,18 @@ GERMAN: Final = Words(
     between=frozenset({"uhr"}),
     order="day",
     days=_either({"heute": 0, "morgen": 1, "übermorgen": 2, "gestern": -1, "vorgestern": -2}),
+    tonight=frozenset({"heute abend"}),
     units={
         **dict.fromkeys(("tag", "tage", "tagen", "tages"), 1),
         **dict.fromkeys(("woche", "wochen"), 7),
     },
     minutes={
-        **dict.fromkeys(("minute", "minuten", "min"), 1),
+        **dict.fromkeys(("minute", "minuten", "min", "m"), 1),
         **dict.fromkeys(("stunde", "stunden", "std", "h"), 60),
+    },
+    lengths={
+        **dict.fromkeys(("halbe stunde", "eine halbe stunde", "einer halben stunde"), 30),
+        **dict.fromkeys(("anderthalb stunden", "eineinhalb stunden"), 90),
     },
     counts=_either(
         numbered(
@@ -163,6 +168,7 @@ GERMAN: Final = Words(
     coming=frozenset(_both(words_in("nächster nächsten nächste kommender kommenden kommende"))),
     past=frozenset(_both(words_in("letzter letzten letzte vergangenen vorigen"))),
     through=frozenset({"bis"}),
+    spanning=frozenset({"zwischen", "von"}),
     ordinals=frozenset({"te", "ten", "ter"}),
     fillers=words_in("um am an der den dem das die und von vom zum gegen im jeden"),
     forms={says: _both(patterns) for says, patterns in _FORMS.items()},

@@ -108,6 +108,13 @@ def test_what_cannot_ring_is_told_and_asked_again(home: Desk, words: str, answer
     assert home.look(goal_views.view, home.alice.me, 1).reminders == (8 * 60,)
 
 
+def test_the_time_that_was_typed_with_an_unclear_day_is_kept(home: Desk) -> None:
+    a_goal(home)
+    rings(home, "3/4 20:30")
+    home.alice.taps("Friday 3 April")
+    assert "Friday 3 April, 20:30" in home.alice.last.words
+
+
 def test_on_the_days_that_lead_up_to_a_date(home: Desk) -> None:
     """Beeminder's leadtime."""
     a_goal(home, "Taxes", FIVE, schedule=Once(), target=TODAY + 3 * DAY)

@@ -179,7 +179,16 @@ def test_one_of_two_days_that_were_meant_is_chosen_by_a_tap(noted: Desk) -> None
     assert mood(noted).day == date(2026, 3, 2)
 
 
-@pytest.mark.parametrize("value", ["20260305", "20260304-1140", "20260303-7", "20260231", "x", ""])
+def test_the_time_that_was_typed_with_an_unclear_day_is_kept(noted: Desk) -> None:
+    noted.alice.taps("When…")
+    noted.alice.says("2/3 20:30")
+    noted.alice.taps("Monday 2 March")
+    assert "Mon 2, 20:30 (noted later)" in noted.alice.last.words
+
+
+@pytest.mark.parametrize(
+    "value", ["20260305", "20260304-1140", "20260303-1440", "20260303-7x", "20260231", "x", ""]
+)
 def test_a_moment_nobody_offered_is_not_taken(noted: Desk, value: str) -> None:
     before = mood(noted)
     noted.alice.taps("When…")

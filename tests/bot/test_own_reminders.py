@@ -99,6 +99,8 @@ def test_the_question_comes_at_a_time_or_at_a_random_moment(home: Desk) -> None:
         ("How you are", "20:30", Bell(1230)),
         ("How you are", "10-20", Bell(600, 1200)),
         ("How you are", "10:00 and 20:00", Bell(600, 1200)),
+        ("How you are", "between 09:00 and 21:00", Bell(540, 1260)),
+        ("How you are", "from 9 to 21", Bell(540, 1260)),
         ("How you are", "22-2", Bell(1320, 120)),
         ("How you are", "9, 12 and 20", None),
     ],

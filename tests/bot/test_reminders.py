@@ -177,14 +177,25 @@ def test_it_can_be_put_off_until_a_time_that_is_typed(
     assert len(home.alice.chat) == before + 1
 
 
-def test_a_day_that_can_be_read_two_ways_is_asked_before_it_is_put_off(home: Desk) -> None:
+@pytest.mark.parametrize(
+    ("typed", "tapped", "says"),
+    [
+        ("3/4", "Friday 3 April", "I say it again on Friday 3 April at 17:00."),
+        ("3/4 20:30", "Friday 3 April", "I say it again on Friday 3 April at 20:30."),
+        ("3/4 0:00", "Friday 3 April", "I say it again on Friday 3 April at 00:00."),
+        ("31 apr 20:30", "Thursday 30 April", "I say it again on Thursday 30 April at 20:30."),
+    ],
+)
+def test_an_unclear_day_is_asked_before_it_is_put_off_and_its_time_is_kept(
+    home: Desk, typed: str, tapped: str, says: str
+) -> None:
     a_goal(home, "Pills")
     at(home, AT_FIVE)
     for label in ("Later…", "Another time"):
         home.alice.taps(label)
-    home.alice.says("3/4")
-    home.alice.taps("Friday 3 April")
-    assert "I say it again on Friday 3 April at 17:00." in home.alice.last.words
+    home.alice.says(typed)
+    home.alice.taps(tapped)
+    assert says in home.alice.last.words
 
 
 def test_a_time_that_is_over_is_asked_again(home: Desk) -> None:

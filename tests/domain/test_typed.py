@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from domain.dates import Order
 from domain.days import FIRST_DAY, LAST_DAY
 from domain.errors import Reason, Refused
-from domain.typed import parse_day, parse_time, parse_times, parse_weekdays
+from domain.typed import parse_day, parse_span, parse_time, parse_times, parse_weekdays
 
 TODAY = date(2026, 11, 22)  # a Sunday
 RELATIVE = "today next last in ago days weeks mon friday 5 99999999999 and"
@@ -366,3 +366,43 @@ def test_every_day_reads_back_in_every_spelling(day: date, today: date):
     assert {parse_day(spelling, today) for spelling in spellings} == {day}
     assert parse_day(f"{day:%d/%m/%Y}", today, "day") == day
     assert parse_day(f"{day:%m/%d/%Y}", today, "month") == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [
+        ("9-21", "en"),
+        ("9:00 \u2013 21:00", "en"),
+        ("9 and 21", "en"),
+        ("9, 21", "en"),
+        ("between 9 and 21", "en"),
+        ("Between 09:00 and 21:00.", "en"),
+        ("from 9 to 21", "en"),
+        ("9 to 21", "en"),
+        ("9am till 9 pm", "en"),
+        ("zwischen 9 und 21", "de"),
+        ("von 9 bis 21", "de"),
+        ("9 bis 21", "de"),
+        ("von 9 Uhr bis 21", "de"),
+        ("9 Uhr - 21 Uhr", "de"),
+    ],
+)
+def test_a_while_is_read_however_its_ends_are_joined(typed: str, language: str) -> None:
+    assert parse_span(typed, language=language) == (540, 1260)
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("from", Reason.UNREADABLE),
+        ("between breakfast and 9", Reason.UNREADABLE),
+        ("from 9 to 25", Reason.NOT_A_TIME),
+        ("9 to 12 to 20", Reason.TOO_MANY),
+        ("", Reason.EMPTY),
+        ("9 to 21" + " " * 64, Reason.TOO_LONG),
+    ],
+)
+def test_what_is_no_while_is_refused(typed: str, reason: Reason) -> None:
+    with pytest.raises(Refused) as refusal:
+        parse_span(typed)
+    assert refusal.value.reason is reason

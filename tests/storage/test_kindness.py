@@ -149,6 +149,66 @@ def test_a_goal_has_so_many_ways_of_ringing_and_no_more(
     assert len(database.read_now(reminders.of_goal, berlin, goal.id).reminders) == 1
 
 
+WEDNESDAYS = 1 << 2
+
+
+@pytest.mark.parametrize(
+    ("bell", "weekdays"),
+    [
+        (Bell(600), WEDNESDAYS),
+        (Bell(480), WEDNESDAYS),
+        (Bell(before=30), WEDNESDAYS),
+        (Bell(600, weekdays=1), 1),
+        (Bell(600, day=BERLIN_EIGHT.date() + DAY), None),
+    ],
+)
+def test_moved_it_keeps_its_weekdays_unless_others_are_said(
+    database: Database, berlin: Acquaintance, bell: Bell, weekdays: int | None
+) -> None:
+    goal = database.run_now(goals.create, berlin, AT_EIGHT)
+    database.run_now(reminders.make_weekly, berlin, 1, 2)
+    (one,) = database.run_now(reminders.add, berlin, goal.id, [bell], 1).reminders
+    assert one.bell == replace(bell, weekdays=weekdays)
+
+
+def test_moved_onto_another_that_one_takes_over_what_it_has_not_set(
+    database: Database, berlin: Acquaintance
+) -> None:
+    goal = database.run_now(goals.create, berlin, replace(AT_EIGHT, reminders=(480, 600)))
+    database.run_now(reminders.nag, berlin, 1, 10, 3)
+    database.run_now(reminders.be_exact, berlin, 1, True)
+    (one,) = database.run_now(reminders.add, berlin, goal.id, [Bell(600)], 1).reminders
+    assert (one.id, one.nag_every, one.nag_times, one.exact) == (2, 10, 3, True)
+
+
+def test_moved_onto_another_that_one_keeps_what_it_has_set(
+    database: Database, berlin: Acquaintance
+) -> None:
+    goal = database.run_now(goals.create, berlin, replace(AT_EIGHT, reminders=(480, 600)))
+    database.run_now(reminders.nag, berlin, 1, 10, 3)
+    database.run_now(reminders.nag, berlin, 2, 30, 1)
+    database.run_now(reminders.be_exact, berlin, 2, True)
+    (one,) = database.run_now(reminders.add, berlin, goal.id, [Bell(600)], 1).reminders
+    assert (one.nag_every, one.nag_times, one.exact) == (30, 1, True)
+
+
+@pytest.mark.parametrize(
+    ("moved", "there", "weekdays"), [(2, 4, 1 << 2 | 1 << 4), (None, 4, None), (2, None, None)]
+)
+def test_moved_onto_another_it_speaks_on_the_weekdays_of_both(
+    database: Database,
+    berlin: Acquaintance,
+    moved: int | None,
+    there: int | None,
+    weekdays: int | None,
+) -> None:
+    goal = database.run_now(goals.create, berlin, replace(AT_EIGHT, reminders=(480, 600)))
+    database.run_now(reminders.make_weekly, berlin, 1, moved)
+    database.run_now(reminders.make_weekly, berlin, 2, there)
+    (one,) = database.run_now(reminders.add, berlin, goal.id, [Bell(600)], 1).reminders
+    assert one.bell.weekdays == weekdays
+
+
 @pytest.mark.parametrize("minutes", [4, 24 * 60])
 def test_a_nag_is_neither_a_siren_nor_a_day_away(
     database: Database, berlin: Acquaintance, minutes: int

@@ -28,7 +28,10 @@ async def by_newer_rules(db: Database, messenger: Messenger) -> None:
             return await _tell(db, messenger)
         except Busy:
             log.warning("newer time zone rules wait: the database is busy")
-            await asyncio.sleep(PAUSE)
+        except Exception as error:
+            # A task of its own would end unseen.
+            log.error("newer time zone rules stumbled", kind=type(error).__name__)
+        await asyncio.sleep(PAUSE)
 
 
 async def _count(db: Database) -> None:
@@ -41,5 +44,10 @@ async def _count(db: Database) -> None:
 
 async def _tell(db: Database, messenger: Messenger) -> None:
     for who in await db.read(newer_rules.displaced):
-        await messenger.send(who.chat_id, zone_is_gone(lang(who.language), who))
-        await db.run(newer_rules.told, who.id)
+        try:
+            await messenger.send(who.chat_id, zone_is_gone(lang(who.language), who))
+        except Exception as error:
+            # At the next start they are told again.
+            log.error("somebody was not told that a zone is gone", kind=type(error).__name__)
+        else:
+            await db.run(newer_rules.told, who.id)

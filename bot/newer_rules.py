@@ -28,7 +28,10 @@ async def by_newer_rules(db: Database, messenger: Messenger) -> None:
             return await _tell(db, messenger)
         except Busy:
             log.warning("newer time zone rules wait: the database is busy")
-            await asyncio.sleep(PAUSE)
+        except Exception as error:
+            # A task of its own would end unseen.
+            log.error("newer time zone rules stumbled", kind=type(error).__name__)
+        await asyncio.sleep(PAUSE)
 
 
 async def _count(db: Database) -> None:
@@ -41,6 +44,11 @@ async def _count(db: Database) -> None:
 
 async def _tell(db: Database, messenger: Messenger) -> None:
     for who in await db.read(newer_rules.displaced):
-        # Who did not hear of it is told at the next start.
-        if await messenger.send(who.chat_id, zone_is_gone(lang(who.language), who)) is not None:
+        # Who does not hear of it is told at the next start.
+        try:
+            sent = await messenger.send(who.chat_id, zone_is_gone(lang(who.language), who))
+        except Exception as error:
+            log.error("somebody was not told that a zone is gone", kind=type(error).__name__)
+            continue
+        if sent is not None:
             await db.run(newer_rules.told, who.id)

@@ -58,6 +58,8 @@ class Pacer:
         self._lanes: dict[int, _Lane] = {}
         self._forget_at = -math.inf
         self._rests_until = -math.inf
+        self._refused_chat: int | None = None
+        self._refused_until = -math.inf
 
     @property
     def rests(self) -> bool:
@@ -84,12 +86,21 @@ class Pacer:
             lane.waiting -= 1
 
     def rest(self, seconds: float, chat_id: int | None = None) -> None:
-        """Let nothing leave to a chat, or to anybody, for so long from now, as a 429 demands."""
+        """Let nothing leave to a chat, or to anybody, for so long from now."""
         until = self._now() + seconds
         lane = self._all if chat_id is None else self._lane(chat_id)
         lane.rest_until(until)
         if chat_id is None:
             self._rests_until = max(self._rests_until, until)
+
+    def refused(self, seconds: float, chat_id: int) -> None:
+        """Rest as a 429 from a chat demands, which does not say for whom. It is for that chat, unless
+        another was refused and still rests: then it is for everybody."""
+        now = self._now()
+        also = self._refused_chat not in (None, chat_id) and now < self._refused_until
+        self._refused_until = max(self._refused_until, now + seconds)
+        self._refused_chat = chat_id
+        self.rest(seconds, None if also else chat_id)
 
     def answered(self) -> None:
         """Say that an answer left. It took its place without waiting, so the next reminder waits."""

@@ -189,7 +189,10 @@ class Post:
                 for before in await self._db.run(outbox.sent, card, message_id):
                     await self._courier.retire(card, before)
             case NotSent(wait, everybody):
-                self._pacer.rest(wait.total_seconds(), None if everybody else card.me.chat_id)
+                if everybody:
+                    self._pacer.rest(wait.total_seconds())
+                else:
+                    self._pacer.refused(wait.total_seconds(), card.me.chat_id)
                 await self._db.run(outbox.not_sent, card, wait)
             case Refused():
                 await self._db.run(outbox.refused, card)

@@ -7,15 +7,17 @@ change.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, exists, insert, or_, select
+from sqlalchemy import ColumnElement, Row, and_, delete, exists, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
 from domain.errors import NotFound
 from domain.reckoning import Jump, Reckoning, jump, no_jump
 from domain.zones import known
+from storage.apart import apart
 from storage.consents import holds
 from storage.ringing import DIGESTS, RINGING, Terms, ringings, terms_of
 from storage.sweep import MOVED, catch_up, ring_jumped
@@ -95,9 +97,21 @@ def are_missing(session: Session, clock: Clock) -> bool:
 
 
 def count_all(session: Session, clock: Clock) -> int:
-    """Give every reminder its alarms where none has any. Returns how many there are."""
+    """Give every reminder its alarms where none has any. Returns how many there are.
+
+    Of whom a reminder cannot be read, there are none until their reminders change.
+    """
+    if not are_missing(session, clock):
+        return 0
     now = clock.now()
-    return _set(session, _RINGING, lambda *_: now) if are_missing(session, clock) else 0
+
+    def count(*whose: ColumnElement[bool]) -> None:
+        _set(session, _RINGING.where(*whose), lambda *_: now)
+
+    if not apart(session, count):
+        for one in session.scalars(select(Person.id)).all():
+            apart(session, partial(count, Reminder.person_id == one))
+    return session.scalar(select(func.count()).select_from(Alarm)) or 0
 
 
 def count_by_new_rules(session: Session, clock: Clock, people: Sequence[int]) -> None:

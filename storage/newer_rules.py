@@ -5,6 +5,7 @@ it was written down, and is asked to name another."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from domain.clock import Clock
 from domain.zones import listed, rules_of, utc_offset
 from storage.alarms import count_by_new_rules
+from storage.apart import apart
 from storage.tables import Person, ZoneOffset
 from storage.upsert import upsert
 
@@ -76,7 +78,10 @@ def recount(session: Session, clock: Clock) -> int:
             .where(Person.zone == zone, Person.tz_version.is_not_distinct_from(rules))
             .limit(BATCH)
         ).all()
-        count_by_new_rules(session, clock, ids)
+        # Whose alarms cannot be counted keep those they have: the sweep sees to these.
+        if not apart(session, partial(count_by_new_rules, session, clock, ids)):
+            for one in ids:
+                apart(session, partial(count_by_new_rules, session, clock, [one]))
         session.execute(update(Person).where(Person.id.in_(ids)).values(tz_version=rules_of(zone)))
         return len(ids)
     return 0

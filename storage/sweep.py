@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
@@ -21,6 +21,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from domain.bells import Ringing
@@ -28,6 +29,7 @@ from domain.clock import Clock
 from domain.days import Day, daystamp
 from domain.firing import Firing
 from domain.kinds import MINUTES
+from storage.apart import apart
 from storage.crash import crash_point
 from storage.ringing import BELL, DIGESTS, RINGING, Terms, ringing_of, terms_of
 from storage.tables import Alarm, Goal, Parcel, Person, Reminder
@@ -37,6 +39,8 @@ from storage.upsert import upsert
 BATCH = 200
 """So many at most in one commit: whoever taps meanwhile waits for no longer than that takes."""
 
+ASIDE = timedelta(hours=1)
+"""So long an alarm waits that could not be read."""
 
 MOVED = timedelta(hours=12)
 """A newer time zone database moves no wall time by more than that."""
@@ -77,16 +81,40 @@ class Stroke(NamedTuple):
     following: datetime | None
 
 
+Strokes = dict[Stroke, list[int]]
+
+
 def sweep(session: Session, clock: Clock, limit: int = BATCH) -> int:
     """Claim what is due. Returns how many alarms went off; a full batch means that there may be more.
 
     After an absence one row stands for all the firings of a reminder that were missed: the latest,
-    which says since when.
+    which says since when. What cannot be read waits, and stops nobody else's.
     """
     now = clock.now()
-    due = _found(session, _DUE, now=now, batch=limit)
-    _ring(session, [(row, now) for row in due])
+    try:
+        due = _found(session, _DUE, now=now, batch=limit)
+        strokes = _read(session, [(row, now) for row in due])
+    except SQLAlchemyError:
+        raise  # the database is in trouble, and nobody's row
+    except Exception:
+        # Nothing is written yet: without this one alarm would stop all reminding.
+        return _sweep_apart(session, now, limit)
+    _write(session, strokes)
     return len(due)
+
+
+def _sweep_apart(session: Session, now: datetime, limit: int) -> int:
+    """The same, one alarm at a time."""
+    keys = session.execute(_KEYS, {"now": now, "batch": limit}).all()
+    for reminder_id, moment in keys:
+        one = {"one": reminder_id, "of_moment": moment}
+        if not apart(session, partial(_sweep_one, session, now, one)):
+            session.execute(_PUT_ASIDE, {**one, "later": now + ASIDE})
+    return len(keys)
+
+
+def _sweep_one(session: Session, now: datetime, one: dict[str, int]) -> None:
+    _ring(session, [(row, now) for row in _found(session, _ONE, **one)])
 
 
 def catch_up(session: Session, clock: Clock, person_id: int) -> None:
@@ -123,7 +151,16 @@ def _ring(
     session: Session, due: Sequence[tuple[Row[Any], datetime]], as_of: datetime | None = None
 ) -> None:
     """Let each go off as of its instant, in two statements for all that share a stroke."""
-    strokes = _strokes(due, terms_of(session, [row for row, _ in due]), as_of)
+    _write(session, _read(session, due, as_of))
+
+
+def _read(
+    session: Session, due: Sequence[tuple[Row[Any], datetime]], as_of: datetime | None = None
+) -> Strokes:
+    return _strokes(due, terms_of(session, [row for row, _ in due]), as_of)
+
+
+def _write(session: Session, strokes: Strokes) -> None:
     if not strokes:
         return
     claim = _claim(upsert(session, Parcel, ("person_id", "key")))
@@ -139,7 +176,7 @@ def _ring(
 
 def _strokes(
     due: Iterable[tuple[Row[Any], datetime]], terms: Terms, as_of: datetime | None
-) -> dict[Stroke, list[int]]:
+) -> Strokes:
     """The reminders by what they share. Hundreds are alike: what was counted for one holds for all."""
     strokes: defaultdict[Stroke, list[int]] = defaultdict(list)
     counted: dict[tuple[object, ...], Stroke] = {}
@@ -210,6 +247,19 @@ _DUE = _RINGING.where(_ALARMS.c.fires_at <= bindparam("now")).limit(bindparam("b
 _SOON = _RINGING.where(
     _ALARMS.c.person_id == bindparam("person"), _ALARMS.c.fires_at <= bindparam("until")
 )
+# Nothing but what tells them apart: any other column may be the one that cannot be read.
+_KEYS = (
+    select(_ALARMS.c.reminder_id, _ALARMS.c.moment)
+    .where(_ALARMS.c.fires_at <= bindparam("now"))
+    .order_by(_ALARMS.c.fires_at)
+    .limit(bindparam("batch"))
+    .with_for_update(skip_locked=True)
+)
+_IS_ONE = and_(
+    _ALARMS.c.reminder_id == bindparam("one"), _ALARMS.c.moment == bindparam("of_moment")
+)
+_ONE = _RINGING.where(_IS_ONE)
+_PUT_ASIDE = update(_ALARMS).where(_IS_ONE).values(fires_at=bindparam("later"))
 _THESE = and_(
     _ALARMS.c.reminder_id.in_(bindparam("these", expanding=True)),
     _ALARMS.c.moment == bindparam("of_moment"),

@@ -10,7 +10,7 @@ import pytest
 from scheduling.pacer import ANSWERS_AHEAD, FORGET_SECONDS, Pacer
 from tests.scheduling.virtual_time import now, run
 
-ALICE, BOB, GROUP = 1, 2, -100
+ALICE, BOB, CHARLIE, GROUP = 1, 2, 3, -100
 Left = list[tuple[float, int]]
 BEAT = 0.04
 """Seconds between any two, at 25 a second."""
@@ -160,6 +160,54 @@ def test_14_when_all_have_to_rest_nothing_leaves_early_and_everything_goes_on() 
     post = posted(range(1, 101), (1.99, lambda pacer: pacer.rest(3600)))
     assert post.times()[:50] == evenly(50, BEAT)
     assert post.times()[50:] == evenly(50, BEAT, 3601.99)
+
+
+def test_14_one_chat_that_is_refused_again_and_again_keeps_nobody_else_waiting() -> None:
+    post = posted(
+        [ALICE] * 2 + [BOB] * 3,
+        (0.5, lambda pacer: pacer.refused(30, ALICE)),
+        (0.6, lambda pacer: pacer.refused(40, ALICE)),
+    )
+    assert post.times(ALICE) == pytest.approx([0, 40.6])
+    assert post.times(BOB) == evenly(3, 1, BEAT)
+
+
+@pytest.mark.parametrize(("first", "second", "end"), [(30, 29, 30.5), (5, 60, 61.5)])
+def test_14_a_second_chat_that_is_refused_while_the_first_one_rests_lets_all_rest(
+    first: float, second: float, end: float
+) -> None:
+    post = posted(
+        range(1, 101),
+        (0.5, lambda pacer: pacer.refused(first, ALICE)),
+        (1.5, lambda pacer: pacer.refused(second, BOB)),
+    )
+    before = [at for at in post.times() if at < end]
+    assert max(before) <= 1.5
+    assert post.times()[len(before)] == pytest.approx(end)
+    assert len(post.left) == 100
+
+
+def test_14_who_is_refused_after_the_rest_of_another_rests_alone() -> None:
+    post = posted(
+        [ALICE] * 2 + [BOB] * 4 + [CHARLIE] * 5,
+        (0.5, lambda pacer: pacer.refused(1, ALICE)),
+        (1.6, lambda pacer: pacer.refused(30, BOB)),
+    )
+    assert post.times(BOB) == pytest.approx([BEAT, 1 + BEAT, 31.6, 32.6])
+    assert post.times(CHARLIE) == evenly(5, 1, 2 * BEAT)
+
+
+def test_14_while_all_rest_for_a_second_refusal_the_pacer_says_so() -> None:
+    async def story() -> list[bool]:
+        pacer = Pacer(now)
+        pacer.refused(10, ALICE)
+        alone = pacer.rests
+        pacer.refused(10, BOB)
+        both = pacer.rests
+        await asyncio.sleep(10)
+        return [alone, both, pacer.rests]
+
+    assert run(story()) == [False, True, False]
 
 
 def test_a_shorter_rest_does_not_end_a_longer_one() -> None:

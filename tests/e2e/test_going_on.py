@@ -3,15 +3,20 @@
 import re
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 
+from domain.clock import ShiftedClock
+from storage import goals, own_reminders, people
+from storage.database import Database
 from tests.bot_process import BotProcess, daymark
 from tests.crash.conversation import DAY, GOAL, HELLO, Conversation
 from tests.emulator_process import Emulator, Person
 from tests.history import facts_of
+from tests.reminding import reminders_in
 
 pytestmark = pytest.mark.e2e
 BAD_PORT = 5
@@ -66,6 +71,37 @@ def test_the_next_morning_has_a_card_of_its_own(
         assert today.text.splitlines()[0] != yesterday.text.splitlines()[0]
         assert bot.terminate() == 0
         bot.close()
+
+
+def test_each_next_morning_brings_its_reminder_and_a_week_of_them_the_weekly_overview(
+    bot_on: Callable[..., BotProcess], tmp_path: Path
+) -> None:
+    """By themselves: nobody writes meanwhile."""
+    clock_file, url = tmp_path / "clock.json", f"sqlite:///{tmp_path / 'x.db'}"
+    with Emulator(clock_file=clock_file) as emulator:
+        alice = emulator.person("Alice")
+        settings = {"DAYMARK_CLOCK_FILE": str(clock_file)}
+        bot = BotProcess(emulator, url, settings=settings)
+        Conversation(emulator, bot.start(), [alice]).go(HELLO + GOAL + DAY[:2])
+        emulator.next_morning("Europe/Berlin")  # from which on each is another day's
+        _set_reminders(url, clock_file, alice)
+        for morning in range(1, 8):
+            emulator.next_morning("Europe/Berlin")
+            emulator.wait_until(lambda due=morning: len(reminders_in(alice)) == due)
+        emulator.wait_until(lambda: [seen for seen in alice.messages() if "Stop" in seen.labels])
+        assert bot.terminate() == 0
+        bot.close()
+
+
+def _set_reminders(url: str, clock_file: Path, person: Person) -> None:
+    """At eight: of the person's goal on every day, of their week on Mondays."""
+    database = Database(url, ShiftedClock(clock_file))
+    me = database.run_now(people.find, person.chat_id)
+    assert me is not None
+    wish = database.read_now(goals.wish_of, me, 1)
+    database.run_now(goals.rewrite, me, 1, replace(wish, reminders=(480,)))
+    database.run_now(own_reminders.set_week, me, 0, 480)
+    database.close()
 
 
 @pytest.mark.parametrize("command", ["run", "sandbox"])

@@ -45,6 +45,13 @@ def go_off(database: Database, limit: int = 25) -> list[Card]:
     return database.run_now(outbox.take, limit)
 
 
+def remind_at(database: Database, me: Acquaintance, *minutes: int) -> None:
+    """A goal for each, named after its time."""
+    for minute in minutes:
+        wish = replace(RUN, title=f"At {minute}", reminders=(minute,))
+        database.run_now(goals.create, me, wish)
+
+
 def pills_at_eight(database: Database, clock: FakeClock, me: Acquaintance) -> Card:
     """A reminder of eight in the morning has just gone off; it is not sent yet."""
     database.run_now(goals.create, me, AT_EIGHT)
@@ -91,9 +98,7 @@ def test_the_hour_stays_when_the_clocks_change(
 def test_what_is_due_within_twenty_minutes_is_one_card(
     database: Database, url: str, clock: FakeClock, berlin: Acquaintance
 ) -> None:
-    for minute in (480, 495, 500, 501):
-        title = f"At {minute}"
-        database.run_now(goals.create, berlin, replace(RUN, title=title, reminders=(minute,)))
+    remind_at(database, berlin, 480, 495, 500, 501)
     clock.set(BERLIN_EIGHT)
     [card] = go_off(database)
     assert said([card]) == [["At 480", "At 495", "At 500"]]
@@ -263,9 +268,7 @@ def test_within_the_grace_it_is_said_as_usual(
 def test_what_is_late_and_what_is_not_are_two_cards(
     database: Database, clock: FakeClock, berlin: Acquaintance
 ) -> None:
-    for minute in (480, 660):
-        title = f"At {minute}"
-        database.run_now(goals.create, berlin, replace(RUN, title=title, reminders=(minute,)))
+    remind_at(database, berlin, 480, 660)
     clock.set(BERLIN_EIGHT + 181 * MINUTE)
     [late] = go_off(database)
     assert (late.late, said([late])) == (True, [["At 480"]])
@@ -278,9 +281,7 @@ def test_what_is_late_waits_for_the_morning_while_what_is_not_comes_in_time(
     database: Database, url: str, clock: FakeClock, berlin: Acquaintance
 ) -> None:
     me = database.run_now(people.set_quiet_hours, berlin, QuietHours(1320, 420))
-    for minute in (480, 1410):
-        title = f"At {minute}"
-        database.run_now(goals.create, me, replace(RUN, title=title, reminders=(minute,)))
+    remind_at(database, me, 480, 1410)
     clock.set(BERLIN_EIGHT + 931 * MINUTE)  # 23:31
     [timely] = go_off(database)
     assert (timely.late, said([timely])) == (False, [["At 1410"]])
@@ -298,9 +299,7 @@ def test_what_was_cut_off_and_is_late_by_night_holds_up_nothing_that_is_in_time(
     database: Database, clock: FakeClock, berlin: Acquaintance
 ) -> None:
     me = database.run_now(people.set_quiet_hours, berlin, QuietHours(1320, 420))
-    for minute in (1200, 1410):
-        title = f"At {minute}"
-        database.run_now(goals.create, me, replace(RUN, title=title, reminders=(minute,)))
+    remind_at(database, me, 1200, 1410)
     clock.set(BERLIN_EIGHT + 720 * MINUTE)
     [card] = go_off(database)
     database.run_now(outbox.begin, card)
@@ -326,9 +325,7 @@ def test_quiet_hours_set_while_something_waits_are_kept(
 def test_a_card_waits_for_the_one_that_is_on_its_way_and_takes_nothing_of_it_along(
     database: Database, clock: FakeClock, berlin: Acquaintance
 ) -> None:
-    for minute in (480, 570):
-        title = f"At {minute}"
-        database.run_now(goals.create, berlin, replace(RUN, title=title, reminders=(minute,)))
+    remind_at(database, berlin, 480, 570)
     clock.set(BERLIN_EIGHT + 90 * MINUTE - LEASE / 2)
     [first] = go_off(database)
     clock.set(BERLIN_EIGHT + 90 * MINUTE)
@@ -341,9 +338,7 @@ def test_what_was_cut_off_and_is_late_in_part_is_said_in_two_messages(
     database: Database, url: str, clock: FakeClock, berlin: Acquaintance
 ) -> None:
     """Both were on one card, which nobody sent; then the first is told of as late, and alone."""
-    for minute in (480, 485):
-        title = f"At {minute}"
-        database.run_now(goals.create, berlin, replace(RUN, title=title, reminders=(minute,)))
+    remind_at(database, berlin, 480, 485)
     clock.set(BERLIN_EIGHT + GRACE - LEASE / 2)
     assert said(go_off(database)) == [["At 480", "At 485"]]
     clock.advance(LEASE)
@@ -360,9 +355,7 @@ def test_what_joins_a_card_that_is_still_on_its_way_is_not_marked_as_said_with_i
     database: Database, url: str, clock: FakeClock, berlin: Acquaintance
 ) -> None:
     """The clock leapt while the card was on its way, and it is taken up again before it arrived."""
-    for minute in (480, 510):
-        title = f"At {minute}"
-        database.run_now(goals.create, berlin, replace(RUN, title=title, reminders=(minute,)))
+    remind_at(database, berlin, 480, 510)
     clock.set(BERLIN_EIGHT)
     [alone] = go_off(database)
     assert database.run_now(outbox.begin, alone)
@@ -392,9 +385,7 @@ def test_who_waited_longer_than_the_lease_does_not_send_what_somebody_else_has(
 def test_who_lost_a_part_of_a_card_to_somebody_does_not_send_the_rest(
     database: Database, url: str, clock: FakeClock, berlin: Acquaintance
 ) -> None:
-    for minute in (480, 485):
-        title = f"At {minute}"
-        database.run_now(goals.create, berlin, replace(RUN, title=title, reminders=(minute,)))
+    remind_at(database, berlin, 480, 485)
     clock.set(BERLIN_EIGHT + GRACE - LEASE / 2)
     [slow] = go_off(database)
     clock.advance(LEASE)

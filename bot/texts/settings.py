@@ -65,14 +65,16 @@ def settings(lang: Lang, me: Acquaintance, local_time: str) -> View:
         (
             Button(lang.label("Skips"), ShowSetting(Word("skips"))),
             Button(lang.label("Streaks"), ShowSetting(Word("streaks"))),
+        ),
+        (
             Button(lang.label("Dates"), ShowSetting(Word("dates"))),
             Button(lang.label("Charts"), ShowSetting(Word("charts"))),
         ),
         (
             Button(lang.label("Quiet hours"), ShowSetting(Word("quiet"))),
             Button(lang.label("How much"), ShowSetting(Word("pings"))),
-            Button(lang.label("Discreet reminders"), ShowSetting(Word("names"))),
         ),
+        (Button(lang.label("Discreet reminders"), ShowSetting(Word("names"))),),
         (Button(lang.label("What I send by myself"), ShowOwnReminders()),),
         (Button(lang.label("Moods: levels, words, scales"), ShowMoodSetup()),),
         (

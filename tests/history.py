@@ -90,6 +90,11 @@ def facts_of(url: str) -> list[Fact]:
     )
 
 
+def is_owed(url: str) -> bool:
+    """Whether an update still waits for its answer, or for the mark that it has had it."""
+    return bool({"stored", "effected"} & {*inbox_of(url).values()})
+
+
 def inbox_of(url: str) -> dict[int, str]:
     """The state of every update that was ever received."""
     return {

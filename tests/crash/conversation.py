@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from tests.bot_process import BotProcess, NotRunning
 from tests.emulator_process import GLANCE_SECONDS, Emulator, Person, Refused
-from tests.history import Fact, Finding, History, facts_of, findings, inbox_of
+from tests.history import Fact, Finding, History, facts_of, findings, inbox_of, is_owed
 
 PATIENCE = 25.0
 """Seconds for one answer, a death and a fresh start included."""
@@ -108,7 +108,7 @@ class Conversation:
         self.keep_alive()
         self.wait(lambda: self.emulator.pending() == 0, "the rest")
         # What is confirmed may still wait in its lane, where a stop would leave it.
-        self.wait(lambda: not self._unfinished(), "what the inbox holds")
+        self.wait(lambda: not is_owed(self.bot.database), "what the inbox holds")
 
     def keep_alive(self) -> None:
         """Start the bot again if it died, this time without a point to die at."""
@@ -170,9 +170,6 @@ class Conversation:
 
         self.wait(press, label)
         return pressed[0]
-
-    def _unfinished(self) -> set[str]:
-        return set(inbox_of(self.bot.database).values()) & {"stored", "effected"}
 
     def _all_answered(self, step: Step, seen: int) -> bool:
         return all(

@@ -28,6 +28,7 @@ from tests.crash.test_matrix import points_on_the_way_of_a_reminder
 from tests.databases import rows_of
 from tests.emulator_process import Emulator, Person
 from tests.habits import Habit, goings
+from tests.history import is_owed
 from tests.reminded import Decision, Reminding, copies_in, decisions_in, findings, lives_in
 from tests.reminding import move
 
@@ -108,8 +109,18 @@ class Mornings:
         """Everybody of this morning has been reminded, and the bot does nothing beside that."""
         this = f"SELECT count(decided_at) FROM outbox WHERE day = '{self.morning.date()}'"
         wanted = len(self.crowd) if self.morning > self.first else 0
-        settled = self.bot.ledger.is_settled() and not self.bot.emulator.pending()
-        return settled and rows_of(self.bot.database, this) == [(wanted,)]
+        return (
+            self.bot.ledger.is_settled()
+            and not self.bot.emulator.pending()
+            and not is_owed(self.bot.database)
+            and rows_of(self.bot.database, this) == [(wanted,)]
+            and self._has_told_every_commit()
+        )
+
+    def _has_told_every_commit(self) -> bool:
+        """The database shows a commit a moment before the ledger does."""
+        counted = self.bot.ledger.counted()
+        return counted["before-commit"] == counted["after-commit"]
 
     def _come_to_rest(self) -> None:
         """Rows are forgotten after a week, so each morning's are kept here."""

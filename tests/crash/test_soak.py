@@ -10,9 +10,8 @@ import pytest
 
 from tests.bot_process import BotProcess
 from tests.crash.conversation import DAY, GOAL, HALF, HELLO, Conversation, after_the_whole
-from tests.databases import rows_of
 from tests.emulator_process import Emulator, Person
-from tests.history import Fact, History, facts_of, findings, inbox_of
+from tests.history import Fact, History, facts_of, findings, inbox_of, is_owed
 
 pytestmark = pytest.mark.crash
 
@@ -78,7 +77,7 @@ def test_a_backlog_killed_in_the_middle_is_worked_off_once_and_in_order(
         bot.kill()
     bot.start()
     emulator.wait_until(lambda: emulator.pending() == 0, PATIENCE)
-    emulator.wait_until(lambda: all_answered(url), PATIENCE)
+    emulator.wait_until(lambda: not is_owed(url), PATIENCE)
     assert bot.terminate() == 0
 
     first, last = queued["first_update_id"], queued["last_update_id"]
@@ -139,7 +138,3 @@ def left_of(person: Person) -> list[Fact]:
 
 def wait_for_answers(emulator: Emulator, wanted: int) -> None:
     emulator.wait_until(lambda: emulator.get("state")["messages"] > 5000 + wanted, PATIENCE)
-
-
-def all_answered(url: str) -> bool:
-    return rows_of(url, "SELECT 1 FROM inbox WHERE state = 'stored' OR state = 'effected'") == []

@@ -41,14 +41,18 @@ function option({ command, description }, index) {
   return element("div", attributes, name, words);
 }
 
+const chosenCommand = () => box.querySelector("[aria-selected=true]")?.dataset.command;
+
 function draw(commands, prefix) {
   const matching = commands.filter(({ command }) => command.startsWith(prefix));
   if (prefix && !matching.length) return closeCommands();
+  // A list that comes late must not take back what the arrow keys chose meanwhile.
+  const chosen = commandsAreOpen() ? chosenCommand() : null;
   const none = element("p", {}, "This bot has not named any commands.");
   box.replaceChildren(...(matching.length ? matching.map(option) : [none]));
   box.hidden = false;
   for (const node of [field, opener]) node.setAttribute("aria-expanded", "true");
-  return mark(0);
+  return mark(Math.max(0, matching.findIndex(({ command }) => `/${command}` === chosen)));
 }
 
 async function open(prefix) {
@@ -72,7 +76,7 @@ export function followText(text) {
 /** Handles a key of the field while the list is open; true if the key was used. */
 export function commandKey(event) {
   if (!commandsAreOpen()) return false;
-  const chosen = box.querySelector("[aria-selected=true]")?.dataset.command;
+  const chosen = chosenCommand();
   const keys = {
     ArrowDown: () => mark(active + 1),
     ArrowUp: () => mark(active - 1),

@@ -112,6 +112,7 @@ function keepOneTabStop() {
 
 /** Draws the messages; follows the end only if the reader is there or has just written. */
 export function showMessages(messages, isRead) {
+  noteWhereItStands(); // who just scrolled up is told of by an event that may come after this
   const fresh = messages.filter((message) => newest !== null && message.message_id > newest);
   const incoming = fresh.filter((message) => !isOwn(message));
   dropGone(messages);
@@ -141,11 +142,15 @@ function walk(event) {
 }
 
 /** Only scrolling up is a wish to stay: a keyboard that opens also leaves the end out of sight. */
-function onScroll() {
+function noteWhereItStands() {
   if (isAtEnd()) following = true;
   else if (scroller.scrollTop < lastTop) following = false;
   lastTop = scroller.scrollTop;
   if (following) missed = 0;
+}
+
+function onScroll() {
+  noteWhereItStands();
   showPill();
 }
 

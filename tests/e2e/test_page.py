@@ -217,6 +217,11 @@ def test_commands_are_found_and_sent_by_keyboard(alice: Page, bot: PlayedBot):
     alice.keyboard.press("ArrowDown")
     selected = alice.locator("[role=option][aria-selected=true]")
     expect(selected).to_contain_text("/month")
+    alice.keyboard.type("n")
+    expect(alice.get_by_role("option")).to_have_count(1)
+    alice.keyboard.press("Backspace")
+    expect(alice.get_by_role("option")).to_have_count(2)
+    expect(selected).to_contain_text("/month")
     alice.keyboard.press("Enter")
     assert bot.next("message")["text"] == "/month"
     expect(alice.get_by_role("listbox")).to_be_hidden()

@@ -111,6 +111,23 @@ class BotCourier:
                 "editMessageReplyMarkup", chat_id=card.me.chat_id, message_id=message_id
             )
 
+    async def rewrite(self, card: Card, message_id: int) -> timedelta | None:
+        """Show a message of before as it stands; where that fails it does so when it is tapped."""
+        view = spoken(lang(card.me.language), card, card.me.day_of(self._clock.now()))
+        try:
+            await self._api.call(
+                "editMessageText",
+                chat_id=card.me.chat_id,
+                message_id=message_id,
+                **body(view),
+                reply_markup=view.markup(),
+            )
+        except RetryAfter as error:
+            return timedelta(seconds=retry_after_seconds(error))
+        except TelegramError:
+            pass
+        return None
+
     async def _try(self, card: Card, view: View, *, plain: bool = False) -> Outcome:
         try:
             return await self._send(card, view, plain=plain)

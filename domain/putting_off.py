@@ -19,6 +19,9 @@ _PIECE: Final = re.compile(r"\d+|[^\W\d]+|\S")
 # Of one figure only: 19h30 is a time of day.
 _HOURS: Final = re.compile(r"(\d) ?h ?([0-5]\d)")
 _CLOSING: Final = " .,;!?"
+FURTHEST: Final = timedelta(days=183)
+"""Nobody puts off for longer: who types 22 nov on the 23rd had no year in mind."""
+
 LONGEST: Final = 7
 """Days that may not exist in a zone follow each other nowhere; this many are more than enough."""
 
@@ -50,7 +53,20 @@ def parse_until(
 ) -> datetime:
     """The instant meant by `20:30` (the next one), `in 2 hours` or `2h`, `tonight`, `tomorrow 9` or
     `friday` (at the wall time it was due at). Refused as by parse_time and parse_day, not_a_date for a
-    day that the clocks skipped, and out_of_range (earliest) for what is over."""
+    day that the clocks skipped, and out_of_range for what is over (earliest), or is half a year away
+    (furthest)."""
+    at = _meant(text, now, zone, due_at, order, language)
+    if at <= now:
+        raise Refused("until", Reason.OUT_OF_RANGE, earliest=now)
+    if at > now + FURTHEST:
+        raise Refused("until", Reason.OUT_OF_RANGE, furthest=now + FURTHEST)
+    return at
+
+
+def _meant(
+    text: str, now: datetime, zone: str, due_at: datetime, order: Order | None, language: str
+) -> datetime:
+    """The instant, whether or not it is over."""
     words = words_of(language)
     ahead = _minutes_ahead(text, words)
     if ahead is not None:
@@ -68,8 +84,6 @@ def parse_until(
     at = instant_at(day or today, _minute(due_at, zone) if minute is None else minute, zone)
     if at is None:
         raise Refused("until", Reason.NOT_A_DATE, nearest=None)
-    if at <= now:
-        raise Refused("until", Reason.OUT_OF_RANGE, earliest=now)
     return at
 
 

@@ -31,6 +31,10 @@ class QuietHours:
         return (self.end - self.start) % MINUTES
 
 
+USUAL: Final = QuietHours(22 * 60, 7 * 60)
+"""Everybody's, until they choose others, or none."""
+
+
 @dataclass(frozen=True, slots=True)
 class QuietWeek:
     """Those of every night; `others` has other hours, or None for none, for the nights that begin on

@@ -50,3 +50,8 @@ class Courier(Protocol):
     async def retire(self, card: Card, message_id: int) -> None:
         """A message of before is no longer the place to tap. Never raises either."""
         ...
+
+    async def rewrite(self, card: Card, message_id: int) -> timedelta | None:
+        """A message of before says how it stands now. Returns how long Telegram wants to be left alone,
+        if it does. Never raises either."""
+        ...

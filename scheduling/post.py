@@ -10,6 +10,7 @@ from typing import cast
 import structlog
 
 from scheduling.courier import Courier, NotSent, Outcome, Refused, Sent
+from scheduling.overtaken import Overtaken
 from scheduling.pacer import Pacer
 from storage import alarms, moves, outbox, sweep
 from storage.crash import crash_point
@@ -54,6 +55,7 @@ class Post:
         self._db = db
         self._courier = courier
         self._pacer = pacer
+        self._overtaken = Overtaken(db, courier, pacer)
         self._minute: datetime | None = None
         self._decided_at: datetime | None = None
         self._waits = False
@@ -67,6 +69,13 @@ class Post:
 
     async def run(self) -> None:
         """Until cancelled. What was begun then is finished by ``stop``."""
+        looking_back = asyncio.create_task(self._overtaken.run(self._until_idle))
+        try:
+            await self._go_on()
+        finally:
+            looking_back.cancel()
+
+    async def _go_on(self) -> None:
         counted = False
         while True:
             # The metronome sleeps through a clock that went back: looked all the same, now and then.
@@ -87,7 +96,11 @@ class Post:
                 await asyncio.sleep(PAUSE)
 
     async def finish(self) -> None:
-        """Wait for everything that is on its way, however long it takes."""
+        """Wait for everything that is on its way, however long it takes, and what it overtakes."""
+        await self._until_idle()
+        await self._overtaken.work_off()
+
+    async def _until_idle(self) -> None:
         while self._under_way:
             await asyncio.wait(self._under_way)
 
@@ -188,6 +201,7 @@ class Post:
             case Sent(message_id):
                 for before in await self._db.run(outbox.sent, card, message_id):
                     await self._courier.retire(card, before)
+                self._overtaken.by(card)
             case NotSent(wait, everybody):
                 if everybody:
                     self._pacer.rest(wait.total_seconds())

@@ -110,7 +110,8 @@ def count_all(session: Session, clock: Clock) -> int:
 
     if not apart(session, count):
         for one in session.scalars(select(Person.id)).all():
-            apart(session, partial(count, Reminder.person_id == one))
+            act = partial(count, Reminder.person_id == one)
+            apart(session, act, f"the alarms of person {one}")
     return session.scalar(select(func.count()).select_from(Alarm)) or 0
 
 

@@ -55,6 +55,12 @@ def open_day(session: Session, clock: Clock, me: Acquaintance, day: date) -> Boa
     return board_of(session, me, goals, answers_on(session, me, day), day, today)
 
 
+def glance(session: Session, clock: Clock, me: Acquaintance, day: date) -> Board:
+    """How a day stands, for somebody who is not shown it: nothing is written."""
+    goals, today = standing(session, me, day), me.day_of(clock.now())
+    return board_of(session, me, goals, answers_on(session, me, day), day, today)
+
+
 def tick(
     session: Session,
     clock: Clock,

@@ -27,7 +27,10 @@ def carry_out(session: Session, clock: Clock) -> int:
     """
     due = select(Person.id, Person.next_zone).where(Person.next_zone_at <= clock.now())
     found = session.execute(due.limit(BATCH).with_for_update(skip_locked=True)).all()
-    return sum(apart(session, partial(_move, session, clock, *row)) for row in found)
+    return sum(
+        apart(session, partial(_move, session, clock, *row), f"the move of person {row.id}")
+        for row in found
+    )
 
 
 def _move(session: Session, clock: Clock, person_id: int, zone: str | None) -> None:

@@ -81,7 +81,8 @@ def recount(session: Session, clock: Clock) -> int:
         # Whose alarms cannot be counted keep those they have: the sweep sees to these.
         if not apart(session, partial(count_by_new_rules, session, clock, ids)):
             for one in ids:
-                apart(session, partial(count_by_new_rules, session, clock, [one]))
+                act = partial(count_by_new_rules, session, clock, [one])
+                apart(session, act, f"the alarms of person {one}")
         session.execute(update(Person).where(Person.id.in_(ids)).values(tz_version=rules_of(zone)))
         return len(ids)
     return 0

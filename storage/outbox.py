@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
+import structlog
 from sqlalchemy import (
     ColumnElement,
     CursorResult,
@@ -28,13 +29,16 @@ from sqlalchemy.orm import Session
 from domain.clock import Clock
 from storage import mood_questions, nagging, people, saying
 from storage.crash import crash_point
+from storage.entries import open_day
 from storage.locking import first_in_line, is_line_open
-from storage.parcels import GRACE, Card, items_of, lines_of
+from storage.parcels import GRACE, Card, Look, items_of, lines_of
 from storage.people import Acquaintance
 from storage.ringing import DIGESTS
 from storage.saying import ATTEMPTS, COPIES
 from storage.tables import Alarm, Parcel
 from storage.types import Instant
+
+log = structlog.get_logger()
 
 AT_ONCE = timedelta(0)
 LEASE = timedelta(seconds=30)
@@ -142,7 +146,9 @@ def refused(session: Session, clock: Clock, card: Card) -> None:
     _settle(session, card, state="dropped", why="refused", decided_at=clock.now())
 
 
-def card(session: Session, clock: Clock, me: Acquaintance, card_id: int) -> Card:
+def card(
+    session: Session, clock: Clock, me: Acquaintance, card_id: int, look: Look = open_day
+) -> Card:
     """A card that was sent, as things stand now. Goals that are gone are not on it any more."""
     rows = session.scalars(
         select(Parcel)
@@ -152,7 +158,7 @@ def card(session: Session, clock: Clock, me: Acquaintance, card_id: int) -> Card
     if not rows:
         return Card(card_id, me, me.day_of(clock.now()))
     late = any(row.decided_at and row.decided_at - row.due_at > GRACE for row in rows)
-    return _put_together(session, clock, me, rows, late=late, card_id=card_id)
+    return _put_together(session, clock, me, rows, late=late, card_id=card_id, look=look)
 
 
 def tidy(session: Session, clock: Clock) -> None:
@@ -187,9 +193,10 @@ def _put_together(
     *,
     late: bool,
     card_id: int,
+    look: Look = open_day,
 ) -> Card:
     kinds = {row.kind for row in rows}
-    items = items_of(session, clock, me, rows)
+    items = items_of(session, clock, me, rows, look)
     return Card(
         card_id,
         me,
@@ -206,10 +213,12 @@ def _put_together(
 
 def _put_aside(session: Session, person_id: int, now: datetime, error: Exception) -> None:
     """A bug of ours about one person's rows: later, and not for ever. ``why`` says what it was."""
+    kind = type(error).__name__
+    log.error("a row could not be dealt with", about=f"what person {person_id} hears", kind=kind)
     ready = (Parcel.person_id == person_id, saying.UNDECIDED, Parcel.try_at <= now)
     for row in session.scalars(select(Parcel).where(*ready)):
         # Not leased any more, or what is due meanwhile would wait behind it.
-        row.state, row.why, row.try_at = "waiting", type(error).__name__[:16], now + ASIDE
+        row.state, row.why, row.try_at = "waiting", kind[:16], now + ASIDE
         row.attempts += ATTEMPTS // FAILURES
         if row.attempts >= ATTEMPTS:
             row.state, row.decided_at = "dropped", now

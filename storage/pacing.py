@@ -24,7 +24,8 @@ A_WHILE = timedelta(minutes=10)
 """After that it is looked again whether there is room for what had to wait."""
 
 BEGUN = ("nag", *DIGESTS)
-"""What the bot begins: everything else was set for that very time by the person."""
+"""What the bot begins, besides a question at a random time: everything else was set for that very time
+by the person."""
 
 
 def may_begin(
@@ -35,7 +36,7 @@ def may_begin(
     settings: Mapping[int, Setting],
 ) -> bool:
     """Whether a message may go out: one that only the bot began counts against the person's limits."""
-    begun = [row for row in rows if row.kind in BEGUN]
+    begun = [row for row in rows if _is_begun(row, settings)]
     if not begun or len(begun) < len(rows) or any(_is_high(row, settings) for row in begun):
         return True
     now = clock.now()
@@ -115,6 +116,12 @@ def _said_since(session: Session, me: Acquaintance, since: datetime) -> list[dat
         Parcel.person_id == me.id, Parcel.state == "sent", Parcel.decided_at > since
     )
     return [at for at in session.scalars(query.group_by(Parcel.card_id)) if at is not None]
+
+
+def _is_begun(row: Parcel, settings: Mapping[int, Setting]) -> bool:
+    setting = settings.get(row.reminder_id or 0)
+    at_random = setting is not None and setting.bell.until_minute is not None
+    return row.kind in BEGUN or (row.kind == "mood" and at_random)
 
 
 def _is_high(row: Parcel, settings: Mapping[int, Setting]) -> bool:

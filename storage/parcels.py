@@ -1,6 +1,6 @@
 """Parcels: what the rows of the outbox speak of, as it stands at the moment of looking."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -15,8 +15,8 @@ from domain.firing import firing_of
 from domain.goals import Criticality
 from domain.kinds import Once
 from domain.schedules import next_due, schedule_on
-from storage import entries
-from storage.board import Item, standing
+from storage.board import Board, Item, standing
+from storage.entries import open_day
 from storage.mood_questions import MoodQuestion
 from storage.people import Acquaintance
 from storage.ringing import BELL, bell_of
@@ -97,6 +97,8 @@ class Place(NamedTuple):
 
 
 Items = dict[Place, Item]
+Look = Callable[[Session, Clock, Acquaintance, date], Board]
+"""What shows a day."""
 
 
 def place_of(row: Parcel) -> Place:
@@ -134,12 +136,18 @@ def _setting(row: Any) -> Setting:  # noqa: ANN401 - a Row
     return Setting(bell=bell_of(row._mapping), **rest)
 
 
-def items_of(session: Session, clock: Clock, me: Acquaintance, rows: Iterable[Parcel]) -> Items:
+def items_of(
+    session: Session,
+    clock: Clock,
+    me: Acquaintance,
+    rows: Iterable[Parcel],
+    look: Look = open_day,
+) -> Items:
     """How the days of these stand. Of what is not due on its day there is nothing: that a date which
     is over is still open is said on the card of the day, and by no reminder."""
     found: Items = {}
     for day in {row.day for row in rows if row.goal_id is not None}:
-        for item in entries.open_day(session, clock, me, day).items:
+        for item in look(session, clock, me, day).items:
             found[Place(item.goal_id, item.day, item.slot)] = item
     return found
 

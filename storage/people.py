@@ -12,7 +12,7 @@ from domain.clock import Clock
 from domain.dates import Order
 from domain.days import day_ends, local_day, local_time
 from domain.errors import NotFound
-from domain.quiet import QuietHours, QuietWeek
+from domain.quiet import USUAL, QuietHours, QuietWeek
 from domain.zones import known, rules_of
 from storage import alarms
 from storage.consents import CONSENT_VERSION, holds
@@ -113,6 +113,8 @@ def meet(
             "language": language,
             "day_start_minute": 0,
             "first_weekday": 0,
+            "quiet_from": USUAL.start,
+            "quiet_until": USUAL.end,
             "joined_at": clock.now(),
         },
     )

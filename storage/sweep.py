@@ -108,7 +108,8 @@ def _sweep_apart(session: Session, now: datetime, limit: int) -> int:
     keys = session.execute(_KEYS, {"now": now, "batch": limit}).all()
     for reminder_id, moment in keys:
         one = {"one": reminder_id, "of_moment": moment}
-        if not apart(session, partial(_sweep_one, session, now, one)):
+        act = partial(_sweep_one, session, now, one)
+        if not apart(session, act, f"the alarm of reminder {reminder_id}"):
             session.execute(_PUT_ASIDE, {**one, "later": now + ASIDE})
     return len(keys)
 

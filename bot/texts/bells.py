@@ -127,13 +127,15 @@ def one_reminder(lang: Lang, me: Acquaintance, one: ReminderView, today: date) -
 
 
 def _room(lang: Lang, me: Acquaintance) -> Text:
-    """How much of it there may be, for who sees it come later than they asked."""
-    return lang.say(
+    """How much of it there may be and when, for who sees it come later than they asked, or not at all."""
+    room = lang.say(
         "Unless the goal matters a lot, I begin no more than {day} messages a day and {hour} an hour; "
-        "what is too much comes a little later. /settings changes that.",
+        "what is too much comes a little later.",
         day=A_DAY if me.pings_a_day is None else me.pings_a_day,
         hour=AN_HOUR if me.pings_an_hour is None else me.pings_an_hour,
     )
+    night = lang.say("Nor is anything said again in your quiet hours.") if me.quiet else EMPTY
+    return lines([room, night, lang.say("/settings changes that.")], " ")
 
 
 def _nag_labels(lang: Lang) -> dict[str, str]:

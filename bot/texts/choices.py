@@ -10,7 +10,7 @@ from bot.lang import lang as language
 from bot.text import Text
 from bot.texts.quiet import hours
 from domain.kindness import A_DAY, AN_HOUR
-from domain.quiet import QuietHours
+from domain.quiet import USUAL, QuietHours
 from storage.people import Acquaintance
 
 DAY_STARTS = (0, 2 * 60, 3 * 60, 4 * 60, 5 * 60, 6 * 60)
@@ -24,7 +24,7 @@ LIMITS: dict[str, tuple[int | None, int | None]] = {
 }
 """Messages a day and an hour that the bot begins."""
 
-QUIET_HOURS = tuple(QuietHours(start * 60, end * 60) for start, end in ((22, 7), (23, 7), (21, 8)))
+QUIET_HOURS = (USUAL, QuietHours(23 * 60, 7 * 60), QuietHours(21 * 60, 8 * 60))
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,8 @@ def _out_of_range(lang: Lang, today: date, error: Refused) -> Text:
         return lang.say("That is still to come. A mood is noted for now, or for before.")
     if "earliest" in error.data:
         return lang.say("That is over already. Name a time that is still to come.")
+    if "furthest" in error.data:
+        return lang.say("That is more than half a year away. Name an earlier time, please.")
     first, last = error.data.get("first"), error.data.get("last")
     if error.field == "before":
         return lang.say("A week before is the earliest I can do.")

@@ -52,18 +52,28 @@ SHOWN = 12
 """Goals on one message; more of them are on the day's own card."""
 
 TITLE = 80
+TEN_MINUTES = 600
+"""In seconds. Of these a day has one less than a multiple of the five wordings, so each day has the
+wording before; a nag has one of the others."""
 
 
 def reminder_card(lang: Lang, card: Card, today: date, note: Text = EMPTY) -> View:
     """What is to be said: each goal with its time, under the day it is about."""
     shown = card.lines[:SHOWN]
     days = [
-        lines([*(_line(lang, card.me, line) for line in of_day), _day(lang, day, today)])
+        lines(
+            [
+                *(_line(lang, card.me, line) for line in of_day),
+                _invitation(lang, card, today),
+                _day(lang, day, today),
+            ]
+        )
         for day, of_day in groupby(shown, key=lambda line: line.item.day)
     ]
     heading = lang.say("While I was away:") if card.late else EMPTY
+    over = _over(lang, card, today)
     question = unsure(lang) if card.unsure_of else EMPTY
-    return View(paragraphs(heading, *days, note, question), _rows(lang, card, shown))
+    return View(paragraphs(heading, *days, over, note, question), _rows(lang, card, shown))
 
 
 def more_of(lang: Lang, card: Card, today: date) -> View:
@@ -99,6 +109,34 @@ def gone(lang: Lang) -> View:
         lang.say("What this was about is not there any more."),
         ((Button(lang.label("Today"), ShowToday()),),),
     )
+
+
+def _over(lang: Lang, card: Card, today: date) -> Text:
+    """That a day is over for which there is no answer: today's message is not to look like it."""
+    if card.asks and not card.late and _last_open_day(card) < today:
+        return lang.say("That day is over. Was it done, or skipped? It may stay as it is, too.")
+    return EMPTY
+
+
+def _invitation(lang: Lang, card: Card, today: date) -> Text:
+    """A few words that change: what reads alike each day is soon not read any more. The time chooses
+    them, so that a message keeps its own, while the next day and the next nag have others. Nobody
+    needs them any more who has begun to answer."""
+    untouched = card.lines and all(line.item.reading.is_unanswered for line in card.lines)
+    if not untouched or card.late or card.unsure_of or _last_open_day(card) != today:
+        return EMPTY
+    said = (
+        lang.say("Whenever you are ready."),
+        lang.say("One tap, and it is noted."),
+        lang.say("You asked me to say so now."),
+        lang.say("So that it is not forgotten."),
+        lang.say("Now, or when it suits you."),
+    )
+    return said[int(card.lines[0].due_at.timestamp() // TEN_MINUTES) % len(said)]
+
+
+def _last_open_day(card: Card) -> date:
+    return max(line.item.day for line in card.lines if line.item.reading.is_unanswered)
 
 
 def _line(lang: Lang, me: Acquaintance, line: Line) -> Text:

@@ -143,13 +143,17 @@ class Desk:
         self.await_(handled())
 
     def beats(self) -> None:
-        """The clock beats once: what is due is said."""
+        """The clock beats once: what is due is said. Whoever hears something looks at that."""
 
         async def worked_off() -> None:
             await self.post.work_off()
             await self.post.finish()
 
+        before = {chat: max(shown) for chat, shown in self.telegram.chats.items() if shown}
         self.await_(worked_off())
+        for chat, shown in self.telegram.chats.items():
+            if max(shown, default=0) > before.get(chat, 0):
+                self.telegram.latest[chat] = max(shown)
 
     def parked(self) -> list[str | None]:
         """What was put aside, by its traceback."""

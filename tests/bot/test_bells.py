@@ -62,9 +62,13 @@ def test_so_long_before_each_time_it_is_due(home: Desk) -> None:
     rings(home, "30 minutes before")
     assert "30 minutes before" in home.alice.last.words
     at(home, AT_FIVE - 30 * MINUTE)
-    assert home.alice.last.words == "Pills, due at 17:00\nWednesday 4 March"
+    assert home.alice.last.words == (
+        "Pills, due at 17:00\nYou asked me to say so now.\nWednesday 4 March"
+    )
     at(home, AT_FIVE + 90 * MINUTE)
-    assert home.alice.last.words == "Pills, due at 19:00\nWednesday 4 March"
+    assert home.alice.last.words == (
+        "Pills, due at 19:00\nNow, or when it suits you.\nWednesday 4 March"
+    )
     home.alice.taps("⬜ Pills")
     assert entry(home, slot=2).reading is Reading.DONE
 
@@ -76,7 +80,7 @@ def test_without_a_time_of_its_own_a_day_is_due_at_its_end(home: Desk) -> None:
     before = heard(home)
     at(home, datetime(2026, 3, 4, 21, tzinfo=UTC))
     assert heard(home) == before + 1
-    assert home.alice.last.words == "Pills, 22:00\nWednesday 4 March"
+    assert home.alice.last.words == "Pills, 22:00\nWhenever you are ready.\nWednesday 4 March"
 
 
 def test_a_date_and_a_time_speak_of_the_goal_s_own_date(home: Desk) -> None:
@@ -341,7 +345,7 @@ def test_an_answer_after_the_day_is_marked_late(home: Desk) -> None:
 
 def test_two_reminders_of_one_goal_are_one_line_after_an_absence(home: Desk) -> None:
     a_goal(home, "Pills", FIVE, FIVE + 60)
-    at(home, AT_FIVE + timedelta(hours=5))
+    at(home, AT_FIVE + timedelta(hours=4))
     assert home.alice.last.words.count("Pills") == 1
 
 

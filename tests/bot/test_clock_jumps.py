@@ -72,7 +72,7 @@ def test_10_a_step_of_seconds_changes_nothing(reminded: Desk) -> None:
     ("ahead", "late"),
     [
         (HOUR + HOUR / 12, False),
-        (8 * HOUR, True),
+        (7 * HOUR, True),
         (2 * DAY + 4 * HOUR, True),
         (40 * DAY + 4 * HOUR, True),
     ],

@@ -18,10 +18,10 @@ from scheduling.post import Post
 from storage import erasing, goals, outbox, pauses, people
 from storage.goals import Wish
 from storage.pauses import Scope
-from tests.bot.desk import Desk
+from tests.bot.desk import Desk, Tap
 from tests.bot.homes import a_goal as plain_goal
 from tests.bot.homes import entry
-from tests.bot.recording import refusal
+from tests.bot.recording import EDIT_LOST, Answer, refusal
 from tests.databases import rows_of
 
 TODAY = date(2026, 3, 4)
@@ -61,7 +61,7 @@ def test_a_reminder_comes_by_itself_and_names_its_goal_first_and_its_day(home: D
     at(home, AT_FIVE - MINUTE)
     assert home.alice.id not in home.telegram.latest
     at(home, AT_FIVE)
-    assert home.alice.last.words == "Pills, 17:00\nWednesday 4 March"
+    assert home.alice.last.words == "Pills, 17:00\nWhenever you are ready.\nWednesday 4 March"
     assert home.alice.last.labels == ["⬜ Pills", "In part", "Skip", "Note", "Later…", "Day"]
     at(home, AT_FIVE + MINUTE)
     assert len(home.alice.chat) == 1
@@ -96,11 +96,13 @@ def test_several_at_about_the_same_time_are_one_message(home: Desk) -> None:
     a_goal(home, "Read", FIVE + 20)
     a_goal(home, "Walk", FIVE + 21)
     at(home, AT_FIVE)
-    assert home.alice.last.words == "Pills, 17:00\nRead, 17:20\nWednesday 4 March"
+    assert home.alice.last.words == (
+        "Pills, 17:00\nRead, 17:20\nWhenever you are ready.\nWednesday 4 March"
+    )
     home.alice.taps("⬜ Read")
     assert home.alice.last.words == "Pills, 17:00\nRead, 17:20: Done\nWednesday 4 March"
     at(home, AT_FIVE + 21 * MINUTE)
-    assert home.alice.last.words == "Walk, 17:21\nWednesday 4 March"
+    assert home.alice.last.words == "Walk, 17:21\nYou asked me to say so now.\nWednesday 4 March"
 
 
 @pytest.mark.parametrize("how", ["done", "paused", "archived", "deleted", "silent", "blocked"])
@@ -205,6 +207,8 @@ def test_a_time_that_is_over_is_asked_again(home: Desk) -> None:
         home.alice.taps(label)
     home.alice.says("yesterday 9")
     assert "That is over already." in home.alice.last.words
+    home.alice.says("3 march 9:00")
+    assert "more than half a year away" in home.alice.last.words
     home.alice.taps("Cancel")
     assert "Pills, 17:00" in home.alice.last.words
     assert fates(home) == [("sent", None)]
@@ -227,6 +231,110 @@ def test_said_again_it_is_answered_on_the_new_message(home: Desk) -> None:
     at(home, AT_FIVE + 15 * MINUTE)
     assert home.alice.chat[first].labels == []
     assert home.alice.last.labels == ["⬜ Pills", "In part", "Skip", "Note", "Later…", "Day"]
+
+
+def words_of(home: Desk, wanted: str) -> list[str]:
+    """Every message of Alice's chat that speaks of something, the first that came first."""
+    return [shown.words for _, shown in sorted(home.alice.chat.items()) if wanted in shown.words]
+
+
+def test_each_day_of_the_week_reads_otherwise_than_the_day_before(home: Desk) -> None:
+    a_goal(home, "Pills")
+    said = []
+    for day in range(5):
+        at(home, AT_FIVE + day * DAY)
+        said.append(home.alice.last.words.splitlines()[1])
+        home.alice.taps("⬜ Pills")
+        assert said[-1] not in home.alice.last.words
+    assert len(set(said)) == 5
+
+
+def test_yesterdays_message_says_that_its_day_is_over_once_todays_is_out(home: Desk) -> None:
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    at(home, AT_FIVE + DAY)
+    yesterdays, todays = words_of(home, "Pills")
+    assert yesterdays == (
+        "Pills, 17:00\nWednesday 4 March\n\n"
+        "That day is over. Was it done, or skipped? It may stay as it is, too."
+    )
+    assert todays.endswith("Thursday 5 March")
+    first = min(home.alice.chat)
+    button = home.alice.chat[first].buttons[0][0]
+    home.alice.presses(Tap(button["callback_data"], first))
+    assert entry(home, day=TODAY).reading is Reading.DONE
+    assert entry(home, day=TODAY + DAY).reading is Reading.OPEN
+    assert home.alice.chat[first].words == "Pills, 17:00: Done, said later\nWednesday 4 March"
+
+
+def test_one_of_several_that_was_not_answered_is_what_the_older_message_asks_about(
+    home: Desk,
+) -> None:
+    a_goal(home, "Pills")
+    a_goal(home, "Read")
+    at(home, AT_FIVE)
+    home.alice.taps("⬜ Read")
+    at(home, AT_FIVE + DAY)
+    assert words_of(home, "Pills")[0] == (
+        "Pills, 17:00\nRead, 17:00: Done\nWednesday 4 March\n\n"
+        "That day is over. Was it done, or skipped? It may stay as it is, too."
+    )
+
+
+def edits(home: Desk) -> int:
+    return len(home.telegram.made("editMessageText"))
+
+
+def test_what_was_answered_is_not_touched_again(home: Desk) -> None:
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    home.alice.taps("⬜ Pills")
+    before = edits(home)
+    at(home, AT_FIVE + DAY)
+    assert edits(home) == before
+
+
+def test_of_several_messages_of_a_day_the_last_one_is_told_once(home: Desk) -> None:
+    a_goal(home, "Pills", FIVE, FIVE + 60)
+    for later in (0, 60):
+        at(home, AT_FIVE + later * MINUTE)
+    for later in (0, 60):
+        at(home, AT_FIVE + DAY + later * MINUTE)
+    assert ["That day is over" in words for words in words_of(home, "Pills")] == [
+        False, True, False, False,
+    ]  # fmt: skip
+    assert edits(home) == 1
+
+
+def test_who_is_reminded_discreetly_finds_nothing_opened_by_itself(home: Desk) -> None:
+    home.do(people.be_discreet, home.alice.me, True)
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    at(home, AT_FIVE + DAY)
+    assert edits(home) == 0
+
+
+def test_a_question_that_stands_on_an_older_message_is_not_taken_away(home: Desk) -> None:
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    home.alice.taps("Note")
+    asked = home.alice.last.words
+    at(home, AT_FIVE + DAY)
+    assert asked in words_of(home, "")
+    home.alice.says("with food")
+    assert "That day is over" not in str(words_of(home, "with food"))
+
+
+@pytest.mark.parametrize(
+    "trouble", [EDIT_LOST, refusal(429, "Too Many Requests: retry after 5", retry_after=5)]
+)
+def test_an_older_message_that_cannot_be_changed_stops_nothing(home: Desk, trouble: Answer) -> None:
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    home.telegram.will("editMessageText", trouble)
+    at(home, AT_FIVE + DAY)
+    assert "That day is over" not in str(words_of(home, "Pills"))
+    assert fates(home) == [("sent", None), ("sent", None)]
 
 
 def test_an_evening_that_is_over_is_not_offered(home: Desk) -> None:
@@ -290,7 +398,7 @@ def test_what_the_person_set_inside_quiet_hours_comes_in_them(home: Desk) -> Non
     home.do(people.set_quiet_hours, home.alice.me, NIGHT)
     a_goal(home, "Pills", 23 * 60)
     at(home, AT_FIVE + 360 * MINUTE)
-    assert home.alice.last.words == "Pills, 23:00\nWednesday 4 March"
+    assert home.alice.last.words == "Pills, 23:00\nOne tap, and it is noted.\nWednesday 4 March"
     home.alice.taps("Later…")
     home.alice.taps("In an hour")
     at(home, AT_FIVE + 420 * MINUTE)
@@ -322,7 +430,7 @@ def test_a_discreet_reminder_names_nothing_until_it_is_opened(home: Desk) -> Non
     assert "Pills" not in str(home.telegram.made("sendMessage"))
     home.alice.taps("Show")
     assert len(home.alice.chat) == 1
-    assert home.alice.last.words == "Pills, 17:00\nWednesday 4 March"
+    assert home.alice.last.words == "Pills, 17:00\nWhenever you are ready.\nWednesday 4 March"
     home.alice.taps("⬜ Pills")
     assert entry(home).reading is Reading.DONE
 
@@ -362,7 +470,7 @@ def test_each_slot_of_a_day_has_its_own_reminder(home: Desk) -> None:
     home.alice.taps("⬜ Pills 17:00")
     assert [entry(home, slot=slot).reading for slot in (1, 2)] == [Reading.DONE, Reading.OPEN]
     at(home, AT_FIVE + 180 * MINUTE)
-    assert home.alice.last.words == "Pills, 20:00\nWednesday 4 March"
+    assert home.alice.last.words == "Pills, 20:00\nSo that it is not forgotten.\nWednesday 4 March"
     home.alice.taps("⬜ Pills 20:00")
     assert entry(home, slot=2).reading is Reading.DONE
 

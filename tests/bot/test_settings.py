@@ -17,6 +17,7 @@ def test_settings_say_how_everything_stands(home: Desk) -> None:
         "Day begins at 00:00",
         "Week begins on Monday",
         "Language: English",
+        "Quiet hours: 22:00–07:00",
         "Stored: goals and moods; /privacy lists all of it",
     ]
 
@@ -91,7 +92,7 @@ def test_quiet_hours_are_switched_off_again(home: Desk) -> None:
     home.alice.says("/settings")
     home.alice.taps("Quiet hours")
     assert home.alice.last.labels == [
-        "22:00–07:00", "23:00–07:00", "21:00–08:00", "✓ Off", "Other hours on a night", "← Settings",
+        "✓ 22:00–07:00", "23:00–07:00", "21:00–08:00", "Off", "Other hours on a night", "← Settings",
     ]  # fmt: skip
     home.alice.taps("23:00–07:00")
     home.alice.taps("Quiet hours")

@@ -68,6 +68,8 @@ def test_what_is_typed_is_an_instant_to_come(typed: str, language: str, meant: s
     [
         ("yesterday 9", Reason.OUT_OF_RANGE),
         ("today 17:05", Reason.OUT_OF_RANGE),
+        ("3 march 9:00", Reason.OUT_OF_RANGE),
+        ("in 9000 hours", Reason.OUT_OF_RANGE),
         ("today", Reason.OUT_OF_RANGE),
         ("25:00", Reason.NOT_A_TIME),
         ("in 0 hours", Reason.UNREADABLE),

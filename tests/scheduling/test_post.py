@@ -54,6 +54,9 @@ class Road:
     async def retire(self, card: Card, message_id: int) -> None:
         raise AssertionError("nothing was put off")
 
+    async def rewrite(self, card: Card, message_id: int) -> timedelta | None:
+        raise AssertionError("nothing was said before")
+
 
 class Office:
     """A post with a clock that a test moves."""

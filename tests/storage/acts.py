@@ -170,7 +170,7 @@ DEEDS: dict[str, Deed] = {
     "set_language": lambda db, its: act(db, its.me, people.set_language, "de"),
     "set_skip_budget": lambda db, its: act(db, its.me, people.set_skip_budget, 3),
     "set_quiet_hours": lambda db, its: act(
-        db, its.me, people.set_quiet_hours, QuietHours(1320, 420)
+        db, its.me, people.set_quiet_hours, QuietHours(1380, 420)
     ),
     "set_limits": lambda db, its: act(db, its.me, people.set_limits, (3, 1)),
     "set_quiet_nights": lambda db, its: act(

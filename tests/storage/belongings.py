@@ -40,7 +40,7 @@ def live(database: Database, me: Acquaintance, word: str) -> None:
     database.run_now(people.agree, me, frozenset({"moods"}))
     database.run_now(people.agree, me, frozenset({"goals", "moods"}))
     database.run_now(people.set_skip_budget, me, 3)
-    database.run_now(people.set_quiet_hours, me, QuietHours(1320, 420))
+    database.run_now(people.set_quiet_hours, me, QuietHours(1380, 420))
     database.run_now(people.set_quiet_nights, me, {4: QuietHours(1380, 540), 5: None})
     database.run_now(people.be_discreet, me, True)
     database.run_now(_set_goals, me, word)

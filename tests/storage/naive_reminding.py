@@ -41,7 +41,7 @@ class Hearer(World):
     """A person: as ``World``, with their reminders by number, and their quiet hours."""
 
     bells: dict[int, Bell] = field(default_factory=dict)
-    quiet: tuple[int, int] | None = None
+    quiet: tuple[int, int] | None = (22 * 60, 7 * 60)
 
     def goings(
         self, bell: Bell, after: datetime, until: datetime

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
+from structlog.testing import capture_logs
 
 from domain.bells import Bell
 from domain.clock import Clock, FakeClock
@@ -41,6 +42,13 @@ class Broken:
     alice: Acquaintance
     bob: Acquaintance
     goal_id: int
+
+    @property
+    def unreadable(self) -> int:
+        [(reminder_id,)] = rows_of(
+            self.url, f"SELECT id FROM reminders WHERE goal_id = {self.goal_id}"
+        )
+        return int(reminder_id)
 
     def heard(self, who: Acquaintance) -> int:
         found = f"SELECT 1 FROM outbox WHERE person_id = {who.id}"
@@ -104,9 +112,13 @@ def test_23_an_alarm_that_cannot_be_read_waits_and_everybody_hears_of_the_others
 ) -> None:
     """Row 23. Alice hears of her other goal, too."""
     broken.clock.set(MORNING)
-    assert broken.sweep() == [3]
+    with capture_logs() as logs:
+        assert broken.sweep() == [3]
     assert (broken.heard(broken.alice), broken.heard(broken.bob)) == (1, 1)
     assert broken.database.read_now(sweep.next_due) == MORNING + sweep.ASIDE
+    assert [(line["log_level"], line["about"]) for line in logs] == [
+        ("error", f"the alarm of reminder {broken.unreadable}")
+    ]
 
 
 def test_a_date_that_is_none_stops_nobody_else(broken: Broken) -> None:

@@ -11,7 +11,7 @@ from domain.entries import State
 from domain.errors import NotFound, Reason, Refused
 from domain.goals import Criticality
 from domain.kinds import Period, TimesPer
-from storage import entries, goals, outbox, people, reminders
+from storage import entries, goals, outbox, own_reminders, people, reminders
 from storage.database import Database
 from storage.parcels import Card
 from storage.people import Acquaintance
@@ -91,6 +91,32 @@ def test_an_hour_has_room_for_so_much_that_the_bot_begins(
         came.append(len(send(database)))
     assert came == [1, 1, 1, 0, 0, 0, 1, 1, 1]
     assert fates(url)[-1] == ("waiting", None)
+
+
+@pytest.mark.parametrize(
+    ("until", "room"),
+    [(481, [[], [1]]), (None, [[1], []])],
+    ids=["at a random time", "at a time of one's own"],
+)
+def test_the_question_of_the_mood_waits_for_room_where_the_bot_chose_its_time(
+    database: Database,
+    clock: FakeClock,
+    berlin: Acquaintance,
+    until: int | None,
+    room: list[list[int]],
+) -> None:
+    """Two messages of the last hour are as many as there may be."""
+    database.run_now(goals.create, berlin, replace(AT_EIGHT, reminders=(430, 455)))
+    me = database.run_now(people.agree, berlin, frozenset({"goals", "moods"}))
+    database.run_now(own_reminders.set_mood, me, 480, 480 if until is None else until)
+    for minutes in (430, 455):
+        clock.set(BERLIN_EIGHT + (minutes - 480) * MINUTE)
+        assert len(send(database)) == 1
+    asked = []
+    for minutes in (1, 12):
+        clock.set(BERLIN_EIGHT + minutes * MINUTE)
+        asked.append([1 for card in send(database) if card.mood])
+    assert asked == room
 
 
 def test_three_without_an_answer_are_asked_about_and_then_one_of_two_is_left_out(

@@ -57,7 +57,7 @@ def test_a_morning_that_was_missed_is_not_told_on_the_next_day(
 ) -> None:
     database.run_now(goals.create, me, RUN)
     database.run_now(own_reminders.set_day, me, 480)
-    assert taken(database, clock, AT_EIGHT + timedelta(hours=17)) == []
+    assert taken(database, clock, AT_EIGHT + timedelta(hours=23, minutes=30)) == []
     assert why(url) == ["over"]
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from domain.clock import FakeClock
 from domain.errors import NotFound
+from domain.quiet import USUAL, QuietWeek
 from storage import consents, people
 from storage.database import Database
 from storage.people import Acquaintance
@@ -21,6 +22,7 @@ def test_meeting_somebody_twice_changes_nothing(database: Database) -> None:
     assert first.zone is None
     assert first.zone_or_utc == "UTC"
     assert first.agreed == frozenset()
+    assert first.quiet == QuietWeek(USUAL)
 
 
 def test_two_first_messages_at_once_are_one_person(database: Database) -> None:

@@ -44,8 +44,8 @@ def overtaken_by(
 
 def _before(session: Session, me: Acquaintance, card_id: int) -> Iterator[Sequence[Any]]:
     """Of which goal, on which card and message."""
-    for goal_id, day in session.execute(
-        select(Parcel.goal_id, func.min(Parcel.day))
+    for goal_id, day, at in session.execute(
+        select(Parcel.goal_id, func.min(Parcel.day), func.min(Parcel.decided_at))
         .where(Parcel.person_id == me.id, Parcel.card_id == card_id, *_SAID)
         .group_by(Parcel.goal_id)
     ).all():
@@ -55,6 +55,7 @@ def _before(session: Session, me: Acquaintance, card_id: int) -> Iterator[Sequen
                 Parcel.person_id == me.id,
                 Parcel.goal_id == goal_id,
                 Parcel.card_id != card_id,
+                Parcel.decided_at <= at,
                 *_SAID,
             )
             .order_by(Parcel.decided_at.desc(), Parcel.id.desc())

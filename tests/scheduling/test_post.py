@@ -2,22 +2,26 @@
 
 import asyncio
 import shutil
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from domain.clock import FakeClock
 from domain.entries import State
 from domain.goals import Criticality
 from domain.kinds import Daily
+from scheduling import overtaken as behind
 from scheduling import post as module
 from scheduling.courier import NotSent, Outcome, Sent
 from scheduling.pacer import Pacer
 from scheduling.post import Post
-from storage import entries, goals, people
+from storage import entries, goals, overtaken, people
 from storage.database import Database
 from storage.goals import Wish
 from storage.outbox import LEASE
@@ -37,7 +41,10 @@ class Road:
     closed: bool = True
     closed_to: int | None = None
     tried: int = 0
+    rest: timedelta | None = None
     arrived: list[Card] = field(default_factory=list)
+    rewritten: list[tuple[int, int]] = field(default_factory=list)
+    """Whose, and how many messages had arrived by then."""
 
     async def prepare(self, card: Card) -> None:
         """There is nothing to be drawn."""
@@ -55,7 +62,8 @@ class Road:
         raise AssertionError("nothing was put off")
 
     async def rewrite(self, card: Card, message_id: int) -> timedelta | None:
-        raise AssertionError("nothing was said before")
+        self.rewritten.append((card.me.telegram_id, len(self.arrived)))
+        return self.rest
 
 
 class Office:
@@ -66,15 +74,27 @@ class Office:
         self.clock = clock
         self.road = Road()
         pacer = Pacer(lambda: self.seconds, lambda _: asyncio.sleep(0.001))
+        self.pacer = pacer
         self.post = Post(database, self.road, pacer)
 
     async def goes_by(self, time: timedelta) -> None:
         """So much later the clock beats."""
         self._pass(time)
-        working = asyncio.create_task(self.post.work_off())
-        while not working.done() or self.post._under_way:
+        await self._until_done(self.post.work_off())
+        await self._until_done(self.post._until_idle())
+
+    async def comes_to_rest(self) -> None:
+        """Nothing is left to be sent, and what that overtakes has been looked at."""
+        await self._until_done(self.post.finish(), timedelta(seconds=1))
+
+    async def _until_done(
+        self, work: Coroutine[Any, Any, None], step: timedelta = timedelta(seconds=0.05)
+    ) -> None:
+        working = asyncio.create_task(work)
+        while not working.done():
             await asyncio.sleep(0.002)
-            self._pass(timedelta(seconds=0.05))  # the pacer lets one after the other go
+            self._pass(step)  # the pacer lets one after the other go
+        await working
 
     def _pass(self, time: timedelta) -> None:
         self.seconds += time.total_seconds()
@@ -175,3 +195,70 @@ def test_those_who_answered_already_hold_up_nobody_behind_them(
         database.run_now(entries.tick, me, number + 1, NOON.date(), State.DONE)
     asyncio.run(office.goes_by(timedelta(hours=1)))
     assert sorted(fates(database)) == [("dropped", 0)] * 4 + [("sent", 1)]
+
+
+async def two_days(office: Office) -> None:
+    """Everybody is reminded today and tomorrow, and answers neither."""
+    office.road.closed = False
+    await office.goes_by(timedelta(hours=1))
+    await office.comes_to_rest()
+    assert office.road.rewritten == []
+    await office.goes_by(timedelta(days=1))
+
+
+def test_yesterdays_messages_are_rewritten_once_everybody_has_todays(office: Office) -> None:
+    async def story() -> None:
+        await two_days(office)
+        assert office.road.rewritten == []
+        await office.comes_to_rest()
+
+    asyncio.run(story())
+    assert sorted(office.road.rewritten) == [(101 + nth, 2 * PEOPLE) for nth in range(PEOPLE)]
+
+
+def test_while_it_runs_they_are_rewritten_by_themselves(office: Office) -> None:
+    async def story() -> None:
+        await two_days(office)
+        running = asyncio.create_task(office.post.run())
+        while len(office.road.rewritten) < PEOPLE:
+            await asyncio.sleep(0.002)
+            office._pass(timedelta(seconds=0.05))
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+
+    asyncio.run(story())
+    assert len(office.road.rewritten) == PEOPLE
+
+
+def test_a_chat_that_wants_to_be_left_alone_is_after_a_rewriting_too(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(behind, "TURN", 0.5)
+    office.road.rest = timedelta(days=9)
+
+    async def story() -> None:
+        await two_days(office)
+        await office.comes_to_rest()
+
+    asyncio.run(story())
+    # The second chat that is refused while the first rests: then it is for everybody.
+    assert len(office.road.rewritten) == 2
+    assert office.pacer.rests
+
+
+def test_what_cannot_be_looked_at_is_named_in_the_log_and_stops_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbling(*_: object) -> None:
+        raise ZeroDivisionError
+
+    async def story() -> None:
+        await two_days(office)
+        monkeypatch.setattr(overtaken, "overtaken_by", stumbling)
+        await office.comes_to_rest()
+
+    with capture_logs() as logs:
+        asyncio.run(story())
+    assert [line["kind"] for line in logs] == ["ZeroDivisionError"] * PEOPLE
+    assert fates(office.post._db) == [("sent", 1)] * 2 * PEOPLE

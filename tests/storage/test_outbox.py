@@ -1,7 +1,8 @@
 """Reminders go off: swept into the outbox, decided when they are to be said."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -622,14 +623,14 @@ def test_23_what_cannot_be_put_together_stops_nobody_elses_and_is_given_up(
     bob = database.run_now(people.set_zone, bob, "Europe/Berlin")
     for me in (berlin, bob):
         database.run_now(goals.create, me, AT_EIGHT)
-    open_day = entries.open_day
+    board_of = entries.board_of
 
-    def stumbling(session: Session, clock: FakeClock, me: Acquaintance, day: date) -> Board:
+    def stumbling(session: Session, me: Acquaintance, *there: Any) -> Board:
         if me.id == berlin.id:
             raise ZeroDivisionError
-        return open_day(session, clock, me, day)
+        return board_of(session, me, *there)
 
-    monkeypatch.setattr(entries, "open_day", stumbling)
+    monkeypatch.setattr(entries, "board_of", stumbling)
     clock.set(BERLIN_EIGHT)
     assert [card.me.id for card in go_off(database)] == [bob.id]
     for _ in range(3):
@@ -650,7 +651,7 @@ def test_what_could_not_be_put_together_after_an_attempt_holds_up_nothing_else(
     database.run_now(outbox.unknown, card)
     clock.advance(outbox.LEASE)
     with monkeypatch.context() as broken:
-        broken.setattr(entries, "open_day", None)
+        broken.setattr(entries, "board_of", None)
         assert go_off(database) == []
     clock.set(BERLIN_EIGHT + 30 * MINUTE)
     assert len(go_off(database)) == 1

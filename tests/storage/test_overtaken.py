@@ -1,0 +1,104 @@
+"""On both databases: which message of an earlier day is overtaken by a newer one."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.clock import FakeClock
+from domain.entries import State
+from domain.errors import NotFound
+from domain.kinds import Weekdays
+from storage import entries, erasing, goals, overtaken, people, snoozing
+from storage.database import Database
+from storage.people import Acquaintance
+from tests.databases import acquaint, rows_of
+from tests.storage.test_kindness import send
+from tests.storage.test_outbox import AT_EIGHT, BERLIN_EIGHT, MINUTE, berlin
+
+__all__ = ["berlin"]
+
+
+def said(database: Database, clock: FakeClock, days: float) -> int:
+    """The card that goes out so many days after the first morning."""
+    clock.set(BERLIN_EIGHT + timedelta(days=days))
+    [card] = send(database)
+    return card.id
+
+
+def before(database: Database, me: Acquaintance, card: int) -> list[tuple[int, str]]:
+    """What a card overtakes: each message, and the day it is about."""
+    found = database.read_now(overtaken.overtaken_by, me.id, card)
+    return [(one.message_id, f"{one.card.day:%d %b}") for one in found]
+
+
+def test_the_message_of_the_day_before_is_overtaken_while_it_asks(
+    database: Database, url: str, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    goal = database.run_now(goals.create, berlin, AT_EIGHT)
+    first = said(database, clock, 0)
+    assert before(database, berlin, first) == []
+    second = said(database, clock, 1)
+    entries_there = rows_of(url, "SELECT count(*) FROM entries")
+    assert before(database, berlin, second) == [(70 + first, "05 Mar")]
+    assert rows_of(url, "SELECT count(*) FROM entries") == entries_there, "looking wrote"
+    database.run_now(entries.tick, berlin, goal.id, BERLIN_EIGHT.date(), State.SKIPPED)
+    assert before(database, berlin, second) == []
+
+
+def test_only_the_latest_message_is_and_only_by_the_first_of_a_day(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, replace(AT_EIGHT, reminders=(480, 600)))
+    cards = [said(database, clock, day + later) for day in (0, 1) for later in (0, 2 / 24)]
+    assert before(database, berlin, cards[2]) == [(70 + cards[1], "05 Mar")]
+    assert before(database, berlin, cards[3]) == []
+
+
+def test_a_week_may_lie_between_them(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    thursdays = replace(AT_EIGHT, schedule=Weekdays(frozenset({3})))
+    database.run_now(goals.create, berlin, thursdays)
+    first, second = said(database, clock, 0), said(database, clock, 7)
+    assert before(database, berlin, second) == [(70 + first, "05 Mar")]
+
+
+def test_what_was_put_off_is_overtaken_where_it_was_said_again(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    first = said(database, clock, 0)
+    database.run_now(snoozing.put_off, berlin, first, clock.now() + 15 * MINUTE)
+    again = said(database, clock, 15 / 1440)
+    assert before(database, berlin, said(database, clock, 1)) == [(70 + again, "05 Mar")]
+
+
+@pytest.mark.parametrize("how", ["discreet", "blocked", "deleted"])
+def test_nothing_is_opened_or_spoken_of_that_is_not_to_be(
+    database: Database, clock: FakeClock, berlin: Acquaintance, how: str
+) -> None:
+    goal = database.run_now(goals.create, berlin, AT_EIGHT)
+    said(database, clock, 0)
+    second = said(database, clock, 1)
+    match how:
+        case "discreet":
+            database.run_now(people.be_discreet, berlin, True)
+        case "blocked":
+            database.run_now(people.set_blocked, berlin, True)
+        case "deleted":
+            database.run_now(goals.remove, berlin, goal.id)
+    assert before(database, berlin, second) == []
+
+
+def test_nothing_of_anybody_else_is_overtaken(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    bob = database.run_now(people.agree, acquaint(database, 202, "UTC"), frozenset({"goals"}))
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    said(database, clock, 0)
+    second = said(database, clock, 1)
+    assert before(database, bob, second) == []
+    database.run_now(erasing.erase, berlin.telegram_id, b"salt")
+    with pytest.raises(NotFound):
+        before(database, berlin, second)

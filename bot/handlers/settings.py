@@ -16,6 +16,7 @@ from bot.texts.choices import (
     SKIPS,
     span,
 )
+from bot.texts.hello import welcome
 from bot.texts.settings import (
     NIGHT,
     NIGHT_HOURS,
@@ -71,6 +72,9 @@ async def set_setting(turn: Turn, code: SetSetting) -> Reply:
         raise NotFound("setting")
     use_case, wanted = change
     await turn.change_me(ShowSettings(), use_case, turn.me, wanted)
+    if name == "language" and not turn.me.agreed:
+        # It was chosen on the first message of all: that goes on, in words that are understood.
+        return Reply(welcome(turn.lang, turn.house.operator))
     return await show_settings(turn, ShowSettings())
 
 

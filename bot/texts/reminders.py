@@ -114,7 +114,7 @@ def gone(lang: Lang) -> View:
 def _over(lang: Lang, card: Card, today: date) -> Text:
     """That a day is over for which there is no answer: today's message is not to look like it."""
     if card.asks and not card.late and _last_open_day(card) < today:
-        return lang.say("That day is over. Was it done, or skipped? It may stay as it is, too.")
+        return lang.say("That day is over. Done, or skipped? It may stay as it is, too.")
     return EMPTY
 
 

@@ -78,6 +78,7 @@ def test_a_chosen_language_is_spoken_from_the_next_word_on_and_after_a_restart(
 def test_a_newcomer_can_change_the_language_before_anything_is_asked(desk: Desk) -> None:
     desk.alice.speaks = "de"
     taps(desk.alice, "/start", "Sprache", "English")
+    assert desk.alice.last.labels[0] == "Let's go"
     desk.alice.says("/start")
     assert desk.alice.last.labels[0] == "Let's go"
 

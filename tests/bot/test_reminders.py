@@ -256,7 +256,7 @@ def test_yesterdays_message_says_that_its_day_is_over_once_todays_is_out(home: D
     yesterdays, todays = words_of(home, "Pills")
     assert yesterdays == (
         "Pills, 17:00\nWednesday 4 March\n\n"
-        "That day is over. Was it done, or skipped? It may stay as it is, too."
+        "That day is over. Done, or skipped? It may stay as it is, too."
     )
     assert todays.endswith("Thursday 5 March")
     first = min(home.alice.chat)
@@ -277,7 +277,7 @@ def test_one_of_several_that_was_not_answered_is_what_the_older_message_asks_abo
     at(home, AT_FIVE + DAY)
     assert words_of(home, "Pills")[0] == (
         "Pills, 17:00\nRead, 17:00: Done\nWednesday 4 March\n\n"
-        "That day is over. Was it done, or skipped? It may stay as it is, too."
+        "That day is over. Done, or skipped? It may stay as it is, too."
     )
 
 

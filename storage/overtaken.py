@@ -1,9 +1,10 @@
 """Messages about an earlier day that nobody answered, found when a newer one has gone out."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from domain.clock import Clock
@@ -11,7 +12,7 @@ from storage import outbox, people
 from storage.entries import glance
 from storage.parcels import Card
 from storage.people import Acquaintance
-from storage.saying import OF_GOALS
+from storage.saying import OF_GOALS, UNDECIDED
 from storage.tables import Draft, Parcel
 
 
@@ -61,9 +62,21 @@ def _before(session: Session, me: Acquaintance, card_id: int) -> Iterator[Sequen
             .order_by(Parcel.decided_at.desc(), Parcel.id.desc())
             .limit(1)
         ).one_or_none()
-        # Once a day: what comes again today has told it already.
-        if before is not None and before.day < day:
-            yield goal_id, before.card_id, before.message_id
+        # Once a day: what comes again today has told it already. What was put off comes again itself.
+        if before is None or before.day >= day or _is_put_off(session, me, goal_id, before.day):
+            continue
+        yield goal_id, before.card_id, before.message_id
+
+
+def _is_put_off(session: Session, me: Acquaintance, goal_id: int | None, day: date) -> bool:
+    there = exists().where(
+        Parcel.person_id == me.id,
+        Parcel.goal_id == goal_id,
+        Parcel.day == day,
+        Parcel.kind == "snooze",
+        UNDECIDED,
+    )
+    return bool(session.scalar(select(there)))
 
 
 def _asks_of(card: Card, goal_id: int) -> bool:

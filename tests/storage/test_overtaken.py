@@ -74,6 +74,15 @@ def test_what_was_put_off_is_overtaken_where_it_was_said_again(
     assert before(database, berlin, said(database, clock, 1)) == [(70 + again, "05 Mar")]
 
 
+def test_what_is_put_off_until_later_today_keeps_its_message_until_then(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    first = said(database, clock, 0)
+    database.run_now(snoozing.put_off, berlin, first, clock.now() + timedelta(hours=25))
+    assert before(database, berlin, said(database, clock, 1)) == []
+
+
 @pytest.mark.parametrize("how", ["discreet", "blocked", "deleted"])
 def test_nothing_is_opened_or_spoken_of_that_is_not_to_be(
     database: Database, clock: FakeClock, berlin: Acquaintance, how: str

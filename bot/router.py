@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
+from bot.codes.day import ShowDay, ShowEntry, WriteEntryNote
+from bot.codes.reminders import ShowLater, ShowMoreOf
 from bot.texts.refusals import old_button
 from bot.turn import Turn
 from bot.view import Reply
 from bot.wire import Code, Unreadable, decode
 from domain.errors import Stale
+from storage import overtaken
+from storage.people import NOBODY
 
 C = TypeVar("C", bound=Code)
 CodeHandler = Callable[[Turn, Any], Awaitable[Reply]]
 H = TypeVar("H", bound=CodeHandler)
+
+LEAVING = (ShowDay, ShowEntry, ShowLater, ShowMoreOf, WriteEntryNote)
+"""The ways from a reminder to something else in its place."""
 
 _handlers: dict[type[Code], CodeHandler] = {}
 
@@ -54,6 +61,8 @@ async def on_tap(turn: Turn) -> Reply:
         code = decode((query.data or "") if query else "")
     except Unreadable:
         return old_button(turn.lang)
+    if isinstance(code, LEAVING) and turn.message_id is not None and turn.me.id != NOBODY:
+        await turn.keep(overtaken.leave, turn.me, turn.message_id)
     return await reply_to(turn, code)
 
 

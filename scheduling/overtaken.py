@@ -56,16 +56,22 @@ class Overtaken:
     async def _look_through(self, person_id: int, card_id: int) -> None:
         try:
             for before in await self._db.read(overtaken.overtaken_by, person_id, card_id):
-                await self._rewrite(before)
+                await self._turn(before.card.me.chat_id)
+                await self._rewrite(person_id, card_id, before.message_id)
         except (Busy, NotFound, TimeoutError):
             pass  # there is no room, or they are gone: neither is worth another try
         except Exception as error:
             log.error("an older message could not be looked at", kind=type(error).__name__)
 
-    async def _rewrite(self, before: overtaken.Before) -> None:
-        chat_id = before.card.me.chat_id
+    async def _turn(self, chat_id: int) -> None:
         async with asyncio.timeout(TURN):
             await self._pacer.turn(chat_id)
-        rest = await self._courier.rewrite(before.card, before.message_id)
-        if rest is not None:
-            self._pacer.refused(rest.total_seconds(), chat_id)
+
+    async def _rewrite(self, person_id: int, card_id: int, message_id: int) -> None:
+        """Looked at anew: while it waited for its turn it may have been answered, or taken away."""
+        for before in await self._db.read(overtaken.overtaken_by, person_id, card_id):
+            if before.message_id != message_id:
+                continue
+            rest = await self._courier.rewrite(before.card, message_id)
+            if rest is not None:
+                self._pacer.refused(rest.total_seconds(), before.card.me.chat_id)

@@ -204,7 +204,9 @@ def _put_together(
         tuple(lines_of(session, me, rows, items)),
         late,
         digest=next((kind for kind in DIGESTS if kind in kinds), None),
-        mood=mood_questions.find(session, clock, me, card_id) if "mood" in kinds else None,
+        mood=mood_questions.find(session, clock, me, card_id)
+        if "mood" in kinds and "moods" in me.agreed
+        else None,
         unsure_of=saying.asked_about(session, clock, rows),
         rows=tuple(row.id for row in rows),
         leased_until=rows[0].try_at,

@@ -254,7 +254,8 @@ class Parcel(Base):
     """Something that is to be said to a person unasked: one firing of a reminder, one that was put
     off, or one that is said again. ``key`` names it, so that it is decided once; ``since`` is the
     first of those that one row stands for, after the bot was away. ``card_id`` is the row whose
-    message it went out with.
+    message it went out with. ``why`` tells what was dropped, and ``opened`` of what was sent that its
+    message has been gone on from, and shows something else.
     """
 
     __tablename__ = "outbox"

@@ -72,7 +72,7 @@ async def set_setting(turn: Turn, code: SetSetting) -> Reply:
         raise NotFound("setting")
     use_case, wanted = change
     await turn.change_me(ShowSettings(), use_case, turn.me, wanted)
-    if name == "language" and not turn.me.agreed:
+    if name == "language" and not turn.me.agreed and turn.me.zone is None:
         # It was chosen on the first message of all: that goes on, in words that are understood.
         return Reply(welcome(turn.lang, turn.house.operator))
     return await show_settings(turn, ShowSettings())

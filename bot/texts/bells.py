@@ -134,7 +134,9 @@ def _room(lang: Lang, me: Acquaintance) -> Text:
         day=A_DAY if me.pings_a_day is None else me.pings_a_day,
         hour=AN_HOUR if me.pings_an_hour is None else me.pings_an_hour,
     )
-    night = lang.say("Nor is anything said again in your quiet hours.") if me.quiet else EMPTY
+    night = EMPTY
+    if me.quiet:
+        night = lang.say("In your quiet hours I say again only what matters a lot.")
     return lines([room, night, lang.say("/settings changes that.")], " ")
 
 

@@ -52,9 +52,6 @@ SHOWN = 12
 """Goals on one message; more of them are on the day's own card."""
 
 TITLE = 80
-TEN_MINUTES = 600
-"""In seconds. Of these a day has one less than a multiple of the five wordings, so each day has the
-wording before; a nag has one of the others."""
 
 
 def reminder_card(lang: Lang, card: Card, today: date, note: Text = EMPTY) -> View:
@@ -64,14 +61,14 @@ def reminder_card(lang: Lang, card: Card, today: date, note: Text = EMPTY) -> Vi
         lines(
             [
                 *(_line(lang, card.me, line) for line in of_day),
-                _invitation(lang, card, today),
+                _invitation(lang, card) if day == today else EMPTY,
                 _day(lang, day, today),
             ]
         )
         for day, of_day in groupby(shown, key=lambda line: line.item.day)
     ]
     heading = lang.say("While I was away:") if card.late else EMPTY
-    over = _over(lang, card, today)
+    over = EMPTY if note.html else _over(lang, card, today)
     question = unsure(lang) if card.unsure_of else EMPTY
     return View(paragraphs(heading, *days, over, note, question), _rows(lang, card, shown))
 
@@ -118,13 +115,14 @@ def _over(lang: Lang, card: Card, today: date) -> Text:
     return EMPTY
 
 
-def _invitation(lang: Lang, card: Card, today: date) -> Text:
-    """A few words that change: what reads alike each day is soon not read any more. The time chooses
+def _invitation(lang: Lang, card: Card) -> Text:
+    """A few words that change: what reads alike each day is soon not read any more. Day and time choose
     them, so that a message keeps its own, while the next day and the next nag have others. Nobody
     needs them any more who has begun to answer."""
-    untouched = card.lines and all(line.item.reading.is_unanswered for line in card.lines)
-    if not untouched or card.late or card.unsure_of or _last_open_day(card) != today:
+    untouched = all(line.item.reading.is_unanswered for line in card.lines)
+    if not untouched or card.late or card.unsure_of:
         return EMPTY
+    at = local_time(card.lines[0].due_at, card.me.zone_or_utc)
     said = (
         lang.say("Whenever you are ready."),
         lang.say("One tap, and it is noted."),
@@ -132,7 +130,7 @@ def _invitation(lang: Lang, card: Card, today: date) -> Text:
         lang.say("So that it is not forgotten."),
         lang.say("Now, or when it suits you."),
     )
-    return said[int(card.lines[0].due_at.timestamp() // TEN_MINUTES) % len(said)]
+    return said[(at.toordinal() + (at.hour * 60 + at.minute) // 5) % len(said)]
 
 
 def _last_open_day(card: Card) -> date:

@@ -6,6 +6,7 @@ const box = byId("commands");
 const field = byId("message");
 const opener = byId("open-commands");
 let active = -1;
+let walked = false;
 let choose = () => {};
 let load = async () => [];
 
@@ -21,9 +22,15 @@ function mark(index) {
   else field.removeAttribute("aria-activedescendant");
 }
 
+function walk(steps) {
+  walked = true;
+  mark(active + steps);
+}
+
 export function closeCommands() {
   box.hidden = true;
   active = -1;
+  walked = false;
   field.removeAttribute("aria-activedescendant");
   for (const node of [field, opener]) node.setAttribute("aria-expanded", "false");
 }
@@ -47,7 +54,7 @@ function draw(commands, prefix) {
   const matching = commands.filter(({ command }) => command.startsWith(prefix));
   if (prefix && !matching.length) return closeCommands();
   // A list that comes late must not take back what the arrow keys chose meanwhile.
-  const chosen = commandsAreOpen() ? chosenCommand() : null;
+  const chosen = walked ? chosenCommand() : null;
   const none = element("p", {}, "This bot has not named any commands.");
   box.replaceChildren(...(matching.length ? matching.map(option) : [none]));
   box.hidden = false;
@@ -78,8 +85,8 @@ export function commandKey(event) {
   if (!commandsAreOpen()) return false;
   const chosen = chosenCommand();
   const keys = {
-    ArrowDown: () => mark(active + 1),
-    ArrowUp: () => mark(active - 1),
+    ArrowDown: () => walk(1),
+    ArrowUp: () => walk(-1),
     Escape: closeCommands,
     Enter: chosen && !event.shiftKey ? () => take(chosen, "send") : null,
     Tab: chosen && !event.shiftKey ? () => take(chosen, "insert") : null,

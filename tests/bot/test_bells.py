@@ -67,7 +67,7 @@ def test_so_long_before_each_time_it_is_due(home: Desk) -> None:
     )
     at(home, AT_FIVE + 90 * MINUTE)
     assert home.alice.last.words == (
-        "Pills, due at 19:00\nNow, or when it suits you.\nWednesday 4 March"
+        "Pills, due at 19:00\nOne tap, and it is noted.\nWednesday 4 March"
     )
     home.alice.taps("⬜ Pills")
     assert entry(home, slot=2).reading is Reading.DONE
@@ -80,7 +80,7 @@ def test_without_a_time_of_its_own_a_day_is_due_at_its_end(home: Desk) -> None:
     before = heard(home)
     at(home, datetime(2026, 3, 4, 21, tzinfo=UTC))
     assert heard(home) == before + 1
-    assert home.alice.last.words == "Pills, 22:00\nWhenever you are ready.\nWednesday 4 March"
+    assert home.alice.last.words == "Pills, 22:00\nSo that it is not forgotten.\nWednesday 4 March"
 
 
 def test_a_date_and_a_time_speak_of_the_goal_s_own_date(home: Desk) -> None:

@@ -15,7 +15,7 @@ from domain.kinds import Daily, Once, Schedule, Slotted
 from domain.quiet import QuietHours
 from scheduling.pacer import Pacer
 from scheduling.post import Post
-from storage import erasing, goals, outbox, pauses, people
+from storage import erasing, goals, outbox, own_reminders, pauses, people
 from storage.goals import Wish
 from storage.pauses import Scope
 from tests.bot.desk import Desk, Tap
@@ -61,7 +61,7 @@ def test_a_reminder_comes_by_itself_and_names_its_goal_first_and_its_day(home: D
     at(home, AT_FIVE - MINUTE)
     assert home.alice.id not in home.telegram.latest
     at(home, AT_FIVE)
-    assert home.alice.last.words == "Pills, 17:00\nWhenever you are ready.\nWednesday 4 March"
+    assert home.alice.last.words == "Pills, 17:00\nSo that it is not forgotten.\nWednesday 4 March"
     assert home.alice.last.labels == ["⬜ Pills", "In part", "Skip", "Note", "Later…", "Day"]
     at(home, AT_FIVE + MINUTE)
     assert len(home.alice.chat) == 1
@@ -97,7 +97,7 @@ def test_several_at_about_the_same_time_are_one_message(home: Desk) -> None:
     a_goal(home, "Walk", FIVE + 21)
     at(home, AT_FIVE)
     assert home.alice.last.words == (
-        "Pills, 17:00\nRead, 17:20\nWhenever you are ready.\nWednesday 4 March"
+        "Pills, 17:00\nRead, 17:20\nSo that it is not forgotten.\nWednesday 4 March"
     )
     home.alice.taps("⬜ Read")
     assert home.alice.last.words == "Pills, 17:00\nRead, 17:20: Done\nWednesday 4 March"
@@ -211,7 +211,7 @@ def test_a_time_that_is_over_is_asked_again(home: Desk) -> None:
     assert "more than half a year away" in home.alice.last.words
     home.alice.taps("Cancel")
     assert "Pills, 17:00" in home.alice.last.words
-    assert fates(home) == [("sent", None)]
+    assert fates(home) == [("sent", "opened")]
 
 
 def test_what_is_past_its_date_is_not_reminded_of_day_after_day(home: Desk) -> None:
@@ -314,15 +314,41 @@ def test_who_is_reminded_discreetly_finds_nothing_opened_by_itself(home: Desk) -
     assert edits(home) == 0
 
 
-def test_a_question_that_stands_on_an_older_message_is_not_taken_away(home: Desk) -> None:
+@pytest.mark.parametrize("label", ["Note", "Later…", "Day"])
+def test_what_stands_in_the_place_of_an_older_message_is_not_taken_away(
+    home: Desk, label: str
+) -> None:
     a_goal(home, "Pills")
     at(home, AT_FIVE)
-    home.alice.taps("Note")
-    asked = home.alice.last.words
+    home.alice.taps(label)
+    there, before = home.alice.last, edits(home)
     at(home, AT_FIVE + DAY)
-    assert asked in words_of(home, "")
-    home.alice.says("with food")
-    assert "That day is over" not in str(words_of(home, "with food"))
+    assert home.alice.chat[min(home.alice.chat)].words == there.words
+    assert edits(home) == before
+
+
+def test_said_after_its_day_it_invites_to_that_day_no_more(home: Desk) -> None:
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    home.alice.taps("Later…")
+    home.alice.taps("Tomorrow")
+    at(home, AT_FIVE + DAY)
+    assert home.alice.last.words == (
+        "Pills, 17:00\nWednesday 4 March\n\n"
+        "Pills, 17:00\nNow, or when it suits you.\nThursday 5 March"
+    )
+
+
+def test_a_mood_is_not_asked_for_anew_once_the_consent_to_it_is_withdrawn(home: Desk) -> None:
+    a_goal(home, "Pills")
+    home.do(own_reminders.set_mood, home.alice.me, FIVE + 10, FIVE + 10)
+    at(home, AT_FIVE)
+    assert "How are you?" in home.alice.last.words
+    home.do(people.agree, home.alice.me, frozenset({"goals"}))
+    at(home, AT_FIVE + DAY)
+    first, _ = words_of(home, "Pills")
+    assert "That day is over" in first
+    assert "How are you?" not in first
 
 
 @pytest.mark.parametrize(
@@ -333,6 +359,7 @@ def test_an_older_message_that_cannot_be_changed_stops_nothing(home: Desk, troub
     at(home, AT_FIVE)
     home.telegram.will("editMessageText", trouble)
     at(home, AT_FIVE + DAY)
+    assert edits(home) == 1
     assert "That day is over" not in str(words_of(home, "Pills"))
     assert fates(home) == [("sent", None), ("sent", None)]
 
@@ -398,7 +425,7 @@ def test_what_the_person_set_inside_quiet_hours_comes_in_them(home: Desk) -> Non
     home.do(people.set_quiet_hours, home.alice.me, NIGHT)
     a_goal(home, "Pills", 23 * 60)
     at(home, AT_FIVE + 360 * MINUTE)
-    assert home.alice.last.words == "Pills, 23:00\nOne tap, and it is noted.\nWednesday 4 March"
+    assert home.alice.last.words == "Pills, 23:00\nWhenever you are ready.\nWednesday 4 March"
     home.alice.taps("Later…")
     home.alice.taps("In an hour")
     at(home, AT_FIVE + 420 * MINUTE)
@@ -430,7 +457,7 @@ def test_a_discreet_reminder_names_nothing_until_it_is_opened(home: Desk) -> Non
     assert "Pills" not in str(home.telegram.made("sendMessage"))
     home.alice.taps("Show")
     assert len(home.alice.chat) == 1
-    assert home.alice.last.words == "Pills, 17:00\nWhenever you are ready.\nWednesday 4 March"
+    assert home.alice.last.words == "Pills, 17:00\nSo that it is not forgotten.\nWednesday 4 March"
     home.alice.taps("⬜ Pills")
     assert entry(home).reading is Reading.DONE
 
@@ -470,7 +497,7 @@ def test_each_slot_of_a_day_has_its_own_reminder(home: Desk) -> None:
     home.alice.taps("⬜ Pills 17:00")
     assert [entry(home, slot=slot).reading for slot in (1, 2)] == [Reading.DONE, Reading.OPEN]
     at(home, AT_FIVE + 180 * MINUTE)
-    assert home.alice.last.words == "Pills, 20:00\nSo that it is not forgotten.\nWednesday 4 March"
+    assert home.alice.last.words == "Pills, 20:00\nNow, or when it suits you.\nWednesday 4 March"
     home.alice.taps("⬜ Pills 20:00")
     assert entry(home, slot=2).reading is Reading.DONE
 

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from domain.bells import Bell
 from domain.clock import FakeClock
 from domain.entries import State
 from domain.errors import NotFound
-from domain.kinds import Weekdays
-from storage import entries, erasing, goals, overtaken, people, snoozing
+from domain.kinds import Daily, Slotted, Weekdays
+from storage import entries, erasing, goals, overtaken, people, reminders, snoozing
 from storage.database import Database
 from storage.people import Acquaintance
 from tests.databases import acquaint, rows_of
@@ -72,6 +73,63 @@ def test_what_was_put_off_is_overtaken_where_it_was_said_again(
     database.run_now(snoozing.put_off, berlin, first, clock.now() + 15 * MINUTE)
     again = said(database, clock, 15 / 1440)
     assert before(database, berlin, said(database, clock, 1)) == [(70 + again, "05 Mar")]
+
+
+def test_each_slot_of_a_day_has_its_own_message_before_it(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    """The evening's was done, and the morning's is what looks like today's."""
+    twice = replace(AT_EIGHT, schedule=Slotted(Daily(), (480, 1200)), reminders=(480, 1200))
+    goal = database.run_now(goals.create, berlin, twice)
+    morning, _ = said(database, clock, 0), said(database, clock, 0.5)
+    day = BERLIN_EIGHT.date()
+    database.run_now(entries.tick, berlin, goal.id, day, State.DONE, day, 2)
+    assert before(database, berlin, said(database, clock, 1)) == [(70 + morning, "05 Mar")]
+
+
+def test_what_came_days_ahead_is_told_once_its_day_is_over(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    goal = database.run_now(goals.create, berlin, replace(AT_EIGHT, reminders=()))
+    database.run_now(reminders.add, berlin, goal.id, [Bell(before=2 * 24 * 60)])
+    cards, told = [], []
+    for day in range(1, 5):
+        cards.append(said(database, clock, day - 8 / 24))  # midnight, two days before it is over
+        told.append(before(database, berlin, cards[-1]))
+    first, second, _, _ = cards
+    assert told == [[], [], [(70 + first, "07 Mar")], [(70 + second, "08 Mar")]]
+
+
+def test_a_message_that_came_late_is_left_as_it_is(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    said(database, clock, 3 / 24)
+    assert before(database, berlin, said(database, clock, 1)) == []
+
+
+def test_what_was_put_off_to_the_next_day_does_not_hide_that_days_own(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    first = said(database, clock, 0)
+    database.run_now(snoozing.put_off, berlin, first, clock.now() + timedelta(hours=27))
+    second = said(database, clock, 1)
+    said(database, clock, 1 + 3 / 24)
+    assert before(database, berlin, said(database, clock, 2)) == [(70 + second, "06 Mar")]
+
+
+def test_who_has_gone_on_from_a_message_keeps_what_stands_there(
+    database: Database, clock: FakeClock, berlin: Acquaintance
+) -> None:
+    database.run_now(goals.create, berlin, AT_EIGHT)
+    first = said(database, clock, 0)
+    bob = database.run_now(people.agree, acquaint(database, 202, "UTC"), frozenset({"goals"}))
+    database.run_now(overtaken.leave, bob, 70 + first)
+    second = said(database, clock, 1)
+    assert len(before(database, berlin, second)) == 1, "Bob has touched Alice's message"
+    database.run_now(overtaken.leave, berlin, 70 + first)
+    assert before(database, berlin, second) == []
 
 
 def test_what_is_put_off_until_later_today_keeps_its_message_until_then(

@@ -224,6 +224,8 @@ class Soak:
         me = database.run_now(people.meet, person.id, person.chat_id, "en")
         me = database.run_now(people.agree, me, frozenset({"goals", "moods"}))
         me = database.run_now(people.set_zone, me, zone)
+        # What was missed would wait for the morning, and the soak for that.
+        me = database.run_now(people.set_quiet_hours, me, None)
         me = database.run_now(people.set_day_start, me, day_start)
         subjects = ("zone " + zone, "agreed to goals", "agreed to moods")
         self.asked += [Fact(person.id, what) for what in subjects]

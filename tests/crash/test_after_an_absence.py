@@ -44,7 +44,7 @@ def test_24_after_an_absence_people_go_first_and_hear_one_message_of_all_they_mi
 ) -> None:
     clock_file = tmp_path / "clock.json"
     crowd = [emulator.person(f"Guest{number:03}") for number in range(CROWD)]
-    in_the_night = (SystemClock().now() + timedelta(days=1)).replace(hour=2, minute=0)
+    in_the_night = (SystemClock().now() + timedelta(days=1)).replace(hour=1, minute=0)
     settle_in(url, crowd, in_the_night)
     bot = bot_on(url, settings={"DAYMARK_CLOCK_FILE": str(clock_file)})
     reach(clock_file, in_the_night)

@@ -68,7 +68,7 @@ def _together(
     quiet_until = me.quiet.over_at(now, me.zone_or_utc) if me.quiet else None
     if late and quiet_until is None:
         return late
-    asleep = late if quiet_until is None else [*late, *_overtaken(me, ready, now)]
+    asleep = late if quiet_until is None else [*late, *_caught_by_the_night(me, ready, now)]
     for row in asleep:
         # Not leased any more: what waits for the morning would be taken for a card on its way, behind
         # which even what is in time would wait.
@@ -79,7 +79,7 @@ def _together(
     return _with_the_next(session, me, timely, settings, now)
 
 
-def _overtaken(me: Acquaintance, ready: Sequence[Parcel], now: datetime) -> list[Parcel]:
+def _caught_by_the_night(me: Acquaintance, ready: Sequence[Parcel], now: datetime) -> list[Parcel]:
     """What of a person's own was due before their quiet hours began and is not said in them: the bot
     was away, or there was no room. Due within them it was set so, and comes."""
     quiet, zone = me.quiet, me.zone_or_utc

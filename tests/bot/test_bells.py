@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.codes.reminders import GoOn
+from bot.codes.reminders import GoOn, ShowOneReminder
 from bot.wire import Word
 from domain.entries import Reading
 from domain.goals import Criticality
 from domain.kinds import Daily, Once, Period, Schedule, Slotted, TimesPer
-from domain.quiet import QuietHours
+from domain.quiet import USUAL, QuietHours
 from storage import goal_views, goals, own_reminders, people, reminders
 from storage.goals import Wish
 from tests.bot.desk import Desk
@@ -190,6 +190,17 @@ def test_what_was_put_off_is_not_said_again_before_its_time(home: Desk) -> None:
     assert heard(home) == 2
     at(home, AT_FIVE + 75 * MINUTE)
     assert heard(home) == 3
+
+
+@pytest.mark.parametrize("quiet", [USUAL, None])
+def test_where_it_is_set_to_come_again_quiet_hours_are_spoken_of(
+    home: Desk, quiet: QuietHours | None
+) -> None:
+    home.do(people.set_quiet_hours, home.alice.me, quiet)
+    nagging(home)
+    home.alice.makes_up(ShowOneReminder(1))
+    assert ("In your quiet hours" in home.alice.last.words) == (quiet is not None)
+    assert "/settings changes that." in home.alice.last.words
 
 
 def test_in_quiet_hours_it_is_not_said_again(home: Desk) -> None:

@@ -9,7 +9,7 @@ from bot.codes.settings import SetSetting
 from bot.lang import lang
 from bot.wire import Word
 from domain.kinds import Daily, Weekdays
-from storage import goal_views, moods
+from storage import goal_views, moods, people
 from tests.bot.desk import Desk, Player
 from tests.bot.homes import TODAY, a_goal, entry, goal, titles
 
@@ -81,6 +81,12 @@ def test_a_newcomer_can_change_the_language_before_anything_is_asked(desk: Desk)
     assert desk.alice.last.labels[0] == "Let's go"
     desk.alice.says("/start")
     assert desk.alice.last.labels[0] == "Let's go"
+
+
+def test_who_has_settled_in_stays_in_the_settings_whatever_they_agree_to(home: Desk) -> None:
+    home.do(people.agree, home.alice.me, frozenset())
+    taps(home.alice, "/settings", "Language", "Deutsch")
+    assert "Sprache: Deutsch" in home.alice.last.words
 
 
 def test_alices_language_is_not_bobs(zuhause: Desk) -> None:

@@ -339,6 +339,18 @@ def test_said_after_its_day_it_invites_to_that_day_no_more(home: Desk) -> None:
     )
 
 
+def test_a_day_that_is_over_and_put_off_says_when_it_comes_and_nothing_against_it(
+    home: Desk,
+) -> None:
+    a_goal(home, "Pills")
+    at(home, AT_FIVE)
+    home.clock.set(AT_FIVE + 10 * 60 * MINUTE)
+    for label in ("Later…", "In an hour"):
+        home.alice.taps(label)
+    assert "I say it again at 04:00." in home.alice.last.words
+    assert "That day is over" not in home.alice.last.words
+
+
 def test_a_mood_is_not_asked_for_anew_once_the_consent_to_it_is_withdrawn(home: Desk) -> None:
     a_goal(home, "Pills")
     home.do(own_reminders.set_mood, home.alice.me, FIVE + 10, FIVE + 10)

@@ -222,6 +222,12 @@ def test_commands_are_found_and_sent_by_keyboard(alice: Page, bot: PlayedBot):
     alice.keyboard.press("Backspace")
     expect(alice.get_by_role("option")).to_have_count(2)
     expect(selected).to_contain_text("/month")
+    alice.keyboard.press("Escape")
+    alice.keyboard.type("n")
+    expect(selected).to_contain_text("/month")
+    alice.keyboard.press("Backspace")
+    expect(selected).to_contain_text("/mood")
+    alice.keyboard.press("ArrowDown")
     alice.keyboard.press("Enter")
     assert bot.next("message")["text"] == "/month"
     expect(alice.get_by_role("listbox")).to_be_hidden()
